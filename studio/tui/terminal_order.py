@@ -1,0 +1,105 @@
+"""Keys are handled one after another, each wholly before the next.
+
+For: type-ahead. Textual hands a key to the widget's queue and at once looks at the next key,
+so that a binding with priority (quit, leave, next) overtakes letters typed before it, and
+letters typed after Enter reach the field that Enter has already closed. Here a key that is not
+plain typing waits until every queue that the earlier ones can travel through has run dry.
+
+May import textual. Never drops or reorders an event.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+ReturnT = TypeVar("ReturnT")
+
+HOP_PATIENCE = 0.5
+"""Seconds one widget may be busy with a key before the next key goes past it."""
+
+
+class InOrder(App[ReturnT]):
+    """Mixed into an app: keys, pastes and clicks in the order they were made.
+
+    An event is let through when the ones before it have been handled by their widget, and the
+    messages that this set off (a field's `Changed`, say) have climbed up to the app.
+    """
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self._waiting_events: deque[events.Event] = deque()
+        self._route: deque[MessagePump] = deque()
+        self._hop = 0
+        self._unsettled: DOMNode | None = None
+        self._typing = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take one event; those from the person are put in line."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._waiting_events.append(event)
+            if not self._route:
+                await self._take_turns()
+        else:
+            await super().on_event(event)
+
+    async def _take_turns(self) -> None:
+        """Handle waiting events up to the first that has to wait for the one before it."""
+        while self._waiting_events and not self._exit:
+            event = self._waiting_events[0]
+            typed = self._is_typing(event)
+            if self._unsettled is not None and not (
+                typed and self._typing and self._unsettled is self.focused
+            ):
+                self._settle(self._unsettled)
+                return
+            self._waiting_events.popleft()
+            self._unsettled = self.focused or self.screen
+            self._typing = typed
+            await super().on_event(event)
+
+    def _is_typing(self, event: events.Event) -> bool:
+        """Whether the focused widget takes this event as a letter of its text."""
+        if not isinstance(event, events.Key) or not event.is_printable:
+            return False
+        focused = self.focused
+        return focused is not None and focused.check_consume_key(event.key, event.character)
+
+    def _settle(self, target: DOMNode) -> None:
+        """Send a marker through `target` (twice: its key, then what that set off) to the app."""
+        above = [node for node in target.ancestors if node is not self]
+        self._route = deque([target, target, *above, self])
+        self._next_hop()
+
+    def _next_hop(self) -> None:
+        """Post the marker to the next queue that still runs."""
+        self._hop += 1
+        while self._route:
+            pump = self._route[0]
+            if pump.is_running and pump.call_later(self._arrived, self._hop):
+                if self._loop is not None:
+                    self._loop.call_later(HOP_PATIENCE, self._overdue, self._hop)
+                return
+            self._route.popleft()
+        self._unsettled = None
+        self.call_later(self._take_turns)
+
+    async def _arrived(self, hop: int) -> None:
+        if hop != self._hop or not self._route:
+            return  # it came after all, but its turn was given away
+        self._route.popleft()
+        if self._route:
+            self._next_hop()
+            return
+        self._unsettled = None
+        await self._take_turns()
+
+    def _overdue(self, hop: int) -> None:
+        if hop == self._hop and self._route:
+            self._route.popleft()
+            self._next_hop()
