@@ -1,0 +1,211 @@
+"""One exercise, whole: its file, and everything of its packs that it leans on.
+
+Reads, links, checks, and hands over an `Exercise` only when nothing in it
+needs mending. Imports the reader, the packs and the flow; files come through
+the packs' `fetch`, nothing here opens one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from studio.format import flow, shapes
+from studio.format.exercise import Exercise, Tables
+from studio.format.linking import Scope
+from studio.format.packs import ALWAYS, Built, PackSource, Shelf, check_format, names_in, root_of
+from studio.format.parts import CareRule, Collection, Fragment, ListDef, Measure
+from studio.format.problems import Problem, Problems
+from studio.format.reading import ALSO, Reader, Sites
+from studio.format.source import Mapping, Scalar, read
+
+NEEDED = ("purpose", "minutes", "cadence", "covers", "evidence", "claim", "closing")
+
+
+@dataclass(frozen=True)
+class Draught:
+    """What came of reading one exercise: with `exercise` None when something needs mending.
+
+    `problems` are those of its own file; `leans` the packs it was read with.
+    """
+
+    exercise: Exercise | None
+    problems: Problems
+    scope: Scope | None
+    leans: tuple[PackSource, ...] = ()
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Its problems and those of the packs it leans on."""
+        found = list(self.problems.all)
+        for pack in self.leans:
+            found += pack.problems.all
+        return tuple(found)
+
+    @property
+    def fine(self) -> bool:
+        """Whether it can be run."""
+        return self.exercise is not None and not any(one.severity == "error" for one in self.all)
+
+
+def read_exercise(
+    data: bytes, file: str, shelf: Shelf, pack: PackSource | None, *, name: str = ""
+) -> Draught:
+    """Read one exercise file. `name` is its file name in a definition ("steady/body-scan.yml")."""
+    problems = Problems()
+    root = root_of(read(data, file, problems), problems)
+    if root is None or not check_format(root, problems):
+        return Draught(None, problems, None)
+    written = root.get("id")
+    scope = Scope(
+        owner=written.text if isinstance(written, Scalar) else "",
+        shelf=shelf, pack=pack,
+        own={"measures": names_in(root, "measures")},
+        reads=names_in(root, "reads"), followups=names_in(root, "followups"),
+    )  # fmt: skip
+    sites = Sites()
+    reader = Reader(scope, problems, sites)
+    exercise = reader.block(Exercise, root, what="An exercise", pack=pack.id if pack else "")
+    if exercise is None:
+        return Draught(None, problems, scope)
+    check_head(exercise, root, problems, pack)
+    flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
+    tables, used = tables_of(exercise, scope, shelf, flags)
+    exercise = replace(exercise, flags=flags, tables=tables, language=language_of(pack))
+    shapes.check(exercise, sites, problems)
+    flow.check(exercise, scope, sites, problems)
+    leans = leaned_on(shelf, pack, used)
+    definition = definition_of(shelf, pack, used, name or file, data)
+    exercise = replace(exercise, definition=definition, digest=digest_of(definition))
+    return Draught(exercise, problems, scope, leans)
+
+
+def check_head(
+    exercise: Exercise, root: Mapping, problems: Problems, pack: PackSource | None
+) -> None:
+    """What must stand at the top unless the exercise is a quick capture."""
+    if not exercise.quick:
+        for key in NEEDED:
+            if root.get(key) is None:
+                problems.error("P202", root.place, f"An exercise has no `{key}`.",
+                               f"Add `{key}:`, or `quick: yes` if it is a quick capture.")  # fmt: skip
+    if pack is None or not exercise.evidence:
+        return
+    known = pack.section("references")
+    node = root.get("evidence")
+    if not known or node is None:
+        return
+    for key in exercise.evidence:
+        if key not in known:
+            problems.error("P237", node.place, f"`{key}` is not among the references of the pack.",
+                           "Add it to references.yml, or take it out here.")  # fmt: skip
+
+
+def language_of(pack: PackSource | None) -> str:
+    """The language a pack is written in."""
+    node = pack.head.get("language") if pack is not None and pack.head is not None else None
+    return node.text if isinstance(node, Scalar) else "en"
+
+
+def tables_of(
+    exercise: Exercise, scope: Scope, shelf: Shelf, flags: tuple[str, ...]
+) -> tuple[Tables, dict[tuple[str, str], None]]:
+    """Everything it leans on, and all that follows from that; and what was used of each pack."""
+    tables = Tables(care=care_of(shelf, scope.pack, flags))
+    for one in exercise.measures.values():
+        tables.measures[one.name] = one
+    used: dict[tuple[str, str], None] = {("care", rule.name): None for rule in tables.care}
+    waiting = [at for at in scope.needs if not at[1].startswith(f"{scope.owner}/")
+               or shelf.entry(*at) is not None]  # fmt: skip
+    waiting += [at for rule in tables.care for at in needs_of(shelf, "care", rule.name)]
+    while waiting:
+        at = waiting.pop()
+        if at in used:
+            continue
+        built = shelf.entry(*at)
+        if built is None:
+            continue  # broken in its own file, where it is noted
+        used[at] = None
+        waiting += built.scope.needs
+        put(tables, at[1], built)
+    return tables, used
+
+
+def put(tables: Tables, full: str, built: Built) -> None:
+    """One entry into the table of its sort."""
+    part = built.part
+    if isinstance(part, Measure):
+        tables.measures[full] = part
+    elif isinstance(part, ListDef):
+        tables.lists[full] = part
+    elif isinstance(part, Collection):
+        tables.collections[full] = part
+    elif isinstance(part, Fragment):
+        tables.fragments[full] = part
+
+
+def care_of(shelf: Shelf, pack: PackSource | None, flags: tuple[str, ...]) -> tuple[CareRule, ...]:
+    """The care rules that hold: those of `common` always, then the pack's own, by flag."""
+    packs = [shelf.packs[one] for one in ALWAYS if one in shelf.packs]
+    if pack is not None and pack.id not in ALWAYS:
+        packs.append(pack)
+    found = []
+    for one in packs:
+        for name in one.section("care"):
+            built = one.entry("care", name, shelf)
+            rule = built.part if built is not None else None
+            if isinstance(rule, CareRule) and (not rule.flag or rule.flag in flags):
+                found.append(rule)
+    return tuple(found)
+
+
+def needs_of(shelf: Shelf, section: str, full: str) -> Iterable[tuple[str, str]]:
+    """What an entry of a pack leans on."""
+    built = shelf.entry(section, full)
+    return built.scope.needs if built is not None else ()
+
+
+def leaned_on(
+    shelf: Shelf, pack: PackSource | None, used: Iterable[tuple[str, str]]
+) -> tuple[PackSource, ...]:
+    """The packs whose entries are used, the exercise's own first."""
+    ids = dict.fromkeys((*([pack.id] if pack else []), *ALWAYS,
+                         *(full.partition("/")[0] for _, full in used)))  # fmt: skip
+    return tuple(shelf.packs[one] for one in ids if one in shelf.packs)
+
+
+def definition_of(
+    shelf: Shelf,
+    pack: PackSource | None,
+    used: Iterable[tuple[str, str]],
+    name: str,
+    data: bytes,
+) -> dict[str, str]:
+    """The text of each file it was read from, enough to read it again."""
+    files: dict[str, set[str]] = {}
+    if pack is not None:
+        files[pack.id] = {"pack.yml"}
+    for section, full in used:
+        owner = full.partition("/")[0]
+        files.setdefault(owner, {"pack.yml"}).add(shelf.packs[owner].file_of(section))
+    if pack is not None and pack.section("references"):
+        files[pack.id].add(pack.file_of("references"))
+    found = {
+        f"{owner}/{file}": shelf.packs[owner].texts[file]
+        for owner in sorted(files)
+        for file in sorted(files[owner])
+        if file in shelf.packs[owner].texts
+    }
+    found[name] = data.decode("utf-8", "replace")
+    return found
+
+
+def digest_of(definition: dict[str, str]) -> str:
+    """A short hash of a definition: 16 hex digits of its SHA-256."""
+    text = json.dumps(definition, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
+
+
+ALSO[Exercise] = ("format",)

@@ -1,0 +1,199 @@
+"""Names into full names: what a word in an exercise refers to.
+
+Looked up in the exercise, then its pack, then the packs under `uses`; full
+names read `common/distress`. A `Scope` answers for one owner and remembers
+what was needed, so that everything an exercise leans on can stand beside it.
+Imports the declarations and nodes; never opens a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studio.format import reading_values as values
+from studio.format.keys import Named, Reads, Reference
+from studio.format.parts import Option, Options, Source
+from studio.format.problems import Place, nearest
+from studio.format.reading_values import BROKEN, Node
+from studio.format.source import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from studio.format.packs import PackSource, Shelf
+    from studio.format.reading import Reader
+
+SECTION_OF = {"measure": "measures", "fragment": "fragments", "collection": "collections",
+              "word_list": "lists"}  # fmt: skip
+SAID = {"measures": "measure", "fragments": "fragment", "collections": "collection",
+        "lists": "shared list"}  # fmt: skip
+ROWS = ("sessions", "strategies")
+
+
+@dataclass
+class Scope:
+    """What the names of one owner can mean.
+
+    `own` are the exercise's own names by section; `asked` the ids met so far
+    (id -> kind); `needs` the entries of packs that were referred to;
+    `mentions` the exercises that were named, with the place.
+    """
+
+    owner: str
+    shelf: Shelf
+    pack: PackSource | None
+    own: dict[str, frozenset[str]] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    reads: frozenset[str] = frozenset()
+    followups: frozenset[str] = frozenset()
+    needs: dict[tuple[str, str], None] = field(default_factory=dict)
+    mentions: list[tuple[str, Place]] = field(default_factory=list)
+
+    def find(self, section: str, name: str) -> list[str]:
+        """The full names that `name` can mean in `section`: none, one, or several.
+
+        Several only when two used packs have it and nothing nearer does.
+        """
+        if "/" in name:
+            pack_id, _, short = name.partition("/")
+            pack = self.shelf.packs.get(pack_id)
+            return [name] if pack is not None and short in pack.section(section) else []
+        if name in self.own.get(section, ()):
+            return [f"{self.owner}/{name}"]
+        if self.pack is None:
+            return []
+        if name in self.pack.section(section):
+            return [f"{self.pack.id}/{name}"]
+        return [f"{used.id}/{name}" for used in self.shelf.used_by(self.pack)
+                if name in used.section(section)]  # fmt: skip
+
+    def known(self, section: str) -> list[str]:
+        """Every name that could be meant in `section`, nearest first."""
+        found = [*self.own.get(section, ())]
+        if self.pack is not None:
+            found += self.pack.section(section)
+            for used in self.shelf.used_by(self.pack):
+                found += used.section(section)
+        return found
+
+    def resolve(self, reader: Reader, section: str, written: Scalar) -> str | None:
+        """The one full name meant by `written`, remembered as needed; else it is noted."""
+        found = self.find(section, written.text)
+        if len(found) == 1:
+            self.need(section, found[0])
+            return found[0]
+        said = SAID[section]
+        if found:
+            reader.error("P231", reader.whole(written),
+                         f"Two used packs have a {said} `{written.text}`.",
+                         f"Write {values.either(tuple(found))}.")  # fmt: skip
+            return None
+        close = nearest(written.text, self.known(section))
+        reader.error("P230", reader.whole(written),
+                     f"There is no {said} `{written.text[:60]}` here or in the packs this one uses.",
+                     f"Did you mean `{close}`?" if close else
+                     "Add it to the pack, or name the pack that has it under `uses`.")  # fmt: skip
+        return None
+
+    def need(self, section: str, full: str) -> None:
+        """Remember that an entry is leaned on."""
+        self.needs[section, full] = None
+
+
+def reference(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """A reference as declared: one name, or a list of them."""
+    assert isinstance(how, Reference)  # noqa: S101 - the dispatch table pairs them
+    if not how.many:
+        found = values.scalar(reader, node, key, "a name")
+        return BROKEN if found is None else one_reference(reader, how, found)
+    if isinstance(node, Scalar) and how.to == "exercise":
+        listed = [node]
+    else:
+        listed = values.each_word(reader, node, key)
+    made = (one_reference(reader, how, one) for one in listed)
+    return tuple(one for one in made if one is not BROKEN)
+
+
+def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
+    """One name as what it refers to."""
+    scope = reader.scope
+    if how.to in SECTION_OF:
+        full = scope.resolve(reader, SECTION_OF[how.to], written)
+        if full is not None and how.to == "word_list" and not scope.shelf.has_words(full):
+            reader.error("P238", reader.whole(written), f"`{written.text}` is not a list of words.",
+                         "Name a shared list that has `words`.")  # fmt: skip
+            return BROKEN
+        return BROKEN if full is None else full
+    if how.to == "exercise":
+        if not values.named(reader, written, "kebab", reserved=False):
+            return BROKEN
+        scope.mentions.append((written.text, reader.whole(written)))
+    elif how.to == "followup" and written.text not in scope.followups:
+        close = nearest(written.text, scope.followups)
+        reader.error("P234", reader.whole(written), f"This exercise has no follow-up `{written.text}`.",
+                     f"Did you mean `{close}`?" if close else "Add it under `followups`.")  # fmt: skip
+        return BROKEN
+    elif how.to == "answer":
+        reader.sites.answer(written)
+    return written.text
+
+
+def sources(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """Where rows come from: one name or a list of names."""
+    listed = [node] if isinstance(node, Scalar) else values.each_word(reader, node, key)
+    made = (source(reader, one) for one in listed)
+    return tuple(one for one in made if one is not None)
+
+
+def source(reader: Reader, written: Scalar) -> Source | None:
+    """One name as a source, the nearest meaning first."""
+    scope, name = reader.scope, written.text
+    if name in ROWS:
+        return Source(name, name)
+    if name in scope.reads:
+        return Source("read", name)
+    if name in scope.asked:
+        return Source("answer", name)
+    for section, kind in (("collections", "collection"), ("lists", "list")):
+        if scope.find(section, name):
+            full = scope.resolve(reader, section, written)
+            return None if full is None else Source(kind, full)
+    if "-" in name or name in scope.shelf.exercise_ids:
+        scope.mentions.append((name, reader.whole(written)))
+        return Source("exercise", name)
+    # Perhaps an answer that comes later in the file; the flow knows them all.
+    made = Source("answer", name)
+    reader.sites.source(made, written)
+    return made
+
+
+def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """Options written here, a shared list, or what was chosen earlier."""
+    from studio.format.reading import read_named
+
+    scope = reader.scope
+    if isinstance(node, Mapping):
+        found = read_named(reader, Named("option"), node, key)
+        if not isinstance(found, dict):
+            return BROKEN
+        return Options(inline=tuple(one for one in found.values() if isinstance(one, Option)))
+    if isinstance(node, Sequence):
+        reader.error("P203", node.place, f"`{key}` takes names, each with its words.",
+                     "Write each on a line of its own: a name, a colon, its words. "
+                     "Or name a shared list.")  # fmt: skip
+        return BROKEN
+    if node.text in scope.asked:
+        reader.sites.answer(node)
+        return Options(answer=node.text)
+    if scope.find("lists", node.text):
+        full = scope.resolve(reader, "lists", node)
+        if full is not None and scope.shelf.has_words(full):
+            reader.error("P238", reader.whole(node), f"`{node.text}` is a list of words to mark, "
+                         "not of options.", "Name a shared list that has `options`.")  # fmt: skip
+            return BROKEN
+        return BROKEN if full is None else Options(list=full)
+    close = nearest(node.text, [*scope.asked, *scope.known("lists")])
+    reader.error("P230", reader.whole(node),
+                 f"There is no shared list or earlier answer `{node.text[:60]}`.",
+                 f"Did you mean `{close}`?" if close else
+                 "Write the options below, each with a name, a colon and its words.")  # fmt: skip
+    return BROKEN

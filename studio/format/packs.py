@@ -1,0 +1,264 @@
+"""Packs as they lie in their folder: `pack.yml`, its sections, one entry at a time.
+
+An exercise needs a handful of the things its packs share, so entries are read
+when they are asked for and kept. Files come through `fetch`, which the library
+hands in; nothing here opens one. Imports the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from studio.format import reading_values as values
+from studio.format.exercise import Pack
+from studio.format.keys import Named
+from studio.format.linking import Scope
+from studio.format.parts import FLAGS, ListDef, Part
+from studio.format.problems import Problems, nearest
+from studio.format.reading import ALSO, Reader, Sites, declared_keys, named_part, what_of
+from studio.format.reading_values import Node
+from studio.format.source import Mapping, Scalar, Sequence, read
+
+Fetch = Callable[[str], bytes | None]
+SECTIONS = {
+    "measures": "measure", "lists": "list-def", "collections": "collection",
+    "fragments": "fragment", "care": "care-rule", "indicators": "indicator",
+    "programmes": "programme", "references": "reference",
+}  # fmt: skip
+FILES = frozenset((*SECTIONS, "pack", "contacts"))  # names an exercise cannot have
+FORMAT = 1
+ALWAYS = ("common",)  # packs whose care rules hold in every pack
+
+
+@dataclass(frozen=True)
+class Built:
+    """One entry of a pack as read, what it leans on, and what it mentions."""
+
+    part: Part
+    scope: Scope
+
+
+@dataclass
+class PackSource:
+    """A folder with `pack.yml`. `label` begins the names of its files in problems."""
+
+    id: str
+    label: str
+    fetch: Fetch
+    problems: Problems = field(default_factory=Problems)
+    sites: Sites = field(default_factory=Sites)
+    texts: dict[str, str] = field(default_factory=dict)
+    _roots: dict[str, Mapping | None] = field(default_factory=dict)
+    _sections: dict[str, dict[str, tuple[Scalar, Node]]] = field(default_factory=dict)
+    _built: dict[tuple[str, str], Built | None] = field(default_factory=dict)
+    _came_from: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def head(self) -> Mapping | None:
+        """`pack.yml`, or None when it is not there or not a block of keys."""
+        return self.root("pack.yml")
+
+    def root(self, file: str) -> Mapping | None:
+        """A file of this pack as nodes; None when absent or broken (then noted)."""
+        if file not in self._roots:
+            self._roots[file] = None
+            data = self.fetch(file)
+            if data is not None:
+                self.texts[file] = data.decode("utf-8", "replace")
+                self._roots[file] = root_of(read(data, self.named(file), self.problems),
+                                            self.problems)  # fmt: skip
+        return self._roots[file]
+
+    def named(self, file: str) -> str:
+        """How a file of this pack is called in problems."""
+        return f"{self.label}/{file}" if self.label else file
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words of `pack.yml`, without judging them."""
+        node = self.head.get(key) if self.head is not None else None
+        if not isinstance(node, Sequence):
+            return ()
+        return tuple(one.text for one in node.items if isinstance(one, Scalar))
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """The packs it leans on."""
+        return self.words("uses")
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Its exercises, in order."""
+        return self.words("exercises")
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Flags of all its exercises."""
+        return tuple(flag for flag in self.words("flags") if flag in FLAGS)
+
+    def section(self, name: str) -> dict[str, tuple[Scalar, Node]]:
+        """The entries of a section by name, unread: key and node."""
+        if name not in self._sections:
+            self._sections[name] = self._find_section(name)
+        return self._sections[name]
+
+    def _find_section(self, name: str) -> dict[str, tuple[Scalar, Node]]:
+        within = self.head.get(name) if self.head is not None else None
+        file = f"{name}.yml"
+        root = self.root(file)
+        self._came_from[name] = "pack.yml"
+        if root is not None:
+            self._check_section_file(root, name)
+            apart = root.get(name)
+            if within is None:
+                within = apart
+                self._came_from[name] = file
+            elif apart is not None:
+                self.problems.error("P701", apart.place, f"`{name}` stands in pack.yml too.",
+                                    "Keep it in one of the two files.")  # fmt: skip
+        if within is None:
+            return {}
+        if not isinstance(within, Mapping):
+            self.problems.error("P203", within.place, f"`{name}` takes names, each with its keys.",
+                                "Write each name on a line of its own.")  # fmt: skip
+            return {}
+        return {entry.key.text: (entry.key, entry.value) for entry in within.entries}
+
+    def _check_section_file(self, root: Mapping, name: str) -> None:
+        for entry in root.entries:
+            if entry.key.text not in ("format", name):
+                self.problems.error(
+                    "P708", entry.key.place,
+                    f"{name}.yml holds `format` and `{name}`, and `{entry.key.text[:40]}` stands here.",
+                    f"Move it to {entry.key.text}.yml or pack.yml." if entry.key.text in SECTIONS
+                    else f"Write the entries below `{name}:`.",
+                )  # fmt: skip
+
+    def file_of(self, section: str) -> str:
+        """The file a section was found in."""
+        self.section(section)
+        return self._came_from[section]
+
+    def entry(self, section: str, name: str, shelf: Shelf) -> Built | None:
+        """One entry, read and kept; None when there is none or it has mistakes."""
+        at = (section, name)
+        if at not in self._built:
+            self._built[at] = None  # met again while reading it: fragments in a circle
+            found = self.section(section).get(name)
+            if found is not None:
+                self._built[at] = self._build(section, found, shelf)
+        return self._built[at]
+
+    def _build(self, section: str, found: tuple[Scalar, Node], shelf: Shelf) -> Built | None:
+        key, node = found
+        scope = Scope(owner=self.id, shelf=shelf, pack=self, reads=names_in(node, "reads"))
+        for taken in words_in(node, "takes"):
+            scope.asked[taken] = "item"
+        reader = Reader(scope, self.problems, self.sites)
+        style = "kebab" if section == "programmes" else "snake"
+        part = named_part(reader, Named(SECTIONS[section], style), key, node)
+        return Built(part, scope) if isinstance(part, Part) else None
+
+    def read(self, shelf: Shelf) -> Pack | None:
+        """The whole pack, every entry of it; problems go to `problems`."""
+        if self.head is None:
+            return None
+        found: dict[str, object] = {}
+        declared = declared_keys(Pack)
+        for section in SECTIONS:
+            entries = {}
+            for name in self.section(section):
+                built = self.entry(section, name, shelf)
+                if built is not None:
+                    entries[name] = built.part
+            found[declared[section][0]] = entries
+        scope = Scope(owner=self.id, shelf=shelf, pack=self)
+        reader = Reader(scope, self.problems, self.sites)
+        rest = Mapping(
+            tuple(entry for entry in self.head.entries if entry.key.text not in SECTIONS),
+            self.head.flow, self.head.place,
+        )  # fmt: skip
+        check_format(self.head, self.problems)
+        return reader.block(Pack, rest, what="A pack", **found)
+
+
+@dataclass
+class Shelf:
+    """The packs that can be seen, by id."""
+
+    packs: dict[str, PackSource] = field(default_factory=dict)
+
+    def used_by(self, pack: PackSource) -> list[PackSource]:
+        """The packs under `uses` that are here."""
+        return [self.packs[one] for one in pack.uses if one in self.packs and one != pack.id]
+
+    @property
+    def exercise_ids(self) -> frozenset[str]:
+        """Every exercise that a pack lists."""
+        return frozenset(one for pack in self.packs.values() for one in pack.exercises)
+
+    def entry(self, section: str, full: str) -> Built | None:
+        """One entry by its full name."""
+        pack_id, _, name = full.partition("/")
+        pack = self.packs.get(pack_id)
+        return pack.entry(section, name, self) if pack is not None else None
+
+    def has_words(self, full: str) -> bool:
+        """Whether a shared list holds words to mark."""
+        built = self.entry("lists", full)
+        return built is not None and isinstance(built.part, ListDef) and bool(built.part.words)
+
+
+def root_of(node: Node | None, problems: Problems) -> Mapping | None:
+    """The top of a file, which must be a block of keys."""
+    if node is None or isinstance(node, Mapping):
+        return node
+    problems.error("P203", node.place, f"A file begins with keys, and {values.shape(node)} stands here.",
+                   "Begin it with `format: 1`.")  # fmt: skip
+    return None
+
+
+def check_format(root: Mapping, problems: Problems) -> bool:
+    """Whether the file is written for a format this program knows."""
+    node = root.get("format")
+    if node is None:
+        keys = [entry.key.text for entry in root.entries]
+        close = nearest("format", keys)
+        problems.error("P214", root.place, "The file does not say its format.",
+                       f"Did you mean `format` by `{close}`?" if close
+                       else "Begin it with `format: 1`.")  # fmt: skip
+        return False
+    if not (isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit()):
+        problems.error("P214", node.place, "`format` takes a whole number.", "Write `format: 1`.")
+        return False
+    if len(node.text) > 4 or int(node.text) > FORMAT:
+        problems.error("P215", node.at(0, len(node.text)),
+                       f"This file is written for format {node.text[:8]}, and this program knows "
+                       f"{FORMAT}.", "Update the program, or write `format: 1`.")  # fmt: skip
+        return False
+    if node.text != str(FORMAT):
+        problems.error("P214", node.at(0, len(node.text)), f"There is no format {node.text}.",
+                       "Write `format: 1`.")  # fmt: skip
+        return False
+    return True
+
+
+def names_in(node: Node, key: str) -> frozenset[str]:
+    """The names a mapping below `key` gives, unread."""
+    inner = node.get(key) if isinstance(node, Mapping) else None
+    if not isinstance(inner, Mapping):
+        return frozenset()
+    return frozenset(entry.key.text for entry in inner.entries)
+
+
+def words_in(node: Node, key: str) -> tuple[str, ...]:
+    """The words of a list below `key`, unread."""
+    inner = node.get(key) if isinstance(node, Mapping) else None
+    if not isinstance(inner, Sequence):
+        return ()
+    return tuple(one.text for one in inner.items if isinstance(one, Scalar))
+
+
+ALSO[Pack] = ("format",)
+
+__all__ = ["Built", "Fetch", "PackSource", "Shelf", "what_of"]

@@ -1,0 +1,376 @@
+"""Declarations into objects: one pass over the nodes of a file, all problems noted.
+
+A `Reader` reads blocks of keys into the dataclasses that declare them (`keys`),
+with every name resolved through `linking`. It knows the flow it stands in only
+as far as names and addresses go; what can follow what is checked by `flow`.
+Imports the declarations, nodes and expressions; never opens a file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from studio.format import linking
+from studio.format import reading_values as values
+from studio.format.expressions import Expression
+from studio.format.keys import (
+    Assignments,
+    Block,
+    Blocks,
+    Decimal,
+    Formula,
+    Key,
+    Label,
+    ListNames,
+    Minutes,
+    Name,
+    Named,
+    Names,
+    OneOf,
+    OptionsFrom,
+    Pieces,
+    Reads,
+    Reference,
+    SourceOf,
+    Span,
+    Steps,
+    Whole,
+    Words,
+    YesNo,
+    keys_of,
+)
+from studio.format.parts import PARTS, Measure
+from studio.format.piping import Template
+from studio.format.problems import Place, Problems, nearest
+from studio.format.reading_values import BROKEN, Node
+from studio.format.source import Mapping, Scalar, Sequence
+from studio.format.step import Step, kinds
+
+if TYPE_CHECKING:
+    from studio.format.linking import Scope
+
+Made = TypeVar("Made")
+DEEP = 12  # steps in steps in steps; a person can hold far fewer
+FULLY_NAMED = frozenset(("measure", "list-def", "collection", "fragment", "care-rule"))
+FREELY_NAMED = frozenset(("option", "field", "phase", "when-option", "each", "version", "group",
+                          "reference", "programme"))  # fmt: skip
+
+
+class Sites:
+    """Where each expression and template was written, for the checks that come later."""
+
+    def __init__(self) -> None:
+        # The objects are kept beside their places, so that an id cannot be given out again.
+        self._found: dict[int, tuple[object, Scalar]] = {}
+        self._answers: list[Scalar] = []
+
+    def expression(self, made: Expression, written: Scalar) -> None:
+        """Remember the scalar that an expression was read from."""
+        self._found[id(made)] = (made, written)
+
+    def template(self, made: Template, written: Scalar) -> None:
+        """Remember the scalar that a template was read from."""
+        self._found[id(made)] = (made, written)
+
+    def source(self, made: object, written: Scalar) -> None:
+        """Remember the scalar that a source was read from."""
+        self._found[id(made)] = (made, written)
+
+    def answer(self, written: Scalar) -> None:
+        """Remember where an answer was referred to by its id."""
+        self._answers.append(written)
+
+    def scalar(self, made: object) -> Scalar | None:
+        """The scalar of an expression, a template or a source."""
+        found = self._found.get(id(made))
+        return found[1] if found else None
+
+    def reference(self, name: str, after: Place) -> Place:
+        """The place where `name` is referred to in the step that begins at `after`."""
+        for written in self._answers:
+            at = written.place
+            if written.text == name and at.file == after.file and at.line >= after.line:
+                return written.at(0, max(1, len(name)))
+        return after
+
+
+class Reader:
+    """Reads the blocks of one file for one owner: an exercise, or an entry of a pack.
+
+    `scope` answers names; `prefix` begins the addresses of steps without an id.
+    """
+
+    def __init__(self, scope: Scope, problems: Problems, sites: Sites, prefix: str = "") -> None:
+        self.scope = scope
+        self.problems = problems
+        self.sites = sites
+        self.prefix = prefix
+        self.counts: Counter[str] = Counter()
+        self.depth = 0
+
+    def error(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note something that keeps the file from being used."""
+        self.problems.error(code, place, message, hint)
+
+    def warning(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note something that works, but perhaps not as meant."""
+        self.problems.warning(code, place, message, hint)
+
+    def whole(self, found: Scalar) -> Place:
+        """The place of a whole scalar, for a caret under all of it."""
+        first = found.text.partition("\n")[0]
+        return found.at(0, max(1, len(first)))
+
+    def flow(self, prefix: str) -> Reader:
+        """A reader for another flow of the same owner, which counts its steps anew."""
+        return Reader(self.scope, self.problems, self.sites, prefix)
+
+    def block(self, cls: type[Made], node: Node, *, what: str, **known: object) -> Made | None:
+        """A block of keys as `cls`, which declares them. `what` names it to the author.
+
+        A key that could not be read keeps its default, so that the rest is still checked.
+        """
+        if not isinstance(node, Mapping):
+            self.error("P203", node.place, f"{what} takes a block of keys, and "
+                       f"{values.shape(node)} stands here.",
+                       "Write its keys below, each on a line of its own.")  # fmt: skip
+            return None
+        found = dict(known)
+        declared = declared_keys(cls)
+        written: dict[str, tuple[Scalar, Node]] = {}
+        for entry in node.entries:
+            if entry.key.text in declared:
+                written[entry.key.text] = (entry.key, entry.value)
+            elif entry.key.text not in ALSO.get(cls, ()):
+                self.unknown(entry.key, what, (*declared, *ALSO.get(cls, ())))
+        # Sources look up the ids of steps, so steps are read before anything that names them.
+        for text in sorted(written, key=FIRST.__contains__, reverse=True):
+            field, key = declared[text]
+            value = READ[type(key.reads)](self, key.reads, written[text][1], text)
+            if value is not BROKEN and value is not None:
+                found[field] = value
+        for text, (field, key) in declared.items():
+            if key.required and text not in written and field not in found:
+                self.missing(node.place, text, what, key)
+        found.setdefault("place", node.place)
+        return cls(**found)
+
+    def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> None:
+        """Note a key that is not declared, with the nearest one that is."""
+        names = tuple(known)
+        close = nearest(key.text, names)
+        self.error(
+            "P201", self.whole(key), f"{what} has no key `{key.text[:40]}`.",
+            f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}.",
+        )  # fmt: skip
+
+    def missing(self, place: Place, key: str, what: str, declared: Key) -> None:
+        """Note a key that has to be there."""
+        self.error("P202", place, f"{what} has no `{key}`.", f"Add `{key}:`, {declared.doc}.")
+
+    def step(self, node: Node) -> Step | None:
+        """One step, by its `type`."""
+        if not isinstance(node, Mapping):
+            self.error("P203", node.place, f"A step is a block of keys, and {values.shape(node)} "
+                       "stands here.", "Begin it with `- type:` and the kind of step.")  # fmt: skip
+            return None
+        written = node.get("type")
+        if not isinstance(written, Scalar):
+            where = node.place if written is None else written.place
+            self.error("P209", where, "This step does not say what kind it is.",
+                       "Begin it with `type:`, such as `type: say`.")  # fmt: skip
+            return None
+        cls = kinds().get(written.text)
+        if cls is None:
+            close = nearest(written.text, kinds())
+            self.error("P208", self.whole(written), f"There is no kind of step “{written.text[:40]}”.",
+                       f"Did you mean `{close}`?" if close else
+                       f"The kinds are {', '.join(kinds())}.")  # fmt: skip
+            return None
+        return self._step_of(cls, node)
+
+    def _step_of(self, cls: type[Step], node: Mapping) -> Step | None:
+        name = self._id_of(cls, node)
+        if name:
+            address = name
+        else:
+            self.counts[cls.kind] += 1
+            address = f"{self.prefix}{cls.kind}_{self.counts[cls.kind]}"
+            if cls.asks and node.get("id") is None and not (cls.kind == "scale" and node.get("measure")):
+                self.error("P602", node.place, f"This {cls.kind} step has no `id` for its answer.",
+                           "Add `id:` and a name of your own, such as `id: first_thought`.")  # fmt: skip
+        if name:
+            self.scope.asked.setdefault(name, cls.kind)
+        called = node.get("as") if cls.kind == "repeat" else None
+        if isinstance(called, Scalar):
+            self.scope.asked.setdefault(called.text, "item")
+        known: dict[str, object] = {"address": address}
+        if name:
+            known["id"] = name
+        slots = node.get("slots")
+        if isinstance(slots, Mapping):
+            for slot in slots.entries:
+                self.scope.asked.setdefault(slot.key.text, "slot")
+        return self.block(cls, node, what=f"A {cls.kind} step", **known)
+
+    def _id_of(self, cls: type[Step], node: Mapping) -> str:
+        """The id of a step: written, or given by its measure."""
+        written = node.get("id")
+        if isinstance(written, Scalar):
+            return written.text
+        measure = node.get("measure")
+        if cls.kind != "scale" or not isinstance(measure, Scalar):
+            return ""
+        short = measure.text.rpartition("/")[2]
+        at = node.get("at")
+        pair = isinstance(at, Scalar) and at.text in ("before", "after")
+        return f"{short}_{at.text}" if pair and isinstance(at, Scalar) else short
+
+
+@lru_cache(maxsize=None)
+def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:
+    """The keys of `cls`, looked up once."""
+    return keys_of(cls)
+
+
+def read_steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """A list of steps; `skip` for none, where that is allowed."""
+    assert isinstance(how, Steps)  # noqa: S101 - the dispatch table pairs them
+    if isinstance(node, Scalar):
+        if how.or_skip and node.text == "skip":
+            return ()
+        fix = "Write steps below it, each beginning with `- type:`"
+        reader.error("P203", node.place, f"`{key}` takes a list of steps.",
+                     f"{fix}, or `{key}: skip` for none." if how.or_skip else f"{fix}.")  # fmt: skip
+        return BROKEN
+    if isinstance(node, Mapping):
+        reader.error("P203", node.place, f"`{key}` takes a list of steps.",
+                     "Begin each step with `- type:`.")  # fmt: skip
+        return BROKEN
+    if not node.items:
+        reader.error("P218", node.place, f"`{key}` has no steps.", "Write at least one step.")
+        return BROKEN
+    if reader.depth >= DEEP:
+        reader.error("P408", node.place, f"Steps are nested more than {DEEP} deep here.",
+                     "Move the inner ones into a fragment, or make the flow flatter.")  # fmt: skip
+        return BROKEN
+    reader.depth += 1
+    made = tuple(step for one in node.items if (step := reader.step(one)) is not None)
+    reader.depth -= 1
+    return made
+
+
+def read_block(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """One block."""
+    assert isinstance(how, Block)  # noqa: S101 - the dispatch table pairs them
+    return reader.block(PARTS[how.of], node, what=f"`{key}`")
+
+
+def read_blocks(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """A list of blocks."""
+    assert isinstance(how, Blocks)  # noqa: S101 - the dispatch table pairs them
+    if not isinstance(node, Sequence):
+        reader.error("P203", node.place, f"`{key}` takes a list, and {values.shape(node)} stands here.",
+                     "Begin each entry with a hyphen, on a line of its own.")  # fmt: skip
+        return BROKEN
+    if not node.items:
+        reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
+        return BROKEN
+    made = (reader.block(PARTS[how.of], one, what=what_of(how.of)) for one in node.items)
+    return tuple(one for one in made if one is not None)
+
+
+def read_named(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """A mapping from name to thing, in the order written."""
+    assert isinstance(how, Named)  # noqa: S101 - the dispatch table pairs them
+    if not isinstance(node, Mapping):
+        reader.error("P203", node.place, f"`{key}` takes names, each with what it stands for.",
+                     "Write each on a line of its own: a name, a colon, and its label.")  # fmt: skip
+        return BROKEN
+    if not node.entries:
+        reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
+        return BROKEN
+    found: dict[str, Any] = {}
+    for entry in node.entries:
+        made = named_part(reader, how, entry.key, entry.value)
+        if made is not None:
+            found[entry.key.text] = made
+    return found
+
+
+def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
+    """One entry of a mapping from name to thing; None when it could not be read."""
+    if how.of == "reference":
+        fine = True  # citation keys are written as papers are, `Gan2022`
+    else:
+        fine = values.named(reader, key, how.style, reserved=how.of not in FREELY_NAMED)
+    if not fine:
+        return None
+    full = f"{reader.scope.owner}/{key.text}" if how.of in FULLY_NAMED else key.text
+    known: dict[str, object] = {"name": full, "place": reader.whole(key)}
+    cls = PARTS[how.of]
+    what = f"{what_of(how.of)} `{key.text}`"
+    inner = reader
+    if how.of == "followup":
+        inner = reader.flow(f"{key.text}.")
+    elif how.of == "fragment":
+        inner = reader.flow(f"{key.text}.")
+    elif how.of == "care-rule":
+        inner = reader.flow(f"care.{key.text}.")
+    if isinstance(node, Scalar) and "label" in declared_keys(cls):
+        label = values.label(reader, Label(), node, key.text)
+        others = [k for k, (_, d) in declared_keys(cls).items() if d.required and k != "label"]
+        if others:
+            reader.error("P202", reader.whole(key), f"{what} has no `{others[0]}`.",
+                         "Write a block of keys below the name.")  # fmt: skip
+            return None
+        return cls(**{**known, "label": "" if label is BROKEN else label})  # type: ignore[arg-type]
+    return inner.block(cls, node, what=what, **known)
+
+
+def what_of(part: str) -> str:
+    """What a person calls a part, with its article."""
+    name = {"when-option": "time", "list-def": "shared list", "outcome": "outcome value",
+            "followup": "follow-up"}.get(part, part.replace("-", " "))  # fmt: skip
+    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
+
+
+def read_pieces(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """The sentences of a composed text."""
+    if not isinstance(node, Sequence):
+        reader.error("P203", node.place, f"`{key}` takes a list of sentences.",
+                     "Begin each with a hyphen, on a line of its own.")  # fmt: skip
+        return BROKEN
+    made = [values.words(reader, Words(), one, key) for one in node.items]
+    return tuple(one for one in made if isinstance(one, Template))
+
+
+def read_assignments(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """A mapping from a field or name to an expression."""
+    if not isinstance(node, Mapping):
+        reader.error("P203", node.place, f"`{key}` takes names, each with an expression.",
+                     "Write each on a line of its own: a name, a colon, an expression.")  # fmt: skip
+        return BROKEN
+    found: dict[str, Any] = {}
+    for entry in node.entries:
+        value = values.formula(reader, Formula(), entry.value, entry.key.text)
+        if value is not BROKEN:
+            found[entry.key.text] = value
+    return found
+
+
+READ: dict[type[Reads], Callable[[Reader, Any, Any, str], object]] = {
+    Words: values.words, Label: values.label, Name: values.name, Names: values.names,
+    YesNo: values.yes_no, Whole: values.whole_number, Decimal: values.decimal,
+    Formula: values.formula, Span: values.span, OneOf: values.one_of, Minutes: values.minutes,
+    Steps: read_steps, Block: read_block, Blocks: read_blocks, Named: read_named,
+    Pieces: read_pieces, OptionsFrom: linking.options, SourceOf: linking.sources,
+    ListNames: linking.sources, Reference: linking.reference, Assignments: read_assignments,
+}  # fmt: skip
+FIRST = frozenset(("steps", "cases", "measures"))
+ALSO: dict[type, tuple[str, ...]] = {cls: ("type",) for cls in kinds().values()}
+
+__all__ = ["Measure", "Reader", "Sites", "read_named", "read_steps"]

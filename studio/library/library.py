@@ -1,0 +1,213 @@
+"""The packs that can be seen, and exercises out of them.
+
+A pack is a folder with `pack.yml` whose name is the pack's id, so that finding
+an exercise reads nothing but what it needs. Files are read here and nowhere in
+the format. Imports the format only when an exercise is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.errors import StudioError
+from studio.library.summaries import Found, Summary, summaries_of
+
+if TYPE_CHECKING:
+    from studio.format.assemble import Draught
+    from studio.format.exercise import Exercise, Pack
+    from studio.format.packs import PackSource, Shelf
+    from studio.format.problems import Problem
+
+NOT_EXERCISES = frozenset(
+    "pack measures lists collections fragments care indicators programmes references contacts"
+    .split()
+)  # fmt: skip
+LARGEST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say so
+
+
+def shipped() -> Path:
+    """The folder of the packs that come with the program, in a checkout or installed."""
+    inside = Path(__file__).resolve().parent.parent / "exercises"
+    return inside if inside.is_dir() else inside.parent.parent / "exercises"
+
+
+class Library:
+    """Packs in `folders`, each a folder of packs; an earlier one wins over a later.
+
+    `cache` is a folder for what makes listing fast; None keeps nothing.
+    """
+
+    def __init__(self, folders: Iterable[Path] | None = None, cache: Path | None = None) -> None:
+        self.folders = tuple(folders) if folders is not None else (shipped(),)
+        self.cache = cache
+        self._shelf: Shelf | None = None
+
+    @property
+    def packs(self) -> dict[str, Path]:
+        """The folder of each pack, by id."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            if folder.is_dir():
+                for one in sorted(folder.iterdir()):
+                    if (one / "pack.yml").is_file():
+                        found.setdefault(one.name, one)
+        return found
+
+    @property
+    def shelf(self) -> Shelf:
+        """The packs, for reading; looked for once."""
+        if self._shelf is None:
+            self._shelf = shelf_of(self.packs)
+        return self._shelf
+
+    def refresh(self) -> None:
+        """Look at the files again, after they have changed."""
+        self._shelf = None
+
+    def path(self, exercise_id: str) -> Path | None:
+        """The file of an exercise, or None when no pack has it."""
+        if exercise_id in NOT_EXERCISES or "/" in exercise_id or exercise_id.startswith("."):
+            return None
+        for folder in self.packs.values():
+            file = folder / f"{exercise_id}.yml"
+            if file.is_file():
+                return file
+        return None
+
+    def has(self, exercise_id: str) -> bool:
+        """Whether an exercise is here to be offered."""
+        return self.path(exercise_id) is not None
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """An exercise, checked and ready. StudioError when it is not here or needs mending."""
+        path = self.path(exercise_id)
+        if path is None:
+            from studio.format.problems import nearest
+
+            close = nearest(exercise_id, (one.id for one in self.summaries()))
+            raise StudioError(
+                f"There is no exercise “{exercise_id[:60]}”.",
+                f"Did you mean `{close}`?" if close else "`studio list` shows those there are.",
+            )
+        draught = self._read(path)
+        if draught.exercise is None or not draught.fine:
+            raise StudioError(
+                f"The exercise “{exercise_id}” has mistakes in its files and cannot be run.",
+                f"`studio check {path}` shows them.",
+            )
+        return draught.exercise
+
+    def pack(self, pack_id: str) -> Pack | None:
+        """A pack with all its sections, or None when it is not here or cannot be read."""
+        source = self.shelf.packs.get(pack_id)
+        return source.read(self.shelf) if source is not None else None
+
+    def load_exercise(self, path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
+        """One file of any pack here: the exercise if it can be run, and all problems."""
+        draught = self._read(path)
+        return (draught.exercise if draught.fine else None), draught.all
+
+    def summaries(self) -> list[Summary]:
+        """What there is to choose from, in the order of the packs."""
+        found = [
+            Found(pack, path, self._stamps(folder))
+            for pack, folder in self.packs.items()
+            for path in sorted(folder.glob("*.yml"))
+            if path.stem not in NOT_EXERCISES and not path.name.endswith(".test.yml")
+        ]
+        return summaries_of(found, self._read, self._place_in_pack, self.cache)
+
+    def from_definition(self, definition: Mapping[str, str]) -> Exercise:
+        """An exercise from the text kept with a draft. StudioError when it cannot be read."""
+        return from_definition(definition)
+
+    def _read(self, path: Path) -> Draught:
+        from studio.format.assemble import read_exercise
+
+        data = contents(path)
+        pack = self.shelf.packs.get(path.parent.name)
+        name = f"{path.parent.name}/{path.name}"
+        return read_exercise(data, str(path), self.shelf, pack, name=name)
+
+    def _place_in_pack(self, pack: str, exercise_id: str) -> int:
+        source = self.shelf.packs.get(pack)
+        listed = source.exercises if source is not None else ()
+        return listed.index(exercise_id) if exercise_id in listed else len(listed)
+
+    def _stamps(self, folder: Path) -> str:
+        """What the shared files of a pack look like, so that a change in one is seen."""
+        shared = [folder, *(base / "common" for base in self.folders)]
+        marks = []
+        for one in dict.fromkeys(shared):
+            for name in sorted(NOT_EXERCISES):
+                try:
+                    status = (one / f"{name}.yml").stat()
+                except OSError:
+                    continue
+                marks.append(f"{name}:{status.st_size}:{status.st_mtime_ns}")
+        return " ".join(marks)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file, no more than the reader takes. StudioError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST)
+    except OSError as problem:
+        raise StudioError(
+            f"{path} could not be read: {problem.strerror or 'unknown reason'}.",
+            "Check that the file is there and that you may read it.",
+        ) from problem
+
+
+def shelf_of(packs: Mapping[str, Path]) -> Shelf:
+    """Packs by id, read from their folders when asked."""
+    from studio.format.packs import PackSource, Shelf
+
+    def source(pack_id: str, folder: Path) -> PackSource:
+        def fetch(file: str) -> bytes | None:
+            path = folder / file
+            return contents(path) if path.is_file() else None
+
+        return PackSource(pack_id, str(folder), fetch)
+
+    return Shelf({pack_id: source(pack_id, folder) for pack_id, folder in packs.items()})
+
+
+def load_exercise(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
+    """One exercise file, with the packs beside it and the shipped ones.
+
+    The exercise if it can be run, and every problem. StudioError only when the
+    file itself cannot be opened.
+    """
+    return Library([path.resolve().parent.parent, shipped()]).load_exercise(path)
+
+
+def from_definition(definition: Mapping[str, str]) -> Exercise:
+    """Read an exercise again from its `definition`. StudioError when that cannot be done."""
+    from studio.format.assemble import read_exercise
+    from studio.format.packs import PackSource, Shelf
+
+    names = [name for name in definition if Path(name).stem not in NOT_EXERCISES]
+    if len(names) != 1:
+        raise StudioError("The exercise kept with this draft cannot be found in it.",
+                          "The answers are kept; the exercise can be started anew.")  # fmt: skip
+    name = names[0]
+
+    def source(pack_id: str) -> PackSource:
+        def fetch(file: str) -> bytes | None:
+            text = definition.get(f"{pack_id}/{file}")
+            return None if text is None else text.encode("utf-8")
+
+        return PackSource(pack_id, pack_id, fetch)
+
+    owners = dict.fromkeys(one.partition("/")[0] for one in definition if "/" in one)
+    shelf = Shelf({one: source(one) for one in owners if f"{one}/pack.yml" in definition})
+    pack = shelf.packs.get(name.partition("/")[0])
+    draught = read_exercise(definition[name].encode("utf-8"), name, shelf, pack, name=name)
+    if draught.exercise is None or not draught.fine:
+        raise StudioError("The exercise kept with this draft can no longer be read.",
+                          "The answers are kept; the exercise can be started anew.")  # fmt: skip
+    return draught.exercise

@@ -1,0 +1,128 @@
+"""What there is to choose from, fast: one line an exercise, from a small cache.
+
+Keyed by path, size and time of change, so that listing a thousand exercises
+reads no YAML unless something changed. A cache that cannot be read is made
+anew. Imports the standard library; reading goes through what is handed in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from studio.format.assemble import Draught
+
+LAYOUT = 1  # goes up when what is kept for a file changes
+FILE = "summaries.json"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One exercise in a list. `minutes` from shortest to longest; `problems` to be mended."""
+
+    id: str
+    pack: str
+    title: str
+    purpose: str
+    minutes: tuple[int, int]
+    flags: tuple[str, ...]
+    quick: bool
+    path: str
+    problems: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file that may hold an exercise, its pack, and what its shared files look like."""
+
+    pack: str
+    path: Path
+    stamps: str
+
+
+def summaries_of(
+    found: Iterable[Found],
+    read: Callable[[Path], Draught],
+    place: Callable[[str, str], int],
+    cache: Path | None,
+) -> list[Summary]:
+    """A summary of each file, in the order of packs and of their lists."""
+    kept = load(cache)
+    now: dict[str, Any] = {}
+    rows: list[tuple[str, int, Summary]] = []
+    for one in found:
+        try:
+            status = one.path.stat()
+        except OSError:
+            continue  # gone since the folder was listed
+        mark = [status.st_size, status.st_mtime_ns, one.stamps]
+        known = kept.get(str(one.path))
+        summary, order = from_kept(known, mark)
+        if summary is None:
+            summary = summary_of(one, read(one.path))
+            order = place(one.pack, summary.id)
+        now[str(one.path)] = {"mark": mark, "order": order, "summary": asdict(summary)}
+        rows.append((one.pack, order, summary))
+    if cache is not None and json.dumps(now) != json.dumps(kept):
+        save(cache, now)
+    rows.sort(key=lambda row: (row[0], row[1], row[2].id))
+    return [summary for _, _, summary in rows]
+
+
+def summary_of(found: Found, draught: Draught) -> Summary:
+    """One line out of a whole exercise."""
+    exercise = draught.exercise
+    broken = sum(1 for one in draught.all if one.severity == "error")
+    if exercise is None:
+        name = found.path.stem
+        return Summary(name, found.pack, name, "", (0, 0), (), False, str(found.path), broken)
+    return Summary(
+        exercise.id or found.path.stem, found.pack, exercise.title, exercise.purpose,
+        exercise.minutes, exercise.flags, exercise.quick, str(found.path), broken,
+    )  # fmt: skip
+
+
+def from_kept(known: Any, mark: list[object]) -> tuple[Summary | None, int]:  # noqa: ANN401 - JSON
+    """The summary kept for a file that has not changed since, and its place in the pack."""
+    if not isinstance(known, dict) or known.get("mark") != mark:
+        return None, 0
+    try:
+        row = dict(known["summary"])
+        low, high = row["minutes"]
+        row["minutes"] = (int(low), int(high))
+        row["flags"] = tuple(str(flag) for flag in row["flags"])
+        return Summary(**row), int(known["order"])
+    except (KeyError, TypeError, ValueError):
+        return None, 0  # written by something else; it is made anew
+
+
+def load(cache: Path | None) -> dict[str, Any]:
+    """What is kept, or nothing when it is not there or not ours."""
+    if cache is None:
+        return {}
+    try:
+        kept = json.loads((cache / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}  # nothing is lost: it is made anew from the files
+    if not isinstance(kept, dict) or kept.get("layout") != LAYOUT:
+        return {}
+    files = kept.get("files")
+    return files if isinstance(files, dict) else {}
+
+
+def save(cache: Path, files: dict[str, Any]) -> None:
+    """Keep it for the next time, readable by its owner only; whole or not at all."""
+    text = json.dumps({"layout": LAYOUT, "files": files})
+    fresh = cache / f"{FILE}.{os.getpid()}"
+    # A cache that cannot be written costs time and nothing else.
+    with contextlib.suppress(OSError):
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(text)
+        fresh.replace(cache / FILE)
