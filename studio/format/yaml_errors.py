@@ -1,0 +1,265 @@
+"""What a YAML parser complains about, said so that somebody who writes exercises can mend it.
+
+The two parsers of PyYAML word the same mistake differently; both wordings are known here.
+Imports `problems` and `offsets` beside the error classes' own attributes; never reads a file.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+from unicodedata import name
+
+from studio.format.offsets import SourceText
+from studio.format.problems import Place, Problems
+
+NOT_YAML = "P101"
+MACHINE = "P107"
+HIDDEN = "P108"
+COLON = "P122"
+FIRST_CHARACTER = "P123"
+OPEN_QUOTE = "P124"
+AFTER_QUOTE = "P125"
+INDENT = "P126"
+NO_COLON = "P127"
+OPEN_BRACKET = "P128"
+BAD_ESCAPE = "P129"
+DASH = "P130"
+AFTER_BLOCK_SIGN = "P131"
+QUESTION_MARK = "P132"
+
+YAML_CODES = {
+    NOT_YAML: "A line cannot be read as YAML.",
+    MACHINE: "A control character stands in the file.",
+    HIDDEN: "A character that cannot be seen stands in the file.",
+    COLON: "A colon and a blank stand inside a text without quotes.",
+    FIRST_CHARACTER: "A text begins with a character that YAML keeps for itself.",
+    OPEN_QUOTE: "A quote is opened and never closed.",
+    AFTER_QUOTE: "Something follows a closed quote or bracket on its line.",
+    INDENT: "A line begins in another column than the lines it belongs to.",
+    NO_COLON: "A line has no colon.",
+    OPEN_BRACKET: "A square or curly bracket is opened and never closed.",
+    BAD_ESCAPE: "A backslash in double quotes is not followed by anything known.",
+    DASH: "A list begins on the line of its key.",
+    AFTER_BLOCK_SIGN: "Something follows `|` or `>` on its line.",
+    QUESTION_MARK: "A text begins with a question mark and a blank.",
+}
+
+_IN_QUOTES = "Put the whole text in double quotes."
+
+
+def hidden_message(character: str) -> tuple[str, str, str]:
+    """Code, message and hint for a character that a file may not hold."""
+    point = ord(character)
+    if point < 0xA0 or 0xD800 <= point <= 0xDFFF:
+        return (
+            MACHINE,
+            f"A control character (number {point}) stands here.",
+            "Delete it and type the text around it again.",
+        )
+    called = name(character, f"number {point}").lower()
+    return (
+        HIDDEN,
+        f"A character that cannot be seen stands here: {called}.",
+        "Delete it; it may have come along from another program.",
+    )
+
+
+class Mark(Protocol):
+    """A position of either parser; both count from 0."""
+
+    line: int
+    column: int
+
+
+class Complaint(Protocol):
+    """What is read of yaml.MarkedYAMLError."""
+
+    context: str | None
+    problem: str | None
+
+    @property
+    def context_mark(self) -> Mark | None: ...
+
+    @property
+    def problem_mark(self) -> Mark | None: ...
+
+
+def explain(error: Complaint, source: SourceText, problems: Problems) -> None:
+    """Add the one problem that a parser stopped at. `error` is a yaml.MarkedYAMLError."""
+    told = f"{error.context or ''} | {error.problem or ''}".lower()
+    at = _place(error.problem_mark or error.context_mark, source)
+    begun = _place(error.context_mark or error.problem_mark, source)
+    for fits in (_values, _quotes, _beginnings, _brackets, _blocks):
+        found = fits(told, at, begun, source)
+        if found is not None:
+            code, place, message, hint = found
+            problems.error(code, place, message, hint)
+            return
+    problems.error(
+        NOT_YAML,
+        at,
+        "This line cannot be read.",
+        "Look at its colons, quotes and the blanks in front of it.",
+    )
+
+
+_Found = tuple[str, Place, str, str]
+
+
+def _place(mark: Mark | None, source: SourceText) -> Place:
+    """The place of a mark; a mark past the last line is put at the end of the last text."""
+    if mark is None:
+        return Place(source.file, 1, 1)
+    line, column = mark.line, mark.column
+    if line >= len(source.lines) or (line == len(source.lines) - 1 and not source.lines[line]):
+        line = len(source.lines) - 1
+        while line > 0 and not source.lines[line].strip():
+            line -= 1
+        column = len(source.lines[line])
+    return Place(source.file, line + 1, column + 1)
+
+
+def _line(place: Place, source: SourceText) -> str:
+    return source.lines[place.line - 1]
+
+
+def _values(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if "mapping values are not allowed" in told:
+        return (
+            COLON,
+            at,
+            "A colon followed by a blank cannot stand inside a text without quotes.",
+            _IN_QUOTES + " If it begins a new key, give it a line of its own.",
+        )
+    if "expected ':'" in told:
+        line = _line(begun, source)[begun.column - 1 :]
+        place = Place(begun.file, begun.line, begun.column, max(1, len(line.rstrip())))
+        return (
+            NO_COLON,
+            place,
+            "There is no colon in this line.",
+            "A line is a key, a colon, a blank and a value; a line that goes on with a text "
+            "begins further in than its key.",
+        )
+    return None
+
+
+def _quotes(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if "quoted scalar" in told and (
+        "unexpected end of stream" in told or "unexpected document" in told
+    ):
+        line = _line(begun, source)
+        quote = line[begun.column - 1 : begun.column] or '"'
+        return (
+            OPEN_QUOTE,
+            begun,
+            f"The quote {quote} is opened here and never closed.",
+            f"Write {quote} at the end of the text as well.",
+        )
+    if "escape" in told or "hexdecimal" in told or "hexadecimal" in told:
+        return (
+            BAD_ESCAPE,
+            at,
+            "A backslash in this text is not followed by anything known.",
+            "Inside double quotes write \\\\ for a backslash, or use single quotes.",
+        )
+    before = _line(at, source)[: at.column - 1].rstrip()
+    if before[-1:] in ("'", '"', "]", "}") and _is_parser_stop(told):
+        quote = before[-1]
+        if quote in "]}":
+            return (
+                AFTER_QUOTE,
+                at,
+                "After the closing bracket the line goes on.",
+                "If the bracket belongs to the text, put the whole text in double quotes.",
+            )
+        hint = (
+            "Put the whole text in double quotes."
+            if quote == "'"
+            else "Put the whole text in single quotes, or leave the quotes out."
+        )
+        if quote == "'":
+            hint += " Inside single quotes an apostrophe is written twice."
+        return (AFTER_QUOTE, at, f"The quote {quote} closes the text before its end.", hint)
+    return None
+
+
+def _is_parser_stop(told: str) -> bool:
+    return (
+        "expected key" in told
+        or "block end" in told
+        or "expected '-'" in told
+        or "document start" in told
+    )
+
+
+def _beginnings(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    line = _line(at, source)
+    sign = line[at.column - 1 : at.column]
+    if "cannot start any token" in told:
+        message = f"A text without quotes cannot begin with `{sign}`."
+        return (FIRST_CHARACTER, at, message, _IN_QUOTES)
+    for what, mark in (("alias", "*"), ("anchor", "&"), ("tag", "!")):
+        if f"scanning an {what}" in told or f"scanning a {what}" in told:
+            message = f"A text without quotes cannot begin with `{mark}`."
+            return (FIRST_CHARACTER, begun, message, _IN_QUOTES)
+    if "tag" in told or "directive" in told or "incompatible" in told:
+        place = begun if "%" in _line(begun, source) else at
+        sign = "%" if "%" in _line(place, source) else "!"
+        message = f"A text without quotes cannot begin with `{sign}`."
+        return (FIRST_CHARACTER, place, message, _IN_QUOTES)
+    if "anchor" in told:
+        message = "A text without quotes cannot begin with `&`."
+        return (FIRST_CHARACTER, at, message, _IN_QUOTES)
+    if "mapping keys are not allowed" in told:
+        message = "A text without quotes cannot begin with a question mark and a blank."
+        return (QUESTION_MARK, at, message, _IN_QUOTES)
+    if "sequence entries are not allowed" in told:
+        return (
+            DASH,
+            at,
+            "A list cannot begin on the line of its key.",
+            "Put `- ` on the next line, two blanks further in; or put the text in double quotes.",
+        )
+    return None
+
+
+def _brackets(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if "flow" not in told and "',' or" not in told:
+        return None
+    sign = _line(begun, source)[begun.column - 1 : begun.column]
+    if sign not in ("[", "{"):
+        begun, sign = at, "["
+    return (
+        OPEN_BRACKET,
+        begun,
+        f"The bracket `{sign}` begins a list here, and the list does not end well.",
+        "If the bracket belongs to the text, put the whole text in double quotes.",
+    )
+
+
+def _blocks(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if "block scalar" in told:
+        return (
+            AFTER_BLOCK_SIGN,
+            at,
+            "After `|` or `>` the line must end.",
+            "Begin the text on the next line, two blanks further in.",
+        )
+    if "expected '-'" in told or ("block collection" in told and "block end" in told):
+        return (
+            INDENT,
+            at,
+            "This line stands in the column of a list, and does not begin with `- `.",
+            f"Begin it with `- `, or move it in. The list begins on line {begun.line}.",
+        )
+    if _is_parser_stop(told) or "block" in told or "indentation" in told:
+        column = begun.column
+        blanks = "no blanks" if column == 1 else f"{column - 1} blanks"
+        return (
+            INDENT,
+            at,
+            "This line does not begin in the same column as the lines around it.",
+            f"The block it is in begins on line {begun.line}, with {blanks} in front.",
+        )
+    return None
