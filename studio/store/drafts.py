@@ -1,0 +1,177 @@
+"""Sessions in progress: one file each, rewritten as a whole after every step.
+
+A draft's lists (what was done, step by step) lie one entry a line, so that a
+damaged file still gives every entry before the damage. A finished session is
+marked done in its draft, with the outcome inside: from then on it is safe.
+
+May import `shelf`, `tables` (late), `union`. Never knows what a draft says.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from studio.store import union
+from studio.store.faults import StoreError
+from studio.store.layout import stem_of
+from studio.store.lines import ALTERED, Document, decode_file
+from studio.store.place import Place
+from studio.store.shelf import Shelf
+
+HEAD = "draft"
+DONE = "done"
+PART = "part "
+
+
+class Done(NamedTuple):
+    """A finished session whose outcome may not be filed yet."""
+
+    identity: str
+    outcome: Document
+    rules: Document
+
+
+class Drafts(Shelf):
+    """The drafts of every device that shares this folder."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place, place.layout.drafts, HEAD)
+        self._looked: set[str] = set()
+
+    # Writing -----------------------------------------------------------
+
+    def save(self, identity: str, draft: Document) -> None:
+        """Replace the draft; on the disk when this returns. Raises StoreError."""
+        self.place.prepare()
+        path = self._path(identity)
+        if identity not in self._looked:
+            self._refuse(path)
+            self._looked.add(identity)
+        self._replace(path, _tables(identity, draft, self.place.now()))
+
+    def _replace(self, path: Path, tables: dict[str, dict[str, Any]]) -> None:
+        from studio.store.tables import open_database
+
+        open_database(path, HEAD, self.place.disk, self.place.damaged).storage.write(tables)
+
+    def mark_done(self, identity: str, outcome: Document, rules: Document) -> None:
+        """Put the outcome into the draft; durable when this returns. Raises StoreError."""
+        from studio.store.tables import open_table
+
+        self.place.prepare()
+        path = self._path(identity)
+        self._refuse(path)
+        done = {"id": identity, "v": 1, "rev": 1, "kind": DONE, "saved": self.place.now()}
+        done |= {"outcome": outcome, "rules": rules}
+        open_table(path, DONE, self.place.disk, self.place.damaged).put({identity: done})
+
+    def drop(self, identity: str) -> bool:
+        """Remove every file of this draft; False if there was none."""
+        self._looked.discard(identity)
+        gone = [self.place.disk.unlink(path) for path in self.files(stem_of(identity))]
+        return any(gone)
+
+    def _path(self, identity: str) -> Path:
+        return self.own_path(stem_of(identity), locked=True)
+
+    def _refuse(self, path: Path) -> None:
+        data = self.place.disk.read(path)
+        tables = {} if data is None else decode_file(data, HEAD).tables
+        documents = [one for name in (HEAD, DONE) for one in tables.get(name, {}).values()]
+        if any(union.is_newer(one) for one in documents):
+            raise StoreError(
+                "A newer version of this program began this session, so it is left as it is.",
+                "Update this program to go on with it.",
+                kind="newer",
+            )
+
+    # Reading -----------------------------------------------------------
+
+    def open(self) -> list[Document]:
+        """Sessions that can be taken up again, the last saved first.
+
+        Each is the draft as it was saved, with `id` and `saved_at`; `damaged`
+        is true if a part of it is missing, `newer` if a newer program wrote it.
+        """
+        finished = {one.identity for one in self.done()}
+        best: dict[str, Document] = {}
+        for path in self.files():
+            draft = _draft(self.place.peek_tables(path, HEAD))
+            if draft is None or draft["id"] in finished:
+                continue
+            known = best.get(draft["id"])
+            if known is None or _order(draft) > _order(known):
+                best[draft["id"]] = draft
+        return sorted(best.values(), key=_order, reverse=True)
+
+    def done(self) -> list[Done]:
+        """Finished sessions whose draft is still there, the oldest first."""
+        found: dict[str, Done] = {}
+        for path in self.files():
+            for identity, one in self.place.peek(path, DONE).items():
+                outcome, rules = one.get("outcome"), one.get("rules")
+                if isinstance(outcome, dict) and not union.is_newer(one):
+                    found[identity] = Done(identity, outcome, rules or {})
+        return [found[identity] for identity in sorted(found)]
+
+
+def _tables(identity: str, draft: Document, saved: str) -> dict[str, dict[str, Any]]:
+    """The file of a draft: its head, and a table for each of its lists."""
+    lists = {name: value for name, value in draft.items() if isinstance(value, (list, tuple))}
+    head = {
+        "id": identity,
+        "v": 1,
+        "rev": 1,
+        "kind": HEAD,
+        "saved": saved,
+        "order": list(draft),
+        "lists": {name: len(value) for name, value in lists.items()},
+        "draft": {name: value for name, value in draft.items() if name not in lists},
+    }
+    tables: dict[str, dict[str, Any]] = {HEAD: {identity: head}}
+    for name, value in lists.items():
+        tables[PART + name] = {f"{n:06d}": {"entry": one} for n, one in enumerate(value)}
+    return tables
+
+
+def _draft(tables: dict[str, Any]) -> Document | None:
+    """The draft in a file as far as it can be read; None if nothing is left."""
+    parts = {
+        name[len(PART) :]: _entries(table)
+        for name, table in tables.items()
+        if name.startswith(PART) and isinstance(table, dict)
+    }
+    identity, head = next(iter(tables.get(HEAD, {}).items()), (None, None))
+    if identity is None or head is None:
+        return None
+    body, lists = head.get("draft") or {}, head.get("lists") or {}
+    draft = {
+        name: parts.get(name, []) if name in lists else body.get(name)
+        for name in head.get("order") or [*body, *lists]
+    }
+    draft |= {"id": str(head.get("id", identity)), "saved_at": head.get("saved")}
+    if ALTERED in head or any(len(parts.get(n, [])) != count for n, count in lists.items()):
+        draft["damaged"] = True
+    if union.is_newer(head):
+        draft["newer"] = True
+    return draft
+
+
+def _entries(table: dict[str, Any]) -> list[Any]:
+    """A list up to its first missing entry: what follows may not make sense alone."""
+    entries: list[Any] = []
+    for key in sorted(table):
+        if key != f"{len(entries):06d}" or "entry" not in table[key]:
+            break
+        entries.append(table[key]["entry"])
+    return entries
+
+
+def _order(draft: Document) -> tuple[float, str]:
+    try:
+        saved = datetime.fromisoformat(str(draft["saved_at"])).timestamp()
+    except ValueError:
+        saved = 0.0
+    return saved, draft["id"]

@@ -1,0 +1,160 @@
+"""Outcomes, filed by the month in which they ended.
+
+May import `shelf` and the floor below it. Never reads more months than asked
+for: the first page of a hundred thousand outcomes costs one month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from studio.store import ids, layout, union
+from studio.store.lines import Document
+from studio.store.place import Place
+from studio.store.shelf import Shelf
+
+
+class History(Shelf):
+    """Every finished session."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place, place.layout.history, "outcomes")
+
+    # Reading -----------------------------------------------------------
+
+    def newest_first(
+        self,
+        exercise: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[Document]:
+        """Outcomes by when they ended, the latest first; reads as it goes.
+
+        `since` is included, `until` is not; both aware.
+        """
+        filed, strays = self._by_month()
+        for month in sorted(filed.keys() | strays.keys(), reverse=True):
+            if _outside(month, since, until):
+                continue
+            found = list(self._month(filed.get(month, []), strays.get(month, {})).values())
+            found.sort(key=_ended, reverse=True)
+            for outcome in found:
+                if exercise is not None and outcome.get("exercise") != exercise:
+                    continue
+                if _within(_ended(outcome)[0], since, until):
+                    yield outcome
+
+    def get(self, identity: str) -> Document | None:
+        """One outcome by id; None if there is none or it was erased."""
+        found = self._find(identity)
+        return None if found is None or union.is_tombstone(found[1]) else found[1]
+
+    def is_erased(self, identity: str, like: Document) -> bool:
+        """True if this id has a tombstone in the month where `like` belongs."""
+        month = layout.month_of(like.get("ended")) or self._this_month()
+        copies = self.copies(self.holding(self.files(month), identity))
+        return any(key == identity and union.is_tombstone(one) for key, one in copies)
+
+    def _month(self, paths: list[Path], strays: dict[str, Document]) -> dict[str, Document]:
+        copies = [*self.copies(paths), *strays.items()]
+        return union.living(union.merge(copies))
+
+    def _by_month(self) -> tuple[dict[str, list[Path]], dict[str, dict[str, Document]]]:
+        """Files by month, and the documents of files whose name tells no month."""
+        filed: dict[str, list[Path]] = {}
+        strays: dict[str, dict[str, Document]] = {}
+        for path in self.files():
+            month = layout.month_of_name(path.name)
+            if month is not None:
+                filed.setdefault(month, []).append(path)
+                continue
+            for identity, one in self.copies([path]):
+                shelf = strays.setdefault(layout.month_of(one.get("ended")) or "", {})
+                known = shelf.get(identity)
+                shelf[identity] = one if known is None else union.preferred(known, one)
+        return filed, strays
+
+    def _find(self, identity: str) -> tuple[str, Document] | None:
+        """The month of an id and the copy that holds. Most likely month first."""
+        filed, strays = self._by_month()
+        made = ids.time_of(identity)
+        near = made.strftime("%Y-%m") if made else "9999-99"
+        later = sorted(month for month in filed if month >= near)
+        earlier = sorted((month for month in filed if month < near), reverse=True)
+        for month in [*later, *earlier, *(m for m in strays if m not in filed)]:
+            paths = self.holding(filed.get(month, []), identity)
+            copies = [*self.copies(paths), *strays.get(month, {}).items()]
+            merged = union.merge(copy for copy in copies if copy[0] == identity)
+            if identity in merged:
+                return month, merged[identity]
+        return None
+
+    # Writing -----------------------------------------------------------
+
+    def insert(self, outcome: Document, *, locked: bool) -> bool:
+        """File an outcome unless its id is known or was erased; True if filed."""
+        identity = str(outcome["id"])
+        month = layout.month_of(outcome.get("ended")) or self._this_month()
+        # Free-named files are looked into as well: they may hold any month.
+        free = [p for p in self.files() if layout.month_of_name(p.name) is None]
+        for path in self.holding([*self.files(month), *free], identity):
+            if identity in self.place.documents(path, self.table):
+                return False
+        if not locked:
+            self.put(self.side_path(month), {identity: outcome})
+            return True
+        self.obey(month)
+        self.put(self._with_room(month), {identity: outcome})
+        return True
+
+    def erase(self, identity: str, *, locked: bool) -> bool:
+        """Put a tombstone in an outcome's place; False if there is none."""
+        found = self._find(identity)
+        if found is None or union.is_tombstone(found[1]):
+            return False
+        month, outcome = found
+        stone = union.tombstone(identity, self.place.now(), outcome)
+        self.bury(month or self._this_month(), {identity: stone}, locked=locked)
+        return True
+
+    def _with_room(self, month: str) -> Path:
+        from studio.store.tables import open_table
+
+        tag = self.place.tag
+        numbers = [layout.number_of(path.name, month, tag) for path in self.files(month)]
+        last = max((number for number in numbers if number), default=1)
+        path = self.own_path(month, locked=True, number=last)
+        if len(open_table(path, self.table, self.place.disk)) < layout.OUTCOMES_A_FILE:
+            return path
+        return self.own_path(month, locked=True, number=last + 1)
+
+    def _this_month(self) -> str:
+        return self.place.clock().astimezone(UTC).strftime("%Y-%m")
+
+
+def _ended(outcome: Document) -> tuple[datetime, str]:
+    """When it ended, then its id: the order of history."""
+    earliest = datetime.min.replace(tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(str(outcome.get("ended")))
+    except ValueError:
+        moment = earliest
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment, str(outcome.get("id"))
+
+
+def _within(moment: datetime, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or moment >= since) and (until is None or moment < until)
+
+
+def _outside(month: str, since: datetime | None, until: datetime | None) -> bool:
+    """True if nothing filed under the month can be in the span."""
+    try:
+        first = datetime.fromisoformat(f"{month}-01").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    after = (first + timedelta(days=32)).replace(day=1)
+    return (since is not None and after <= since) or (until is not None and first >= until)

@@ -1,0 +1,113 @@
+"""Collections (what a person keeps) and what was shown when.
+
+May import `shelf`, `changes`, `union`, `layout`. Never decides what a
+collection is: its rules come with the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from studio.store import changes, union
+from studio.store.layout import stem_of
+from studio.store.lines import Document
+from studio.store.place import Place
+from studio.store.shelf import Shelf
+
+Rules = Mapping[str, Mapping[str, Any]]
+
+
+class Kept:
+    """Kept items, and the count of how often anything was shown."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.items = Shelf(place, place.layout.kept, "items")
+        self.cards = Shelf(place, place.layout.shown, "shown")
+
+    # Reading -----------------------------------------------------------
+
+    def newest(self, collection: str, archived: bool = False) -> list[Document]:
+        """The items of a collection, the latest kept first."""
+        return list(changes.newest(self._collection(collection), archived).values())
+
+    def counts(self) -> dict[str, int]:
+        """Every collection that has items, and how many are not archived."""
+        found: dict[str, int] = {}
+        for one in union.living(self.items.read()).values():
+            name = str(one.get("collection"))
+            found[name] = found.get(name, 0) + (not one.get("archived"))
+        return dict(sorted(found.items()))
+
+    def shown(self, prefix: str) -> dict[str, Document]:
+        """`{key: {"shown_on", "times_shown"}}` for keys that begin so.
+
+        Kept items count under their ids.
+        """
+        cards, items = self.cards.peek(), self.items.peek()
+        return {
+            key: {"shown_on": one.get("shown_on"), "times_shown": one.get("times_shown", 0)}
+            for key, one in union.living({**cards, **items}).items()
+            if key.startswith(prefix) and one.get("times_shown")
+        }
+
+    def _collection(self, collection: str) -> dict[str, Document]:
+        found = self.items.read(stem_of(collection))
+        return {
+            key: one
+            for key, one in found.items()
+            if union.is_tombstone(one) or one.get("collection") == collection
+        }
+
+    # Writing -----------------------------------------------------------
+
+    def apply(self, outcome: Document, rules: Rules, *, locked: bool) -> None:
+        """Do what the outcome's `changes` and `shown` say. Again is without effect."""
+        named = [one.get("collection") for one in outcome.get("changes") or []]
+        for collection in dict.fromkeys(str(name) for name in named):
+            before = self._collection(collection)
+            after = changes.apply(before, collection, outcome, rules.get(collection, {}))
+            self.items.write(stem_of(collection), after, locked=locked)
+        if outcome.get("shown"):
+            self._count(outcome, locked=locked)
+
+    def _count(self, outcome: Document, *, locked: bool) -> None:
+        """Mark what was shown, once an outcome, however often it was on screen."""
+        items, cards = self.items.read(), self.cards.read()
+        by_stem: dict[str, dict[str, Document]] = {}
+        marked: dict[str, Document] = {}
+        keys = [changes.resolve(items, str(key)) for key in outcome["shown"]]
+        for key in dict.fromkeys(keys):
+            if key in items:
+                new = changes.seen(items[key], outcome)
+                if new is not None:
+                    by_stem.setdefault(stem_of(str(new.get("collection"))), {})[key] = new
+                continue
+            card = {"id": key, "v": 1, "rev": 0, "kind": "shown", "times_shown": 0}
+            new = changes.seen(cards.get(key, card), outcome)
+            if new is not None:
+                marked[key] = new
+        for stem, documents in by_stem.items():
+            self.items.write(stem, documents, locked=locked)
+        self.cards.write("shown", marked, locked=locked)
+
+    def erase(self, identity: str, *, locked: bool) -> bool:
+        """A tombstone for one item; its text leaves our own files. False if none."""
+        for path in self.items.files():
+            stem = path.name.split(".", 1)[0]
+            one = self.items.read(stem).get(identity) if self._holds(path, identity) else None
+            if one is not None and not union.is_tombstone(one):
+                stone = union.tombstone(identity, self.place.now(), one)
+                self.items.bury(stem, {identity: stone}, locked=locked)
+                return True
+        return False
+
+    def _holds(self, path: Path, identity: str) -> bool:
+        return bool(self.items.holding([path], identity))
+
+    def from_outcome(self, identity: str) -> list[str]:
+        """The ids of living items that came out of one outcome."""
+        living = union.living(self.items.read())
+        return [key for key, one in living.items() if one.get("from") == identity]

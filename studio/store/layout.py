@@ -1,0 +1,103 @@
+"""Where everything lies below the data folder, and how files are named.
+
+    store.json                           {"format": 1, ...}
+    settings.json
+    history/2026-03.<dev>.json           at most 256 outcomes, then .2.json
+    history/2026-03.<dev>.x<rand>.json   a side file: the lock could not be had
+    drafts/<session id>.<dev>.json
+    kept/<collection>.<dev>.json         schedule/ and shown/ likewise
+    quarantine/                          damaged originals, untouched
+
+May import `pathlib` and `datetime`. Pure: it makes names and reads names, and
+never touches the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+OUTCOMES_A_FILE = 256
+MONTH = re.compile(r"(\d{4}-\d{2})\.")
+SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+class Layout:
+    """The paths of one data folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.store = root / "store.json"
+        self.settings = root / "settings.json"
+        self.flag = root / ".open"
+        self.lock = root / ".lock"
+        self.history = root / "history"
+        self.drafts = root / "drafts"
+        self.kept = root / "kept"
+        self.schedule = root / "schedule"
+        self.shown = root / "shown"
+        self.quarantine = root / "quarantine"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder that holds documents."""
+        return (self.history, self.drafts, self.kept, self.schedule, self.shown)
+
+
+def is_document_file(name: str) -> bool:
+    """True for a file that may hold documents; temp files and strangers are not."""
+    return name.endswith(".json") and not name.startswith(".")
+
+
+def month_of_name(name: str) -> str | None:
+    """ "2026-03" of a history file, whoever wrote it; None for a free name."""
+    found = MONTH.match(name)
+    return found[1] if found else None
+
+
+def month_of(ended: object) -> str | None:
+    """The month, in UTC, that an outcome which ended then is filed under."""
+    if not isinstance(ended, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(ended)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m")
+
+
+def numbered(stem: str, tag: str, number: int) -> str:
+    """The name of the n-th own file of a stem: 1 has no number."""
+    return f"{stem}.{tag}.json" if number == 1 else f"{stem}.{tag}.{number}.json"
+
+
+def number_of(name: str, stem: str, tag: str) -> int | None:
+    """Which of our own files of `stem` this is; None if it is not one."""
+    found = re.fullmatch(rf"{re.escape(stem)}\.{tag}(?:\.(\d{{1,6}}))?\.json", name)
+    return int(found[1] or 1) if found else None
+
+
+def side(stem: str, tag: str, random: bytes) -> str:
+    """A name nobody else can have, for a write that could not wait."""
+    return f"{stem}.{tag}.x{random.hex()}.json"
+
+
+def is_own(name: str, tag: str) -> bool:
+    """True for a file this device wrote, side files included, copies not."""
+    return re.fullmatch(rf"[^.]+\.{tag}(?:\.(?:\d{{1,6}}|x[0-9a-f]+))?\.json", name) is not None
+
+
+def stem_of(text: str) -> str:
+    """A file stem for any text ("common/readings" -> "common+readings").
+
+    Safe on disks that ignore case and for names from anywhere: whatever is not
+    a small letter, digit, `_` or `-` becomes its UTF-8 bytes.
+    """
+    return "".join(c if c in SAFE else "+" if c == "/" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in character.encode("utf-8", "surrogatepass"))

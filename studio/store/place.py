@@ -1,0 +1,188 @@
+"""One data folder in use: where it is, who writes in it, what was found.
+
+May import the store's own floor: `layout`, `durable`, `locks`, `ids`,
+`lines`, `faults`. Never knows what a document means.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from studio.store import ids, locks
+from studio.store.durable import Disk
+from studio.store.faults import StoreError
+from studio.store.layout import Layout
+from studio.store.lines import Document, Reading, decode_file, dump
+
+FORMAT = 1
+
+
+class Notice(NamedTuple):
+    """Damage that was met and what became of it.
+
+    `where` is the file below the data folder, `lost` counts documents that
+    could not be read, `altered` those that read but are not as written, and
+    `copy` is the untouched original below the data folder, if one was kept.
+    """
+
+    where: str
+    lost: int
+    altered: int
+    copy: str | None
+
+
+class Place:
+    """A data folder. Making one touches nothing; the first use checks it."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Callable[[], datetime],
+        host: str,
+        entropy: Callable[[int], bytes],
+        disk: Disk | None = None,
+        lock_timeout: float = locks.TIMEOUT,
+    ) -> None:
+        self.layout = Layout(root)
+        self.clock = clock
+        self.host = host
+        self.entropy = entropy
+        self.disk = disk or Disk(entropy=entropy)
+        self.lock_timeout = lock_timeout
+        self.notices: list[Notice] = []
+        self._told: set[tuple[Path, int]] = set()
+        self._tag: str | None = None
+        self._head: Document | None = None
+
+    # Reading -----------------------------------------------------------
+
+    def head(self) -> Document | None:
+        """What `store.json` says; None before anything was ever written.
+
+        Raises StoreError if the folder is not safe to use.
+        """
+        if self._head is None and self.disk.trust(self.layout.root):
+            self._head = self.read_json(self.layout.store)
+        return self._head
+
+    @property
+    def newer(self) -> bool:
+        """True if a newer program owns this folder: it is then only read."""
+        head = self.head() or {}
+        version = head.get("format", FORMAT)
+        return isinstance(version, (int, float)) and version > FORMAT
+
+    def read_json(self, path: Path) -> Document | None:
+        """A plain JSON object; None if absent. One that is damaged is put aside."""
+        data = self.disk.read(path)
+        if data is None:
+            return None
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            return found
+        self.damaged(path, data, Reading({}, whole=False, lost=1))
+        return None
+
+    def documents(self, path: Path, table: str) -> dict[str, Document]:
+        """All documents in a table of the file, by id, through TinyDB."""
+        from studio.store.tables import open_table
+
+        found = open_table(path, table, self.disk, self.damaged)
+        return {str(one.get("id", one.doc_id)): dict(one) for one in found}
+
+    def peek_tables(self, path: Path, table: str) -> dict[str, Any]:
+        """All tables of a file without TinyDB, whose import costs more than
+        reading a small file does."""
+        data = self.disk.read(path)
+        if data is None:
+            return {}
+        reading = decode_file(data, table)
+        if not reading.whole or reading.changed:
+            self.damaged(path, data, reading)
+        return reading.tables
+
+    def peek(self, path: Path, table: str) -> dict[str, Document]:
+        """Like `documents`, without TinyDB."""
+        found = self.peek_tables(path, table).get(table)
+        if not isinstance(found, dict):
+            return {}
+        return {str(one.get("id", key)): dict(one) for key, one in found.items()}
+
+    def damaged(self, path: Path, data: bytes, reading: Reading) -> None:
+        """Keep an untouched copy of a file that did not read as written."""
+        print_ = zlib.crc32(data)
+        if (path, print_) in self._told:
+            return
+        self._told.add((path, print_))
+        where = path.relative_to(self.layout.root)
+        copy = self.layout.quarantine / f"{'+'.join(where.parts)}.{print_:08x}"
+        kept: str | None = str(copy.relative_to(self.layout.root))
+        try:
+            if path != self.layout.store and self.newer:
+                kept = None  # a folder of a newer program is not added to
+            elif not self.disk.create(copy, data):
+                return  # met and told before
+        except StoreError:
+            kept = None  # the notice says that there is no copy; reading goes on
+        self.notices.append(Notice(str(where), reading.lost, reading.changed, kept))
+
+    # Writing -----------------------------------------------------------
+
+    @property
+    def tag(self) -> str:
+        """The eight hex digits in the names of the files this device writes."""
+        if self._tag is None:
+            device = (self.head() or {}).get("device")
+            self._tag = ids.device_tag(str(device or ""), self.host)
+        return self._tag
+
+    @contextmanager
+    def writing(self) -> Iterator[bool]:
+        """Hold the lock while writing; yields False if it could not be had.
+
+        Raises StoreError if this folder belongs to a newer program or cannot
+        be written.
+        """
+        self.prepare()
+        with locks.held(self.disk, self.layout.lock, timeout=self.lock_timeout) as locked:
+            yield locked
+
+    def prepare(self) -> None:
+        """Make the folder ready to be written in. Raises StoreError."""
+        self._head = None  # another window may have changed it
+        if self.newer:
+            raise StoreError(
+                f"A newer version of this program wrote the data in {self.layout.root},"
+                " so it can be read here but not added to.",
+                "Update this program.",
+                kind="newer",
+            )
+        head = self.head()
+        if head is not None and head.get("device"):
+            return
+        with locks.held(self.disk, self.layout.lock, timeout=self.lock_timeout):
+            # Another window may have been first; its device id is then ours too.
+            self._head = self.read_json(self.layout.store)
+            if not (self._head or {}).get("device"):
+                self._head = {**(self._head or {}), "format": FORMAT}
+                self._head["device"] = self.entropy(16).hex()
+                self.write_json(self.layout.store, self._head)
+        self._tag = None
+
+    def write_json(self, path: Path, value: dict[str, Any]) -> None:
+        """Replace a plain JSON file, durably. Raises StoreError."""
+        self.disk.replace(path, dump(value) + b"\n")
+
+    def now(self) -> str:
+        """The clock as ISO text with its offset."""
+        return self.clock().isoformat(timespec="seconds")

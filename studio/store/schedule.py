@@ -1,0 +1,104 @@
+"""What is to come back, and when.
+
+May import `shelf`, `cadence`, `union`. Reads without TinyDB, because a shell
+prompt asks for what is due. Never starts anything.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from studio.store import cadence, union
+from studio.store.changes import TOUCHED, touched
+from studio.store.lines import Document
+from studio.store.place import Place
+from studio.store.shelf import Shelf
+
+STEM = "schedule"
+
+
+class Schedule(Shelf):
+    """The entries a person agreed to."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place, place.layout.schedule, "entries")
+
+    def entries(self) -> list[Document]:
+        """Those still open: by when they are due, those without a time last."""
+        living = union.living(self.peek()).values()
+        still_open = [one for one in living if not one.get("done")]
+        return sorted(still_open, key=lambda one: (_due(one) is None, _due(one), str(one["id"])))
+
+    def due(self, now: datetime) -> list[Document]:
+        """Open entries whose time has come, the longest waiting first."""
+        moments = ((one, _due(one)) for one in self.entries())
+        return [one for one, moment in moments if moment is not None and moment <= now.timestamp()]
+
+    def add(self, outcome: Document, *, locked: bool) -> None:
+        """Enter what the outcome schedules; entries already known stay as they are."""
+        known = self.read()
+        new: dict[str, Document] = {}
+        for entry in outcome.get("schedule") or []:
+            identity = str(entry["id"])
+            if identity not in known:
+                start = {"v": 1, "rev": 1, "kind": "schedule", "done": False, "from": outcome["id"]}
+                new[identity] = {**start, **entry, TOUCHED: []}
+        self.write(STEM, new, locked=locked)
+
+    def settle(
+        self, identity: str, now: datetime, *, by: str | None = None, locked: bool
+    ) -> Document | None:
+        """Done for this time: moved to its next day, or closed if there is none.
+
+        `by` is the outcome that settles it; the same one settles only once.
+        Returns the entry as it now is; None if there is no such open entry.
+        """
+        entry = self._open(identity)
+        if entry is None or (by and touched(entry, by)):
+            return None
+        moved = _moved(entry, now)
+        moved = {"done": True} if moved is None else moved
+        memory = [*(entry.get(TOUCHED) or []), *([by] if by else [])][-16:]
+        return self._next(entry, {**moved, TOUCHED: memory}, locked=locked)
+
+    def stop(self, identity: str, *, locked: bool) -> bool:
+        """Close an entry for good; False if there is no such open entry."""
+        entry = self._open(identity)
+        if entry is None:
+            return False
+        self._next(entry, {"done": True}, locked=locked)
+        return True
+
+    def _open(self, identity: str) -> Document | None:
+        entry = union.living(self.read()).get(identity)
+        if entry is None or entry.get("done") or union.is_newer(entry):
+            return None
+        return entry
+
+    def _next(self, entry: Document, changed: Document, *, locked: bool) -> Document:
+        new = {**entry, **changed, "rev": union.revision(entry) + 1}
+        self.write(STEM, {str(entry["id"]): new}, locked=locked)
+        return new
+
+
+def _due(entry: Document) -> float | None:
+    """When it is due, in seconds since 1970; None for a cue without a time."""
+    try:
+        return datetime.fromisoformat(str(entry.get("due"))).timestamp()
+    except ValueError:
+        return None
+
+
+def _moved(entry: Document, now: datetime) -> Document | None:
+    """What changes when an entry is settled and goes on; None if it is over."""
+    every = entry.get("every")
+    if not every:
+        return None
+    if _due(entry) is None:
+        return {}  # a cue that repeats has no date to move
+    last = datetime.fromisoformat(str(entry["due"]))
+    first = datetime.fromisoformat(str(entry.get("first") or entry["due"]))
+    due = cadence.next_due(first, last, every, now)
+    if due is None:
+        return None
+    return {"due": due.isoformat(timespec="seconds"), "first": first.isoformat()}

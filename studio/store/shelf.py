@@ -1,0 +1,137 @@
+"""Documents of one kind, spread over the files of one folder.
+
+The files of a stem (a month, a collection) are read together: what holds is
+their union by id. This device writes only its own files, or a side file when
+it does not have the lock; files of other devices and copies made by a file
+syncer are read and left alone.
+
+May import `place`, `layout`, `union`, `tables` (late). Never knows what a
+document means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from studio.store import layout, union
+from studio.store.lines import Document, dump
+from studio.store.place import Place
+
+
+class Shelf:
+    """One folder of documents, in one table of each of its files."""
+
+    def __init__(self, place: Place, folder: Path, table: str) -> None:
+        self.place = place
+        self.folder = folder
+        self.table = table
+
+    # Reading -----------------------------------------------------------
+
+    def files(self, stem: str | None = None) -> list[Path]:
+        """The files of `stem`, or all, whoever wrote them."""
+        if not self.place.disk.trust(self.place.layout.root):
+            return []
+        return [
+            self.folder / name
+            for name in self.place.disk.names(self.folder)
+            if layout.is_document_file(name) and (stem is None or name.startswith(f"{stem}."))
+        ]
+
+    def own_files(self, stem: str) -> list[Path]:
+        """The files of `stem` this device wrote, side files included."""
+        tag = self.place.tag
+        return [path for path in self.files(stem) if layout.is_own(path.name, tag)]
+
+    def copies(self, paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
+        """Every document in the files, with its id, once for each copy."""
+        for path in paths:
+            yield from self.place.documents(path, self.table).items()
+
+    def read(self, stem: str | None = None) -> dict[str, Document]:
+        """The union by id, tombstones included."""
+        return union.merge(self.copies(self.files(stem)))
+
+    def peek(self, stem: str | None = None) -> dict[str, Document]:
+        """Like `read`, without importing TinyDB."""
+        peek = self.place.peek
+        return union.merge(
+            copy for path in self.files(stem) for copy in peek(path, self.table).items()
+        )
+
+    def holding(self, paths: Iterable[Path], identity: str) -> list[Path]:
+        """Those of `paths` that have a document of this id. Parses nothing."""
+        needle = dump(identity) + b":"
+        spaced = dump(identity) + b" :"
+        found = []
+        for path in paths:
+            data = self.place.disk.read(path) or b""
+            if needle in data or spaced in data:
+                found.append(path)
+        return found
+
+    # Writing -----------------------------------------------------------
+
+    def put(self, path: Path, documents: dict[str, Document]) -> None:
+        """Insert or replace in one file, in one durable write."""
+        from studio.store.tables import open_table
+
+        disk, damaged = self.place.disk, self.place.damaged
+        open_table(path, self.table, disk, damaged).put(documents)
+
+    def write(self, stem: str, documents: dict[str, Document], *, locked: bool) -> None:
+        """Put documents in our own file of `stem`, or in a side file."""
+        if documents:
+            self.put(self.own_path(stem, locked=locked), documents)
+
+    def own_path(self, stem: str, *, locked: bool, number: int = 1) -> Path:
+        """The file to write in: ours with the lock, a fresh one without."""
+        if locked:
+            return self.folder / layout.numbered(stem, self.place.tag, number)
+        return self.side_path(stem)
+
+    def side_path(self, stem: str) -> Path:
+        """A file name that nobody else can be writing to."""
+        return self.folder / layout.side(stem, self.place.tag, self.place.entropy(6))
+
+    def bury(self, stem: str, tombstones: dict[str, Document], *, locked: bool) -> None:
+        """Write tombstones, and take the text out of every file of our own.
+
+        Without the lock the tombstones go to a side file and hide the text at
+        once; it is taken out by `obey` at the next write that has the lock.
+        """
+        if not locked:
+            self.write(stem, tombstones, locked=False)
+            return
+        homeless = dict(tombstones)
+        for path in self.own_files(stem):
+            here = {
+                identity: stone
+                for identity, stone in tombstones.items()
+                if self.holding([path], identity)
+            }
+            if here:
+                self.put(path, here)
+            for identity in here:
+                homeless.pop(identity, None)
+        self.write(stem, homeless, locked=True)
+
+    def obey(self, stem: str) -> None:
+        """Take out of our own files what a tombstone in another file erased.
+
+        Call it with the lock held. Files without tombstones are not parsed.
+        """
+        marked = [
+            path
+            for path in self.files(stem)
+            if b'"kind":"erased"' in (self.place.disk.read(path) or b"")
+        ]
+        stones = {key: one for key, one in self.copies(marked) if union.is_tombstone(one)}
+        for path in self.own_files(stem) if stones else []:
+            here = self.place.documents(path, self.table)
+            alive = {
+                k: s for k, s in stones.items() if k in here and not union.is_tombstone(here[k])
+            }
+            if alive:
+                self.put(path, alive)

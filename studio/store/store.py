@@ -1,0 +1,296 @@
+"""The door: everything that can be kept, read back, erased.
+
+May import the rooms of the store behind it. Documents come and go as plain
+JSON dicts; the store does not know exercises. Every method may raise
+StoreError and no method lets an `OSError` out. Writing methods are durable
+when they return.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from studio.store import ids
+from studio.store.changes import TOUCHED
+from studio.store.drafts import Done, Drafts
+from studio.store.durable import Disk
+from studio.store.history import History
+from studio.store.kept import Kept, Rules
+from studio.store.lines import Document
+from studio.store.locks import TIMEOUT
+from studio.store.place import Notice, Place
+from studio.store.schedule import Schedule
+from studio.store.tidy import drop_stale_temps, scrub_quarantine
+
+
+class Swept(NamedTuple):
+    """What a start put in order: outcomes filed by id, temp files dropped."""
+
+    filed: tuple[str, ...] = ()
+    temps: int = 0
+
+
+class Store:
+    """One person's data folder.
+
+    `clock()` is the aware time, `host` the name of this machine, `entropy(n)`
+    gives n random bytes. Making a Store touches nothing on the disk.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Callable[[], datetime],
+        host: str,
+        entropy: Callable[[int], bytes],
+        disk: Disk | None = None,
+        lock_timeout: float = TIMEOUT,
+    ) -> None:
+        self.root = root
+        self._place = Place(
+            root, clock=clock, host=host, entropy=entropy, disk=disk, lock_timeout=lock_timeout
+        )
+        self._history = History(self._place)
+        self._drafts = Drafts(self._place)
+        self._kept = Kept(self._place)
+        self._schedule = Schedule(self._place)
+
+    # The folder --------------------------------------------------------
+
+    @property
+    def read_only(self) -> bool:
+        """True if a newer program owns this folder. Raises StoreError if it is unsafe."""
+        return self._place.newer
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Damage met since this store was opened, each file and content once."""
+        return tuple(self._place.notices)
+
+    def sweep(self) -> Swept:
+        """Put the folder in order at a start: file what was finished, drop temp files.
+
+        Does nothing to a folder that is not there or belongs to a newer program.
+        """
+        if self._place.head() is None or self._place.newer:
+            return Swept()
+        filed = []
+        for done in self._drafts.done():
+            self._file(done)
+            filed.append(done.identity)
+        return Swept(tuple(filed), drop_stale_temps(self._place))
+
+    # Sessions ----------------------------------------------------------
+
+    def new_session_id(self) -> str:
+        """A fresh UUIDv7: ids sort by when they were made."""
+        return ids.uuid7(self._place.clock(), self._place.entropy(10))
+
+    def save_draft(self, identity: str, draft: Document) -> None:
+        """Keep a session in progress; call it before the next step is shown.
+
+        Lists at the top of `draft` are kept one entry a line, so put what
+        grows there. An error leaves the last saved draft as it was.
+        """
+        self._drafts.save(identity, draft)
+
+    def drafts(self) -> list[Document]:
+        """Sessions to take up again, the last saved first.
+
+        Each is the dict that was saved plus `id` and `saved_at` (ISO), and
+        `damaged: True` or `newer: True` where that is so.
+        """
+        return self._drafts.open()
+
+    def drop_draft(self, identity: str) -> bool:
+        """Forget a session in progress; False if there was none."""
+        return self._drafts.drop(identity)
+
+    def finish(self, identity: str, outcome: Document, rules: Rules | None = None) -> None:
+        """File a finished session and everything it changes; then drop its draft.
+
+        `outcome` is a document with `ended`, and optionally `changes`,
+        `schedule`, `shown` and `settles` (ids of schedule entries this session
+        answers). `rules` tell `unique` and `active` of the collections.
+        The draft is marked first: whatever happens after that, the next
+        `sweep` completes the rest and nothing is lost or done twice. An error
+        from here on therefore means "filed later", not "lost", unless
+        `drafts()` still offers the session.
+        """
+        start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome"}
+        outcome = {**start, **outcome, "id": identity}
+        self._drafts.mark_done(identity, outcome, _plain(rules or {}))
+        self._file(Done(identity, outcome, _plain(rules or {})))
+
+    def _file(self, done: Done) -> None:
+        outcome = done.outcome
+        with self._place.writing() as locked:
+            if not self._history.is_erased(done.identity, outcome):
+                self._history.insert(outcome, locked=locked)
+                self._kept.apply(outcome, done.rules, locked=locked)
+                self._schedule.add(outcome, locked=locked)
+                for entry in outcome.get("settles") or []:
+                    ended = datetime.fromisoformat(str(outcome["ended"]))
+                    self._schedule.settle(str(entry), ended, by=done.identity, locked=locked)
+            self._drafts.drop(done.identity)
+
+    # History -----------------------------------------------------------
+
+    def outcomes(
+        self,
+        *,
+        exercise: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[Document]:
+        """Finished sessions, the latest ended first, read month by month as needed.
+
+        `since` is included and `until` is not; both aware.
+        """
+        return self._history.newest_first(exercise, since, until)
+
+    def outcome(self, identity: str) -> Document | None:
+        """One finished session; None if there is none or it was erased."""
+        return self._history.get(identity)
+
+    def erase(self, identity: str, *, with_kept: bool = False) -> bool:
+        """Erase a session: its text leaves our files at once. False if there is none.
+
+        What it put into collections stays, unless `with_kept`.
+        """
+        with self._place.writing() as locked:
+            found = self._history.erase(identity, locked=locked)
+            for item in self._kept.from_outcome(identity) if with_kept else []:
+                self._kept.erase(item, locked=locked)
+                scrub_quarantine(self._place, item)
+            dropped = self._drafts.drop(identity)
+            scrub_quarantine(self._place, identity)
+        return found or dropped
+
+    # Collections -------------------------------------------------------
+
+    def kept(self, collection: str, archived: bool = False) -> list[Document]:
+        """Items of a collection, the latest kept first; archived ones if asked for."""
+        return [_shown_to_others(one) for one in self._kept.newest(collection, archived)]
+
+    def collections(self) -> dict[str, int]:
+        """Every collection that has items, and how many are not archived."""
+        return self._kept.counts()
+
+    def shown(self, key_prefix: str = "") -> dict[str, Document]:
+        """`{key: {"shown_on": ISO, "times_shown": n}}` of what was ever shown."""
+        return self._kept.shown(key_prefix)
+
+    def erase_kept(self, identity: str) -> bool:
+        """Erase one item; its text leaves our files at once. False if there is none."""
+        with self._place.writing() as locked:
+            found = self._kept.erase(identity, locked=locked)
+            scrub_quarantine(self._place, identity)
+        return found
+
+    # Schedule ----------------------------------------------------------
+
+    def schedule(self) -> list[Document]:
+        """Open entries, those due first, those without a time last."""
+        return [_shown_to_others(one) for one in self._schedule.entries()]
+
+    def due(self, now: datetime) -> list[Document]:
+        """Open entries whose time has come at `now` (aware). Reads little."""
+        return [_shown_to_others(one) for one in self._schedule.due(now)]
+
+    def settle(self, identity: str, now: datetime) -> Document | None:
+        """Done for this time: on to its next day after `now`, or closed.
+
+        Returns the entry as it now is; None if no such entry is open.
+        """
+        with self._place.writing() as locked:
+            entry = self._schedule.settle(identity, now, locked=locked)
+        return entry and _shown_to_others(entry)
+
+    def stop_schedule(self, identity: str) -> bool:
+        """Close an entry for good; False if no such entry is open."""
+        with self._place.writing() as locked:
+            return self._schedule.stop(identity, locked=locked)
+
+    # Settings and the flag ---------------------------------------------
+
+    def settings(self) -> Document:
+        """What was saved with `save_settings`; empty before that."""
+        if not self._place.disk.trust(self.root):
+            return {}
+        return self._place.read_json(self._place.layout.settings) or {}
+
+    def save_settings(self, settings: Mapping[str, Any]) -> None:
+        """Replace the settings. They are written even if the lock is stuck."""
+        with self._place.writing():
+            self._place.write_json(self._place.layout.settings, dict(settings))
+
+    def flag_open(self) -> None:
+        """Leave fast: note, without a word, that something is open."""
+        self._place.disk.create(self._place.layout.flag, b"")
+
+    def take_open_flag(self) -> bool:
+        """True once after `flag_open`."""
+        if not self._place.disk.trust(self.root):
+            return False
+        return self._place.disk.unlink(self._place.layout.flag)
+
+
+def open_store(
+    root: Path | None = None,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    host: str | None = None,
+    entropy: Callable[[int], bytes] | None = None,
+) -> Store:
+    """The store at `root`, or where this person's data lies by default."""
+    return Store(
+        data_folder() if root is None else root,
+        clock=clock or _local_now,
+        host=_host() if host is None else host,
+        entropy=entropy or os.urandom,
+    )
+
+
+def data_folder() -> Path:
+    """$STUDIO_HOME/data, or the platform's own folder."""
+    home = os.environ.get("STUDIO_HOME")
+    if home:
+        return Path(home).expanduser().absolute() / "data"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("practice-studio"))
+
+
+def cache_folder() -> Path:
+    """$STUDIO_HOME/cache, or the platform's own; can be deleted at any time."""
+    home = os.environ.get("STUDIO_HOME")
+    if home:
+        return Path(home).expanduser().absolute() / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("practice-studio"))
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _host() -> str:
+    """A name that differs between hosts which share a home."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    return os.environ.get("COMPUTERNAME", "")
+
+
+def _plain(rules: Rules) -> Document:
+    return {name: dict(rule) for name, rule in rules.items()}
+
+
+def _shown_to_others(document: Document) -> Document:
+    """Without the store's own memory, which tells a front end nothing."""
+    return {name: value for name, value in document.items() if name != TOUCHED}

@@ -1,0 +1,120 @@
+"""TinyDB over durable files: one database per file, opened per operation.
+
+`DurableStorage` gives TinyDB what its own JSON storage lacks: atomic, synced,
+private writes, and damaged files that still open. The query cache is off,
+because it hands out shared objects (TinyDB issue 516).
+
+May import `tinydb` (this module alone, and it is imported only when a file is
+really opened), `studio.store.durable`, `studio.store.lines`. Never decides
+where a file lies or which copy of a document holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
+
+from studio.store.durable import Disk
+from studio.store.lines import Document, LineDocument, Reading, decode_file, encode_file
+
+Damage = Callable[[Path, bytes, Reading], None]
+
+
+class DurableStorage(Storage):
+    """A TinyDB storage whose every write is whole and on the disk.
+
+    `damage(path, data, reading)` is told about a file that did not read as it
+    was written, before anything else happens to it.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        disk: Disk | None = None,
+        damage: Damage | None = None,
+        table: str = "_default",
+    ) -> None:
+        super().__init__()
+        self.path = Path(path)
+        self.disk = disk or Disk()
+        self.damage = damage
+        self.table = table
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """All tables; None when there is no file yet."""
+        data = self.disk.read(self.path)
+        return None if data is None else self.parse(data)
+
+    def parse(self, data: bytes) -> dict[str, dict[str, Any]]:
+        """The tables in `data`; damage is reported, never raised."""
+        reading = decode_file(data, self.table)
+        if self.damage and not (reading.whole and not reading.changed):
+            self.damage(self.path, data, reading)
+        return reading.tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Replace the file. Raises StoreError; the old file is then intact."""
+        self.disk.replace(self.path, encode_file(data))
+
+
+class StoredDocument(TinyDocument):
+    """A document and its id; opens a line as one step instead of key by key."""
+
+    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
+        super().__init__(value.opened() if isinstance(value, LineDocument) else value, doc_id)
+
+
+class StoreTable(Table):
+    """A table with string ids and one write for any number of documents."""
+
+    document_class = StoredDocument
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's stubs say int only
+    default_query_cache_capacity = 0
+
+    def put(self, documents: Mapping[str, Document], *, only: bool = False) -> None:
+        """Insert or replace by id in one write; with `only`, drop all others."""
+
+        def change(table: dict[Any, Mapping[str, Any]]) -> None:
+            if only:
+                table.clear()
+            table.update(documents)
+
+        self._update_table(change)
+
+    def take_out(self, identities: Iterable[str]) -> None:
+        """Remove by id in one write; ids that are not there are passed over."""
+
+        def change(table: dict[Any, Mapping[str, Any]]) -> None:
+            for identity in identities:
+                table.pop(identity, None)
+
+        self._update_table(change)
+
+
+class StoreDatabase(TinyDB):
+    """A TinyDB whose tables are `StoreTable`s."""
+
+    table_class = StoreTable
+
+
+def open_database(
+    path: Path, table: str, disk: Disk, damage: Damage | None = None
+) -> StoreDatabase:
+    """The TinyDB of the file at `path`, whether or not it exists yet.
+
+    `table` is where documents belong that are salvaged without a table.
+    """
+    return StoreDatabase(path, disk=disk, damage=damage, table=table, storage=DurableStorage)
+
+
+def open_table(path: Path, table: str, disk: Disk, damage: Damage | None = None) -> StoreTable:
+    """One table of the file at `path`, whether or not it exists yet."""
+    opened = open_database(path, table, disk, damage).table(table, cache_size=0)
+    assert isinstance(opened, StoreTable)
+    return opened
