@@ -22,13 +22,19 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Choosable:
-    """One thing to choose. `group` is the heading it stands under, if any."""
+    """One thing to choose. `group` is the heading it stands under, if any.
+
+    `number` and `opens` are for the engine: what `number(id)` gives, and the
+    exercise offered afterwards.
+    """
 
     value: str
     label: str
     hint: str = ""
     group: str = ""
     alone: bool = False
+    number: float | None = None
+    opens: str = ""
 
 
 @dataclass(frozen=True)

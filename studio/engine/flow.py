@@ -1,0 +1,325 @@
+"""The walk: which screen comes next.
+
+`walk` is a generator over an exercise: it yields each screen a person meets
+and is sent how the screen was passed. Branches, rounds, fragments and care
+rules are ordinary nested code here; going back is walking again from the top
+with one answer less. Nothing is remembered outside the world's effects, so
+the same answers always lead to the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from studio.engine.kind import Moment
+from studio.engine.kinds import KINDS
+from studio.engine.kinds.keep import changes as keep_changes
+from studio.engine.kinds.review import rows_of
+from studio.engine.outline import Frame, estimate
+from studio.engine.prompts import ChoicePrompt, Prompt
+from studio.engine.recording import record
+from studio.engine.rows import stored_value
+from studio.engine.scope import Scope
+from studio.engine.screen import PASSED, Given, Screen
+from studio.engine.view import Pin
+from studio.engine.world import World
+from studio.format.exercise import Exercise
+from studio.format.expressions import Item, evaluate
+from studio.format.kinds import Branch, End, Keep, Pick, Picks, Repeat, Review, Scale, Use
+from studio.format.kinds.scale import Scale as ScaleStep
+from studio.format.parts import CareRule
+from studio.format.piping import parse_template
+from studio.format.step import Step
+
+Steps = Generator[Screen, Given, None]
+
+
+class Ended(Exception):  # noqa: N818 - an end is not an error
+    """An `end` step was reached."""
+
+    def __init__(self, step: End, scope: Scope, care: str) -> None:
+        super().__init__(step.address)
+        self.step = step
+        self.scope = scope
+        self.care = care
+
+
+@dataclass
+class Place:
+    """Where the walk is, for the estimate of how far it goes."""
+
+    frames: list[Frame] = field(default_factory=list)
+    care: str = ""
+
+
+@dataclass
+class Walk:
+    """One walk over a world. `ended` is the `end` step that was reached, if any."""
+
+    world: World
+    place: Place = field(default_factory=Place)
+    ended: Ended | None = None
+    worked: bool = False
+    ratings: dict[str, list[int]] = field(default_factory=dict)
+    sheets: int = 0
+
+    def screens(self) -> Steps:
+        """Every screen of the session, in order."""
+        world = self.world
+        try:
+            yield from self._care("start", world.root)
+            yield from self.steps(world.steps, world.root, "")
+        except Ended as end:
+            self.ended = end
+            if end.step.opens:
+                world.effects.opens = end.step.opens
+            if end.step.eased_out:
+                world.effects.eased_out = True
+        if world.effects.eased_out:
+            return
+        if self.worked and not world.exercise.quick and world.followup is None:
+            yield from self._did_it_help()
+        try:
+            yield from self._care("finish", world.root)
+        except Ended as end:
+            world.effects.eased_out = world.effects.eased_out or end.step.eased_out
+
+    def _did_it_help(self) -> Steps:
+        screen = self._screen(HELPED, self.world.root, "helped", implicit=True)
+        given = yield screen
+        record(self.world, screen, given)
+
+    def steps(self, steps: Sequence[Step], scope: Scope, prefix: str) -> Steps:
+        """A list of steps from top to bottom."""
+        frame = Frame(steps)
+        self.place.frames.append(frame)
+        for number, step in enumerate(steps):
+            frame.at = number
+            if step.when is not None and evaluate(step.when, scope) is not True:
+                continue
+            yield from self.one(step, scope, prefix)
+        self.place.frames.pop()
+
+    def one(self, step: Step, scope: Scope, prefix: str) -> Steps:
+        """One step, whatever its kind."""
+        if isinstance(step, Branch):
+            yield from self._branch(step, scope, prefix)
+        elif isinstance(step, Repeat):
+            yield from self._repeat(step, scope, prefix)
+        elif isinstance(step, Use):
+            yield from self._use(step, scope, prefix)
+        elif isinstance(step, End):
+            raise Ended(step, scope, self.place.care)
+        elif isinstance(step, (Pick, Picks, Review)):
+            yield from self._from_rows(step, scope, prefix)
+        elif isinstance(step, Keep):
+            yield from self._keep(step, scope, prefix)
+        else:
+            yield from self._ask(step, scope, prefix)
+
+    def _screen(
+        self, step: Step, scope: Scope, address: str, *, implicit: bool = False
+    ) -> Screen:
+        world = self.world
+        moment = Moment(world, scope, address)
+        prompt = KINDS[step.kind].prompt(step, moment)
+        template = step.text
+        if template is None and isinstance(step, ScaleStep) and step.measure:
+            template = world.tables.measures[step.measure].text
+        text = world.prose(template, scope)
+        return Screen(
+            step,
+            address,
+            scope,
+            prompt,
+            text,
+            world.prose(step.help, scope),
+            tuple(pin for name in step.show if (pin := self._pin(name, scope)) is not None),
+            world.text(template, scope),
+            self.place.care,
+            implicit,
+        )
+
+    def _pin(self, name: str, scope: Scope) -> Pin | None:
+        from studio.format.piping import shown_value
+
+        value = scope(name)
+        self.world.show(value)
+        words = shown_value(value)
+        if not words:
+            return None
+        asked = self.world.question(name)
+        return Pin((asked.label if asked else "") or _as_label(name), words)
+
+    def _ask(self, step: Step, scope: Scope, prefix: str) -> Steps:
+        screen = self._screen(step, scope, prefix + step.address)
+        given = yield screen
+        record(self.world, screen, given)
+        if given.answered and not step.private and step.kind not in ("choice", "schedule"):
+            self.worked = True
+        if given.answered:
+            _note_opens(self.world, screen.prompt, given)
+        if isinstance(step, Scale) and given.answered and step.measure and not self.place.care:
+            yield from self._after_rating(step, int(given.value), scope)
+
+    def _branch(self, step: Branch, scope: Scope, prefix: str) -> Steps:
+        for case in step.cases:
+            if case.when is not None and evaluate(case.when, scope) is True:
+                yield from self.steps(case.steps, scope, prefix)
+                return
+        yield from self.steps(step.otherwise, scope, prefix)
+
+    def _use(self, step: Use, scope: Scope, prefix: str) -> Steps:
+        given = {name: evaluate(value, scope) for name, value in step.given.items()}
+        inner = scope.over(given, keeps=False)
+        fragment = self.world.tables.fragments[step.fragment]
+        yield from self.steps(fragment.steps, inner, prefix)
+
+    def _repeat(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
+        if step.over:
+            yield from self._over(step, scope, prefix)
+        else:
+            yield from self._until(step, scope, prefix)
+
+    def _over(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
+        key = prefix + step.address
+        items = [row for source in step.over for row in self.world.rows(source, scope)]
+        if any(source.kind != "answer" for source in step.over):
+            items = list(self.world.lookups.setdefault(key, tuple(items)))
+        if not items:
+            yield from self.steps(step.otherwise, scope, prefix)
+            return
+        called = step.called or "item"
+        rounds: list[Item] = []
+        for number, item in enumerate(items):
+            self.world.show(item)
+            layer = scope.over({called: item})
+            yield from self.steps(step.steps, layer, f"{key}[{number}].")
+            rounds.append(Item(item.words, ref=item.ref, fields=dict(layer.names)))
+            scope.answer(step.id, tuple(rounds))
+
+    def _until(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
+        names = _ids_in(step.steps)
+        rounds: list[Item] = []
+        for number in range(step.max or 1):
+            for name in names:
+                scope.answer(name, None)
+            yield from self.steps(step.steps, scope, f"{prefix}{step.address}[{number}].")
+            rounds.append(Item("", fields={name: scope(name) for name in names}))
+            scope.answer(step.id, tuple(rounds))
+            if step.until is not None and evaluate(step.until, scope) is True:
+                return
+
+    def _from_rows(self, step: Pick | Picks | Review, scope: Scope, prefix: str) -> Steps:
+        address = prefix + step.address
+        moment = Moment(self.world, scope, address)
+        if isinstance(step, Review):
+            rows = rows_of(step, moment)
+            scope.answer(step.id or step.address, rows)
+        else:
+            rows = self.world.ask(address, step, scope)
+        if not rows:
+            yield from self.steps(step.otherwise, scope, prefix)
+            return
+        yield from self._ask(step, scope, prefix)
+
+    def _keep(self, step: Keep, scope: Scope, prefix: str) -> Steps:
+        moment = Moment(self.world, scope, prefix + step.address)
+        offers = keep_changes(step, moment)
+        if not offers:
+            return
+        if step.ask:
+            yield from self._ask(step, scope, prefix)
+            return
+        everything = [{"index": i, "fields": {}} for i in range(len(offers))]
+        record(self.world, self._screen(step, scope, moment.address), Given(everything, True))
+
+    # Care
+
+    def _care(self, at: str, scope: Scope) -> Steps:
+        """Every rule of the start or the finish whose time it is, as written."""
+        for rule in self.world.tables.care:
+            if rule.at == at and self._fits(rule, scope):
+                yield from self._rule(rule, scope)
+
+    def _after_rating(self, step: Scale, now: int, scope: Scope) -> Steps:
+        """The first rule of this measure that fits, and only that."""
+        ratings = self.ratings.setdefault(step.measure, [])
+        ratings.append(now)
+        names = {"start": ratings[0], "now": now, "ratings": len(ratings)}
+        layer = scope.over(names)
+        for rule in self.world.tables.care:
+            if rule.at == "rating" and rule.measure == step.measure and self._fits(rule, layer):
+                yield from self._rule(rule, layer)
+                return
+
+    def _fits(self, rule: CareRule, scope: Scope) -> bool:
+        if rule.once is not None and self._lately(rule):
+            return False
+        if rule.when is None:
+            return True
+        key = f"care.{rule.name}"
+        layer = scope.over({})
+        reads = {
+            name: self.world.read(f"{key}.{name}", read, layer)
+            for name, read in rule.reads.items()
+        }
+        return evaluate(rule.when, scope.over(reads)) is True
+
+    def _lately(self, rule: CareRule) -> bool:
+        on, _ = self.world.context.shown(f"care/{rule.name}").get(
+            f"care/{rule.name}", (None, 0)
+        )
+        if not isinstance(on, datetime) or rule.once is None:
+            return False
+        return (self.world.started - on).total_seconds() < rule.once.seconds
+
+    def _rule(self, rule: CareRule, scope: Scope) -> Steps:
+        """The steps of a rule. Its answers are its own, under `care.<rule>`."""
+        self.world.effects.care.append(rule.name)
+        self.sheets += 1
+        before, self.place.care = self.place.care, rule.at
+        short = rule.name.rpartition("/")[2]
+        yield from self.steps(rule.steps, scope.over({}), f"care.{short}[{self.sheets - 1}].")
+        self.place.care = before
+
+
+def _note_opens(world: World, prompt: Prompt, given: Given) -> None:
+    """An option may name what is offered once the session has ended; the last one met wins."""
+    if isinstance(prompt, ChoicePrompt):
+        for one in prompt.options:
+            if one.value == given.value.get("value") and one.opens:
+                world.effects.opens = one.opens
+
+
+def _ids_in(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The ids asked for in a round, those in its branches too."""
+    from studio.engine.world import every_step
+
+    return tuple(dict.fromkeys(step.id for step in every_step(steps) if step.id))
+
+
+def _as_label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+HELPED = Scale(
+    address="helped",
+    id="helped",
+    text=parse_template("Did this help?"),
+    label="Did this help?",
+    low="not at all",
+    high="a lot",
+)
+
+__all__ = [
+    "HELPED",
+    "PASSED",
+    "Ended",
+    "Exercise",
+    "Walk",
+    "estimate",
+    "stored_value",
+]

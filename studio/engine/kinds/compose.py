@@ -1,0 +1,116 @@
+"""compose: sentences from earlier answers and from blanks filled here.
+
+A sentence that needs a missing answer is left out whole; one that needs a
+blank of this screen keeps a `Hole` until the blank is filled.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
+from studio.engine.prompts import ComposePrompt, Draft, Hole, Prompt, Sentence, SlotAsk, show_draft
+from studio.engine.refused import Refused
+from studio.format.expressions import Item, evaluate
+from studio.format.kinds.compose import Compose
+from studio.format.piping import Template, shown_value
+
+
+def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | None:
+    """One part with its pipes filled, or None when an answer is missing."""
+    pieces: list[str | Hole] = []
+    for number, line in enumerate(part.lines):
+        if number:
+            pieces.append(" ")
+        for piece in line:
+            if isinstance(piece, str):
+                pieces.append(piece)
+            elif piece.source.strip() in slots:
+                pieces.append(Hole(piece.source.strip()))
+            else:
+                value = evaluate(piece, moment.world.showing(moment.scope))
+                words = shown_value(value)
+                if not words:
+                    return None
+                pieces.append(words)
+    return tuple(pieces)
+
+
+def _draft(
+    value: str, label: str, parts: tuple[Template, ...], slots: set[str], moment: Moment
+) -> Draft:
+    sentences = (_sentence(part, slots, moment) for part in parts)
+    return Draft(value, label, tuple(one for one in sentences if one is not None))
+
+
+def _prompt(step: Compose, moment: Moment) -> Prompt:
+    slots = set(step.slots)
+    if step.versions:
+        drafts = tuple(
+            _draft(one.name, one.label, one.parts, slots, moment)
+            for one in step.versions.values()
+        )
+    else:
+        drafts = (_draft("", "", step.parts, slots, moment),)
+    begin = moment.scope(step.begin) if step.begin else None
+    named = begin.value if isinstance(begin, Item) else None
+    return ComposePrompt(
+        drafts,
+        tuple(
+            SlotAsk(one.name, one.label, choosables(one.options, moment) if one.options else ())
+            for one in step.slots.values()
+        ),
+        named if named in step.versions else "",
+        step.edit,
+        step.max_words,
+        word_lists(step.lint, moment),
+    )
+
+
+def slot_words(prompt: ComposePrompt, slots: dict[str, str]) -> dict[str, str]:
+    """The words of each slot: the label where it was chosen, else as written."""
+    shown = {}
+    for ask in prompt.slots:
+        value = slots.get(ask.name, "")
+        shown[ask.name] = label_of(ask.options, value) if ask.options and value else value
+    return shown
+
+
+def _accept(step: Compose, prompt: ComposePrompt, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Refused("Take one, or skip.")
+    version = value.get("version") or prompt.drafts[0].value
+    draft = next((one for one in prompt.drafts if one.value == version), None)
+    if draft is None:
+        raise Refused("There is no draft of that name.")
+    given = value.get("slots") or {}
+    slots: dict[str, str] = {}
+    for ask in prompt.slots:
+        words = given.get(ask.name)
+        if words is None or not str(words).strip():
+            continue
+        if ask.options and words not in {one.value for one in ask.options}:
+            raise Refused(f"“{ask.label}” has other answers to choose from.")
+        slots[ask.name] = str(words).strip()
+    whole = show_draft(draft, slot_words(prompt, slots))
+    text = value.get("text")
+    edited = bool(value.get("edited")) and text is not None and text != whole
+    if edited and not step.edit:
+        raise Refused("This one is taken as it is. The next step lets you change it.")
+    stored: dict[str, Any] = {
+        "text": text_answer(text) if edited else whole,
+        "version": version,
+        "edited": edited,
+        "slots": slots,
+    }
+    if not stored["text"]:
+        raise Refused("There is nothing in it yet. A few words, or skip.")
+    return stored
+
+
+def _words(prompt: ComposePrompt, stored: dict[str, Any]) -> Words:
+    del prompt
+    return (stored["text"],)
+
+
+KIND = Kind(_prompt, _accept, _words)

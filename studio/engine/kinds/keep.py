@@ -1,0 +1,189 @@
+"""keep: what would go into collections, and what does.
+
+Stored: one entry for each thing kept, `{"to": collection, "ref": item}`. The
+reference of a new item is made of the step's address, so that a replay makes
+the same one; the practice room turns it into an id that nothing else has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from studio.engine.kind import Kind, Moment, Words
+from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt, Prompt
+from studio.engine.refused import Refused
+from studio.engine.scope import Scope
+from studio.format.expressions import Expression, Item, evaluate
+from studio.format.kinds.keep import Keep
+from studio.format.parts import Collection, KeepItem
+from studio.format.piping import fill_text, shown_value
+
+
+def field_value(value: object, kind: str) -> Any:  # noqa: ANN401 - plain JSON data
+    """A runtime value as a field of a collection stores it: words, not values."""
+    if value is None or value == ():
+        return None
+    if kind == "list":
+        many = value if isinstance(value, (list, tuple)) else (value,)
+        return [shown_value(one) for one in many]
+    if kind == "number":
+        if isinstance(value, Item):
+            value = value.number
+        return value if isinstance(value, (int, float)) else None
+    if kind == "yesno":
+        return value if isinstance(value, bool) else None
+    return shown_value(value)
+
+
+def _fields(
+    collection: Collection, given: dict[str, Expression], scope: Scope, *, all_names: bool
+) -> dict[str, Any]:
+    """The fields of an item: those given, and answers of the same name."""
+    filled: dict[str, Any] = {}
+    for name, field in collection.fields.items():
+        if name in given:
+            value = evaluate(given[name], scope)
+        elif all_names:
+            value = scope(name)
+        else:
+            continue
+        data = field_value(value, field.type)
+        if data is not None and data != "":
+            filled[name] = data
+    return filled
+
+
+def changes(step: Keep, moment: Moment) -> list[dict[str, Any]]:
+    """Everything the step would keep now, as changes."""
+    return [
+        one
+        for number, item in enumerate(step.items)
+        for one in _changes_of(item, f"{moment.address}/{number}", moment)
+    ]
+
+
+def _changes_of(item: KeepItem, ref: str, moment: Moment) -> Iterator[dict[str, Any]]:
+    if item.over:
+        rows = moment.scope(item.over)
+        for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else ()):
+            layer = moment.scope.over({"item": row, item.called or "item": row}, keeps=False)
+            yield from _one(item, f"{ref}/{number}", layer, moment)
+    else:
+        yield from _one(item, ref, moment.scope, moment)
+
+
+def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[dict[str, Any]]:
+    if item.when is not None and evaluate(item.when, scope) is not True:
+        return
+    tables = moment.world.tables
+    if item.to:
+        fields = _fields(tables.collections[item.to], item.fields, scope, all_names=True)
+        if fields:
+            yield {"op": "add", "collection": item.to, "ref": ref, "fields": fields}
+        return
+    target = scope(item.update or item.archive)
+    for one in target if isinstance(target, (list, tuple)) else (target,):
+        if not isinstance(one, Item) or not one.ref:
+            continue
+        home = _collection_of(one)
+        definition = tables.collections.get(home)
+        if item.archive:
+            yield {"op": "archive", "collection": home, "ref": one.ref, "fields": {}}
+        elif definition is not None:
+            fields = _fields(definition, item.fields, scope, all_names=False)
+            if fields:
+                yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
+        elif home == "strategies":
+            # A strategy is a row the engine made; what is said of it stays with its exercise.
+            fields = {name: field_value(evaluate(e, scope), "text") for name, e in item.fields.items()}
+            yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
+
+
+def _collection_of(item: Item) -> str:
+    """The collection an item is from: said by its row, or by a keep step's entry."""
+    said = item.fields.get("collection")
+    if isinstance(said, Item):
+        return said.value or ""
+    return item.value or str(said or "")
+
+
+def _offer(change: dict[str, Any], moment: Moment) -> KeepOffer:
+    definition = moment.world.tables.collections.get(change["collection"])
+    fields = change["fields"]
+    label = definition.label if definition else change["collection"]
+    if definition is None or definition.line is None:
+        return KeepOffer(change["op"], change["collection"], label, "", ())
+    return KeepOffer(
+        change["op"],
+        change["collection"],
+        label,
+        fill_text(definition.line, Scope(names=fields)),
+        tuple(
+            KeepField(name, field.label, shown_value(fields[name]))
+            for name, field in definition.fields.items()
+            if name in fields
+        ),
+    )
+
+
+def _prompt(step: Keep, moment: Moment) -> Prompt:
+    return KeepPrompt(tuple(_offer(one, moment) for one in changes(step, moment)))
+
+
+def _accept(step: Keep, prompt: KeepPrompt, value: object) -> list[dict[str, Any]]:
+    del step
+    if not isinstance(value, list):
+        raise Refused("Keep it, change it first, or not this time.")
+    stored = []
+    for entry in value:
+        index = entry.get("index")
+        if not isinstance(index, int) or not 0 <= index < len(prompt.offers):
+            raise Refused("There is nothing of that number to keep.")
+        known = {one.name for one in prompt.offers[index].fields}
+        fields = {
+            name: str(words).strip()
+            for name, words in (entry.get("fields") or {}).items()
+            if name in known
+        }
+        stored.append({"index": index, "fields": fields})
+    return stored
+
+
+def kept(
+    step: Keep, moment: Moment, chosen: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The changes that an answer really makes, with words the person changed."""
+    offers = changes(step, moment)
+    made = []
+    for entry in chosen:
+        change = offers[entry["index"]]
+        definition = moment.world.tables.collections.get(change["collection"])
+        fields = dict(change["fields"])
+        for name, words in entry["fields"].items():
+            kind = definition.fields[name].type if definition else "text"
+            fields[name] = _retyped(words, kind, fields.get(name))
+        made.append({**change, "fields": {n: v for n, v in fields.items() if v not in (None, "")}})
+    return made
+
+
+def _retyped(words: str, kind: str, before: Any) -> Any:  # noqa: ANN401 - plain JSON data
+    """Words as a field of its kind; what cannot be one stays as it was."""
+    if kind == "number":
+        try:
+            return float(words) if "." in words else int(words)
+        except ValueError:
+            return before
+    if kind == "list":
+        return [one.strip() for one in words.split(";") if one.strip()]
+    return before if kind == "yesno" else words
+
+
+def _words(prompt: KeepPrompt, stored: list[dict[str, Any]]) -> Words:
+    return tuple(
+        f"{prompt.offers[one['index']].line} (in {prompt.offers[one['index']].label})"
+        for one in stored
+    )
+
+
+KIND = Kind(_prompt, _accept, _words)

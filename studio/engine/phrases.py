@@ -1,0 +1,51 @@
+"""Sentences that both front ends say in the same words."""
+
+from __future__ import annotations
+
+
+def revealed_line(earlier: int, now: int) -> str:
+    """What is shown once the second of a pair is fixed."""
+    return f"You said {earlier} earlier and {now} now."
+
+
+def change_words(before: int, after: int) -> str:
+    """A pair in words; a change of 0 or 1 is about the same (blueprint 6.4)."""
+    if abs(after - before) <= 1:
+        return "about the same"
+    return "lower than before" if after < before else "higher than before"
+
+
+def time_left(seconds: float) -> str:
+    """Time left in words, changing each half minute at most, never a ticking number."""
+    if seconds < 60:
+        return "under a minute left"
+    minutes = int(seconds // 60)
+    return f"about {minutes} minute{'' if minutes == 1 else 's'} left"
+
+
+def minutes_words(minutes: float) -> str:
+    """How long a session took, for its last screen."""
+    whole = round(minutes)
+    if whole < 1:
+        return "under a minute"
+    return f"{whole} minute{'' if whole == 1 else 's'}"
+
+
+def number_words(value: float) -> str:
+    """A number as short as it is: 3, not 3.0; 0.67, not 0.6666."""
+    if isinstance(value, int) or float(value).is_integer():
+        return str(int(value))
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def one_or_more(count: int, singular: str, plural: str = "") -> str:
+    """`1 word`, `2 words`."""
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"
+
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def small_number(count: int) -> str:
+    """A count up to ten as a word."""
+    return SMALL[count] if 0 <= count < len(SMALL) else str(count)

@@ -1,0 +1,201 @@
+"""What a flow sees and what it leaves behind while it is walked.
+
+Sees: the exercise and its tables, when the session began, its seed, the rows
+of the context (each query asked once and remembered). Leaves: things to keep,
+things to come back to, what was shown, what is offered next. Walking the same
+answers again from the top leaves the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from studio.engine import query
+from studio.engine.query import Context, Query
+from studio.engine.scope import Scope
+from studio.format.exercise import Exercise
+from studio.format.expressions import Item
+from studio.format.parts import Collection, Followup, ListDef, Option, Read, Source
+from studio.format.piping import Template, fill_text, prose
+from studio.format.step import Step
+
+
+@dataclass
+class Effects:
+    """What a walk leaves behind, in order."""
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    scheduled: list[dict[str, Any]] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    care: list[str] = field(default_factory=list)
+    opens: str = ""
+    eased_out: bool = False
+
+
+class World:
+    """The exercise, the context and the effects, behind one narrow door."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        started: datetime,
+        seed: int,
+        context: Context,
+        followup: Followup | None = None,
+    ) -> None:
+        self.exercise = exercise
+        self.tables = exercise.tables
+        self.started = started
+        self.seed = seed
+        self.context = context
+        self.followup = followup
+        self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
+        self.lookups: dict[str, tuple[Item, ...]] = {}
+        self.effects = Effects()
+        self.root = Scope(last=self._last)
+
+    def _last(self, name: str) -> object:
+        """Names that no answer has: reads, and word lists as `list:NAME`."""
+        if name.startswith("list:"):
+            found = self.word_list(name[5:])
+            return found.words if found else None
+        read = self.exercise.reads.get(name)
+        return self.read(name, read, self.root) if read else None
+
+    def word_list(self, name: str) -> ListDef | None:
+        """A shared list by full name, or by the end of it."""
+        if name in self.tables.lists:
+            return self.tables.lists[name]
+        for full, one in self.tables.lists.items():
+            if full.endswith(f"/{name}"):
+                return one
+        return None
+
+    def read(self, key: str, read: Read, scope: Scope) -> object:
+        """The rows of a named query; with `limit: 1` that one item, or nothing."""
+        rows = self.ask(key, read, scope, archived=read.archived)
+        if read.limit == 1:
+            return rows[0] if rows else None
+        return rows
+
+    def ask(
+        self, key: str, asked: Query, scope: Scope, *, archived: bool = False
+    ) -> tuple[Item, ...]:
+        """A query's rows, looked up when first needed and the same ever after."""
+        if key not in self.lookups:
+            self.lookups[key] = query.run(
+                asked,
+                lambda source: self.rows(source, scope, archived=archived),
+                scope,
+                self.started,
+                f"{self.seed}/{key}",
+            )
+        return self.lookups[key]
+
+    def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Sequence[Item]:
+        """Every row of one source, newest first."""
+        if source.kind == "collection":
+            items = self.context.kept(source.name, archived=archived)
+            definition = self.tables.collections.get(source.name)
+            return [self._lined(item, definition) for item in items] if definition else items
+        if source.kind == "list":
+            return self._options_as_rows(source.name)
+        if source.kind in ("exercise", "sessions"):
+            return self.context.sessions(source.name if source.kind == "exercise" else None)
+        if source.kind == "strategies":
+            return self.context.strategies()
+        value = scope(source.name)
+        if isinstance(value, Item):
+            return [value]
+        return list(value) if isinstance(value, (list, tuple)) else []
+
+    def _lined(self, item: Item, definition: Collection) -> Item:
+        """A kept item with its one line filled in by its collection."""
+        assert definition.line is not None
+        line = fill_text(definition.line, Scope(names=item.fields))
+        fields = {"collection": Item(definition.label, value=definition.name), **item.fields}
+        return Item(line, value=item.value, number=item.number, fields=fields, ref=item.ref)
+
+    def _options_as_rows(self, name: str) -> list[Item]:
+        shown = self.context.shown(f"{name}/")
+        rows = []
+        for option, _ in options_in(self.tables.lists[name]):
+            ref = f"{name}/{option.name}"
+            on, times = shown.get(ref, (None, 0))
+            fields: dict[str, object] = {"shown_on": on, "times_shown": times}
+            if option.hint:
+                fields["hint"] = option.hint
+            rows.append(
+                Item(
+                    option.label, value=option.name, number=option.number, fields=fields, ref=ref
+                )
+            )
+        return rows
+
+    def text(self, template: Template | None, scope: Scope) -> str:
+        """A template filled in as plain text; what it pipes counts as shown."""
+        return "" if template is None else fill_text(template, self.showing(scope))
+
+    def prose(self, template: Template | None, scope: Scope) -> tuple[Any, ...]:
+        """A template filled in as lines of spans; what it pipes counts as shown."""
+        return () if template is None else tuple(prose(template, self.showing(scope)))
+
+    def showing(self, scope: Scope) -> Any:  # noqa: ANN401 - a lookup
+        """A look-up that marks every kept item it gives as shown."""
+
+        def look(name: str) -> object:
+            value = scope(name)
+            self.show(value)
+            return value
+
+        return look
+
+    def show(self, value: object) -> None:
+        """Mark an item, or each of several, as shown."""
+        for item in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(item, Item) and item.ref and item.ref not in self.effects.shown:
+                self.effects.shown.append(item.ref)
+
+    def question(self, answer: str) -> Step | None:
+        """The step of this flow, or of the exercise, that asks for an answer."""
+        for step in every_step((*self.steps, *self.exercise.steps)):
+            if step.id == answer:
+                return step
+        for fragment in self.tables.fragments.values():
+            for step in every_step(fragment.steps):
+                if step.id == answer:
+                    return step
+        return None
+
+
+def options_in(one: ListDef) -> Iterator[tuple[Option, str]]:
+    """Every option of a shared list, with its group's heading."""
+    for option in one.options.values():
+        yield option, ""
+    for group in one.groups.values():
+        for option in group.options.values():
+            yield option, group.label
+
+
+def inner_steps(step: Step) -> Iterator[tuple[Step, ...]]:
+    """The lists of steps directly inside a step."""
+    for name in ("steps", "otherwise"):
+        inside = getattr(step, name, ())
+        if inside:
+            yield inside
+    for case in getattr(step, "cases", ()):
+        yield case.steps
+
+
+def every_step(steps: Sequence[Step]) -> Iterator[Step]:
+    """Every step of a flow, those inside others too, in the order written."""
+    for step in steps:
+        yield step
+        for inside in inner_steps(step):
+            yield from every_step(inside)
+
+
+__all__ = ["Effects", "World", "every_step", "inner_steps", "options_in"]
