@@ -74,7 +74,7 @@ def read_exercise(
     flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
     tables, used = tables_of(exercise, scope, shelf, flags)
     exercise = replace(exercise, flags=flags, tables=tables, language=language_of(pack))
-    shapes.check(exercise, sites, problems)
+    shapes.check(exercise, problems)
     flow.check(exercise, scope, sites, problems)
     leans = leaned_on(shelf, pack, used)
     definition = definition_of(shelf, pack, used, name or file, data)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from studio.format import reading_values as values
+from studio.format import shapes
 from studio.format.exercise import Pack
 from studio.format.keys import Named
 from studio.format.linking import Scope
@@ -157,7 +158,10 @@ class PackSource:
         reader = Reader(scope, self.problems, self.sites)
         style = "kebab" if section == "programmes" else "snake"
         part = named_part(reader, Named(SECTIONS[section], style), key, node)
-        return Built(part, scope) if isinstance(part, Part) else None
+        if not isinstance(part, Part):
+            return None
+        shapes.check_part(part, self.problems)
+        return Built(part, scope)
 
     def read(self, shelf: Shelf) -> Pack | None:
         """The whole pack, every entry of it; problems go to `problems`."""
