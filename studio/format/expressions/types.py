@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,14 @@ class Choice:
     """One of an author's options.
 
     `values` are the values it can have (None: not known). `words_ok`: own words are possible
-    too, which then are `'own'` in an expression.
+    too, which then are `'own'` in an expression. `fields` are what a dot can read (the answers
+    to `each`); None: any.
     """
 
     values: frozenset[str] | None = None
     words_ok: bool = False
     maybe: bool = False
+    fields: Mapping[str, Type] | None = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ class Unknown:
     known: frozenset[str] = frozenset()
 
 
-AnyType = TypeVar("AnyType", Number, Text, YesNo, Date, Choice, Item, ListOf, Type)
-
-
-def maybe(kind: AnyType, missing: bool = True) -> AnyType:
+def maybe(kind: Type, missing: bool = True) -> Type:
     """`kind`, and possibly missing as well when `missing` is true."""
-    if kind.maybe or not missing:
-        return kind
-    return replace(kind, maybe=True)
+    return replace(kind, maybe=True) if missing and not kind.maybe else kind
+
+
+def sure(kind: Type) -> Type:
+    """`kind`, and surely there."""
+    return replace(kind, maybe=False) if kind.maybe else kind
