@@ -18,8 +18,8 @@ How an application quits, for its author
   second it runs on a thread of the driver's instead. So it awaits nothing, draws nothing,
   queries no widget that it could not also do without, and takes well under half a second.
 - After the hook `app.exit(return_code=...)` is called with 129 for a hang-up and 143 for
-  SIGTERM. If the process still lives 0.85 s after the signal, the terminal is restored and
-  the process ended with that code.
+  SIGTERM. If the loop is stuck, or the process still lives 0.7 s after the signal, the
+  terminal is restored and the process ended with that code.
 - SIGINT from outside is the key Ctrl+C and nothing else. Ctrl+C typed is that key anyway.
 - `app.suspend()` works; a signal that arrives meanwhile saves and ends the process at once.
 
@@ -60,7 +60,7 @@ EXIT_CRASH = 1
 
 LOOP_PATIENCE = 0.25
 """Seconds the loop has to answer before the end goes on without it."""
-END_AFTER = 0.85
+END_AFTER = 0.7
 """Seconds from a hang-up or SIGTERM to the end of the process, at the latest."""
 BURST = 256
 """Bytes: a read this large is a paste or a burst, and more of it may be on the way."""
@@ -308,11 +308,14 @@ class StudioDriver(Driver):
 
     # Ending from outside
 
-    def save_once(self, reason: Reason) -> None:
-        """Call the app's `before_end`, the first time only. From any thread."""
+    def save_once(self, reason: Reason) -> bool:
+        """Call the app's `before_end`, the first time only. From any thread.
+
+        False when it has been called before, though it may not have finished.
+        """
         with self._lock:
             if self._save_claimed:
-                return
+                return False
             self._save_claimed = True
         before_end = getattr(self._app, "before_end", None)
         try:
@@ -320,8 +323,8 @@ class StudioDriver(Driver):
                 before_end(reason)
         except Exception as error:  # noqa: BLE001 - the end goes on; what went wrong is noted
             note_crash(error, getattr(self._app, "crash_file", None))
-        finally:
-            self._saved.set()
+        self._saved.set()
+        return True
 
     def _end(self, reason: Reason, code: int) -> None:
         with self._lock:
@@ -336,10 +339,10 @@ class StudioDriver(Driver):
         """Ask the loop to end; save without it if it is stuck; and end for certain."""
         began = time.monotonic()
         self._on_loop(self._end_on_loop, reason, code)
-        if not self._saved.wait(LOOP_PATIENCE):
-            self.save_once(reason)
-        # An ordinary end takes this thread, a daemon, with it long before this is over.
-        threading.Event().wait(max(0.0, began + END_AFTER - time.monotonic()))
+        stuck = not self._saved.wait(LOOP_PATIENCE) and self.save_once(reason)
+        if not stuck:
+            # An ordinary end takes this thread, a daemon, with it long before this is over.
+            threading.Event().wait(max(0.0, began + END_AFTER - time.monotonic()))
         self.stop_application_mode()
         os._exit(code)
 

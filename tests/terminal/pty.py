@@ -201,13 +201,22 @@ class Terminal:
     def wait_for_end(self, deadline: float = 5.0) -> tuple[int, float]:
         """Wait for the program to end; returns its exit code and the seconds it took."""
         began = time.monotonic()
-        code = self.process.wait(deadline)
+        if self.process.poll() is None and hasattr(os, "pidfd_open"):
+            # Popen.wait looks only every 50 ms.
+            ended = os.pidfd_open(self.process.pid)
+            select.select([ended], [], [], deadline)
+            os.close(ended)
+        code = self.process.wait(max(0.0, began + deadline - time.monotonic()))
         return code, time.monotonic() - began
 
     def cpu_seconds(self) -> float:
         """User and system time the program has used so far (Linux)."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def state(self) -> str:
+        """The kernel's letter for what the program is doing: R, S, T (stopped), Z (Linux)."""
+        return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
 
     # The terminal itself
 
