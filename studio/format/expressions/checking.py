@@ -282,7 +282,7 @@ class Checker:
         elif isinstance(kind, Date):
             hint = "days(date, date) gives the whole days between."
         elif isinstance(kind, Text):
-            hint = "Texts are put together in a text: ${a} ${b}."
+            hint = "Ask it as a `scale` or a `number`."
         self.error(
             codes.WRONG_TYPE, node, f"A number is needed here, and this is {called(kind)}.", hint
         )

@@ -56,6 +56,9 @@ _NO_SUCH_WORD = {
     "else": "Use `branch`, or either(a, b).",
     "is": "Write `==`.",
     "for": "A dot on a list gives that field of each: `list.field`.",
+    "from": "A read under `reads` says where rows come from.",
+    "with": "`with` is a key of a `use` step.",
+    "as": "`as` is a key of a `repeat` step.",
     "lambda": "Use the functions of the format alone.",
 }
 
@@ -93,8 +96,8 @@ def parse(scalar_text: str, locate: Locate, problems: Problems) -> Expression | 
             "Split it: a `when` on an outer branch, or a named value under `outcome`.",
         )
         return None
-    reader = _Reader(scalar_text, locate, problems)
     try:
+        reader = _Reader(scalar_text, locate, problems)
         tree = reader.whole()
     except _Stop:
         return None
@@ -147,6 +150,8 @@ class _Reader:
             while end < len(text) and (text[end].isalnum() or text[end] == "_"):
                 end += 1
             kind = "name"
+            if text[at:end] in _NO_SUCH_WORD:
+                raise self._not_used(at, text[at:end])
         elif character.isdigit():
             end = self._number_end(at)
             kind = "number"
@@ -235,16 +240,12 @@ class _Reader:
             )
         raise self._stop(codes.UNREADABLE, at, 1, f"`{character}` is not used in expressions.")
 
+    def _not_used(self, at: int, word: str) -> _Stop:
+        message = f"`{word}` is not used in expressions."
+        return self._stop(codes.NOT_ALLOWED, at, len(word), message, _NO_SUCH_WORD[word])
+
     def _not_expected(self, token: Token) -> _Stop:
         width = token.end - token.at
-        if token.text in _NO_SUCH_WORD and token.kind == "name":
-            return self._stop(
-                codes.NOT_ALLOWED,
-                token.at,
-                width,
-                f"`{token.text}` is not used in expressions.",
-                _NO_SUCH_WORD[token.text],
-            )
         if token.kind == "end":
             last = len(self.text.rstrip()) - 1
             return self._stop(
