@@ -1,0 +1,155 @@
+"""`compose` in lines: the blanks first, then the drafts, then a change if wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.engine.events import Answer, Event
+from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words, show_draft
+from studio.engine.view import View
+from studio.engine.words import count_words
+from studio.format.problems import did_you_mean
+from studio.format.source import Mapping, Node
+from studio.plain import options
+from studio.plain.asking import or_skip
+from studio.plain.given import Unfit, only, word
+from studio.plain.talk import Talk
+
+
+def ask(view: View, talk: Talk) -> Event:
+    """Ask each blank, offer the drafts, take the person's own wording of one."""
+    prompt = view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    earlier = view.earlier if isinstance(view.earlier, dict) else {}
+    slots, words = _slots(prompt, talk, earlier.get("slots", {}))
+    draft, edit = _draft(prompt, view, talk, words, earlier)
+    value: dict[str, Any] = {"slots": slots, "version": draft.value}
+    if earlier.get("edited") and not edit and earlier.get("version", "") == draft.value:
+        value.update(text=earlier["text"], edited=True)
+    if edit:
+        text = _edited(show_draft(draft, words), prompt, talk)
+        if text:
+            value.update(text=text, edited=True)
+    return Answer(value)
+
+
+def _slots(
+    prompt: ComposePrompt, talk: Talk, earlier: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The blanks as stored, and as they read in a sentence."""
+    slots: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for slot in prompt.slots:
+        stored, shown = _slot(slot, talk, earlier.get(slot.name, ""))
+        if stored:
+            slots[slot.name], words[slot.name] = stored, shown
+        so_far = show_draft(_marked(prompt), words, blanks=True)
+        if so_far and slot is not prompt.slots[-1]:
+            talk.say(f"So far: {so_far}")
+    return slots, words
+
+
+def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
+    if not slot.options:
+        if earlier:
+            talk.say(f"You had: {earlier}. Enter keeps it.")
+        line = talk.ask(slot.label) or earlier
+        return line, line
+    talk.say(slot.label)
+    options.show(talk, slot.options)
+    while True:
+        line = talk.ask("Number, or Enter to leave it out.")
+        if not line:
+            return earlier, options.named(earlier, slot.options) if earlier else ""
+        index = options.chosen(line, slot.options)
+        if index is not None:
+            return slot.options[index].value, slot.options[index].label
+        talk.refuse("A number from the list, please.")
+
+
+def _marked(prompt: ComposePrompt) -> Draft:
+    return next((one for one in prompt.drafts if one.value == prompt.begin), prompt.drafts[0])
+
+
+def _draft(
+    prompt: ComposePrompt, view: View, talk: Talk, words: dict[str, str], earlier: dict[str, Any]
+) -> tuple[Draft, bool]:
+    """The draft taken, and whether it is to be changed."""
+    first = earlier.get("version", prompt.begin)
+    marked = next((i for i, one in enumerate(prompt.drafts) if one.value == first), None)
+    if len(prompt.drafts) == 1:
+        talk.say(earlier.get("text") or show_draft(prompt.drafts[0], words))
+        question = "Enter takes it" + (", e changes it." if prompt.edit else ".")
+    else:
+        talk.rows(
+            [f"{i}. {one.label}: {show_draft(one, words)}" for i, one in enumerate(prompt.drafts, 1)]
+        )
+        question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
+        if marked is not None:
+            question += f" Enter takes {marked + 1}."
+    while True:
+        line = talk.ask(question).casefold()
+        edit = prompt.edit and line.endswith("e")
+        number = line.removesuffix("e").strip() if edit else line
+        if not number and (marked is not None or len(prompt.drafts) == 1):
+            return prompt.drafts[marked or 0], edit
+        if number.isdecimal() and 1 <= int(number) <= len(prompt.drafts):
+            return prompt.drafts[int(number) - 1], edit
+        talk.refuse(f"Take one by its number{or_skip(view)}.")
+
+
+def _edited(text: str, prompt: ComposePrompt, talk: Talk) -> str:
+    """The person's own wording; "" keeps the draft as it was."""
+    talk.say(f"It reads: {text}")
+    mine = talk.ask("Type it your way. Enter keeps it as it is.")
+    count = count_words(mine)
+    if prompt.max_words and count > prompt.max_words:
+        talk.say(f"{count} of {prompt.max_words} words. Shorter is easier to say.")
+    for marked, label in found_words(mine, prompt.lint)[:1]:
+        talk.say(f"Note: “{marked}”. {label}. Keep it if it's true; :b reopens this.")
+    return mine
+
+
+def typed(view: View, node: Node) -> list[str]:
+    """A version by its name, or words of one's own (with `version` to say on what)."""
+    prompt = view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    if isinstance(node, Mapping):
+        only(node, "version", "text")
+        version, text = node.get("version"), node.get("text")
+        number = _number(prompt, version) if version is not None else ""
+        return [f"{number or _first(prompt)}e", word(text)] if text is not None else [number]
+    value = word(node)
+    if len(prompt.drafts) > 1 and any(one.value == value for one in prompt.drafts):
+        return [_number(prompt, node)]
+    if len(prompt.drafts) > 1 and " " not in value:
+        values = [one.value for one in prompt.drafts]
+        raise Unfit("P805", node.place, f"`{value}` is no draft here.", did_you_mean(value, values))
+    if not prompt.edit:
+        raise Unfit("P806", node.place, "This text cannot be changed; name one of its versions.")
+    return [f"{_first(prompt)}e", value]
+
+
+def _first(prompt: ComposePrompt) -> str:
+    return "" if len(prompt.drafts) == 1 else "1"
+
+
+def _number(prompt: ComposePrompt, node: Node) -> str:
+    value = word(node)
+    for index, one in enumerate(prompt.drafts, 1):
+        if one.value == value:
+            return str(index)
+    values = [one.value for one in prompt.drafts]
+    raise Unfit("P805", node.place, f"`{value}` is no draft here.", did_you_mean(value, values))
+
+
+def slots_typed(prompt: ComposePrompt, given: dict[str, Node]) -> list[str]:
+    """What fills the blanks, in their order; an empty line leaves one out."""
+    lines: list[str] = []
+    for slot in prompt.slots:
+        node = given.get(slot.name)
+        if node is None:
+            lines.append("")
+        else:
+            lines.append(options.number_for(node, slot.options) if slot.options else word(node))
+    return lines

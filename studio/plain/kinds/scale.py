@@ -1,0 +1,46 @@
+"""`scale` in lines: one number between its two ends."""
+
+from __future__ import annotations
+
+from studio.engine.events import Answer, Event
+from studio.engine.prompts import ScalePrompt
+from studio.engine.view import View
+from studio.format.source import Node
+from studio.plain.asking import keeps, or_skip
+from studio.plain.given import word
+from studio.plain.talk import Talk
+
+
+def ask(view: View, talk: Talk) -> Event:
+    """Ask for the number. The earlier one of a pair is never shown here."""
+    prompt = view.prompt
+    assert isinstance(prompt, ScalePrompt)
+    if view.earlier is not None:
+        talk.say(keeps(str(view.earlier)))
+    question = f"{_ends(prompt)}. Number{or_skip(view)}."
+    while True:
+        line = talk.ask(question)
+        if not line and view.earlier is not None:
+            return Answer(view.earlier)
+        number = _number(line)
+        if number is not None and prompt.min <= number <= prompt.max:
+            return Answer(number)
+        talk.refuse(f"{prompt.min} to {prompt.max}, please.")
+
+
+def _ends(prompt: ScalePrompt) -> str:
+    low = f"{prompt.min} {prompt.low}".strip()
+    high = f"{prompt.max} {prompt.high}".strip()
+    return f"{low}, {high}" if prompt.low or prompt.high else f"{low} to {high}"
+
+
+def _number(line: str) -> int | None:
+    try:
+        return int(line)
+    except ValueError:
+        return None
+
+
+def typed(view: View, node: Node) -> list[str]:
+    """The number."""
+    return [word(node)]

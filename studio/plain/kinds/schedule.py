@@ -1,0 +1,80 @@
+"""`schedule` in lines: when to come back, by number; the last number asks for a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from studio.engine.events import Answer, Event
+from studio.engine.prompts import SchedulePrompt
+from studio.engine.view import View
+from studio.format.source import Node
+from studio.plain.asking import keeps, or_skip
+from studio.plain.days import day_in, time_in
+from studio.plain.given import own_words
+from studio.plain.options import chosen, named, number_for, show
+from studio.plain.talk import Talk
+from studio.plain.wording import weekday
+
+NOON = (12, 0)
+
+
+def ask(view: View, talk: Talk) -> Event:
+    """Ask for one of the times offered, or for a day of one's own."""
+    prompt = view.prompt
+    assert isinstance(prompt, SchedulePrompt)
+    show(talk, prompt.options)
+    last = str(len(prompt.options) + 1)
+    if prompt.own:
+        talk.rows([f"{last}. {prompt.own}"])
+    if view.earlier is not None:
+        talk.say(keeps(_words(view.earlier, prompt)))
+    while True:
+        line = talk.ask("Number?")
+        if not line and view.earlier is not None:
+            return Answer(view.earlier)
+        if prompt.own and line in ("0", last):
+            own = _own_day(prompt, talk)
+            if own:
+                return Answer({"own": own})
+            continue
+        index = chosen(line, prompt.options) if line else None
+        if index is not None:
+            return Answer({"value": prompt.options[index].value})
+        talk.refuse(f"Pick one by its number{or_skip(view)}.")
+
+
+def _own_day(prompt: SchedulePrompt, talk: Talk) -> str:
+    """A day and a time after today, as stored; "" when the person went back to the list."""
+    today = date.fromisoformat(prompt.today[:10])
+    while True:
+        line = talk.ask("Which day? Such as 25 nov, +3 or friday 18:00. Enter goes back.")
+        if not line:
+            return ""
+        head, _, tail = line.rpartition(" ")
+        clock = time_in(tail) if head and (":" in tail or "." in tail) else None
+        day = day_in(head if clock else line, today)
+        if day is None:
+            talk.refuse("A day, please, such as 25 nov or +3.")
+        elif day <= today:
+            talk.refuse("That day has been. Another?")
+        else:
+            hour, minute = clock or NOON
+            talk.say(f"{weekday(day.isoformat())}, {hour}:{minute:02}.")
+            return f"{day.isoformat()}T{hour:02}:{minute:02}"
+
+
+def _words(earlier: object, prompt: SchedulePrompt) -> str:
+    if isinstance(earlier, dict) and "own" in earlier:
+        return weekday(str(earlier["own"]))
+    value = earlier.get("value", "") if isinstance(earlier, dict) else ""
+    return named(str(value), prompt.options)
+
+
+def typed(view: View, node: Node) -> list[str]:
+    """The option's number, or the last one and the day."""
+    prompt = view.prompt
+    assert isinstance(prompt, SchedulePrompt)
+    own = own_words(node)
+    if own is not None:
+        return [str(len(prompt.options) + 1), own.replace("T", " ")]
+    return [number_for(node, prompt.options)]

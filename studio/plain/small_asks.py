@@ -1,0 +1,99 @@
+"""The small question asked of every item of a list: `each` in lines.
+
+For: choices, picks and lists, whose items carry fields of their own. May
+import plain's options and talk, the engine's prompts. Enter alone leaves a
+field open: it is then left out, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from studio.engine.prompts import Ask
+from studio.format.source import Node
+from studio.plain import options
+from studio.plain.given import word
+from studio.plain.talk import Talk
+from studio.plain.wording import ended
+
+
+def ask_each(talk: Talk, item: str, asks: tuple[Ask, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask what `given` has not told yet; the fields by name."""
+    fields = dict(given)
+    for one in asks:
+        if one.name in fields:
+            continue
+        value = _ask(talk, item, one)
+        if value is not None:
+            fields[one.name] = value
+    return fields
+
+
+def number_fits(ask: Ask, line: str) -> int | None:
+    """The whole number a line is, inside the range of a small question; else None."""
+    try:
+        number = int(line)
+    except ValueError:
+        return None
+    low, high = ask.min, ask.max
+    if ask.kind == "scale":
+        low, high = 0 if low is None else low, 10 if high is None else high
+    if (low is not None and number < low) or (high is not None and number > high):
+        return None
+    return number
+
+
+def range_words(ask: Ask) -> str:
+    """`0 to 10; 0 not at all, 10 very`, as far as it is known."""
+    low = 0 if ask.min is None else ask.min
+    high = 10 if ask.max is None and ask.kind == "scale" else ask.max
+    if ask.kind == "number" and high is None:
+        return f"a number from {low}"
+    ends = ", ".join(f"{at} {name}" for at, name in ((low, ask.low), (high, ask.high)) if name)
+    return ends or f"{low} to {high}"
+
+
+def _ask(talk: Talk, item: str, one: Ask) -> Any:  # noqa: ANN401 - the shapes of `Ask`
+    question = f"{item}: {one.text}" if item else one.text
+    if one.kind == "choice":
+        return _ask_choice(talk, question, one)
+    if one.kind == "text":
+        return talk.ask(ended(question)) or None
+    while True:
+        line = talk.ask(f"{ended(question)} {range_words(one)}. Number, or Enter.")
+        if not line:
+            return None
+        number = number_fits(one, line)
+        if number is not None:
+            return number
+        talk.refuse(f"{range_words(one)}, please.")
+
+
+def _ask_choice(talk: Talk, question: str, one: Ask) -> Any:  # noqa: ANN401 - the shapes of `Ask`
+    talk.say(question)
+    options.show(talk, one.options, one.own)
+    while True:
+        line = talk.ask("Number, or Enter.")
+        if not line:
+            return None
+        if line == "0" and one.own:
+            return {"own": words} if (words := talk.ask("Your words?")) else None
+        index = options.chosen(line, one.options)
+        if index is not None:
+            return one.options[index].value
+        talk.refuse("A number from the list, please.")
+
+
+def lines_for(asks: tuple[Ask, ...], fields: Mapping[str, Node]) -> list[str]:
+    """What a person types for these small questions, in their order."""
+    lines: list[str] = []
+    for one in asks:
+        node = fields.get(one.name)
+        if node is None:
+            lines.append("")
+        elif one.kind == "choice":
+            lines.extend(options.lines_for(node, one.options, one.own))
+        else:
+            lines.append(word(node))
+    return lines
