@@ -7,7 +7,7 @@ and a replay sees what the first run saw.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -20,16 +20,16 @@ from studio.format.parts import Duration, OrderTerm, Source
 class Context(Protocol):
     """What a session may know of the world outside it. All rows newest first."""
 
-    def kept(self, collection: str, *, archived: bool) -> Sequence[Item]:
+    def kept(self, collection: str, *, archived: bool) -> Iterable[Item]:
         """Items of a collection, by full name."""
 
     def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
         """When things under a key prefix were last shown, and how often."""
 
-    def sessions(self, exercise: str | None) -> Sequence[Item]:
+    def sessions(self, exercise: str | None) -> Iterable[Item]:
         """Past sessions, of one exercise or all."""
 
-    def strategies(self) -> Sequence[Item]:
+    def strategies(self) -> Iterable[Item]:
         """One row for each exercise that was used."""
 
 
@@ -127,21 +127,28 @@ def _as_number(value: object) -> float | None:
 
 def run(
     query: Query,
-    rows: Callable[[Source], Sequence[Item]],
+    rows: Callable[[Source], Iterable[Item]],
     scope: Scope,
     now: datetime,
     seed: str,
 ) -> tuple[Item, ...]:
     """The rows of a query, in its order. Sorting is stable, so ties stay newest first."""
-    found = [row for source in query.source for row in rows(source)]
+    since = earliest(query.within, now) if query.within is not None else None
+    # Rows come newest first, so an old one ends a source, and a limit without
+    # an order ends the search: ten years of history are not read for six rows.
+    enough = query.limit if len(query.source) == 1 and not query.order else None
+    found: list[Item] = []
+    for source in query.source:
+        for row in rows(source):
+            when = row_time(row)
+            if since is not None and when is not None and when < since:
+                break
+            if query.where is None or evaluate(query.where, scope.over({"item": row})) is True:
+                found.append(row)
+                if enough is not None and len(found) >= enough:
+                    break
     if len(query.source) > 1:
         found.sort(key=lambda row: -(_as_number(row_time(row)) or 0.0))
-    if query.within is not None:
-        since = earliest(query.within, now)
-        found = [row for row in found if (row_time(row) or since) >= since]
-    if query.where is not None:
-        where = query.where
-        found = [row for row in found if evaluate(where, scope.over({"item": row})) is True]
     for term in reversed(query.order):
         if term.shuffled:
             found = shuffled(found, seed)

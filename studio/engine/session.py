@@ -166,7 +166,6 @@ class Session:
         if screen is None:
             return
         self.met[screen.address] = screen
-        self._put_typing_back()
         if screen.step.kind == "breathe" or (
             isinstance(screen.prompt, TimedPrompt) and not screen.step.__dict__["phases"]
         ):
@@ -525,7 +524,6 @@ class Session:
     def take_up(self, sent: Iterable[Sent]) -> None:
         """`replay`, and the field that was being typed is back where it stood."""
         self.replay(sent)
-        self._put_typing_back()
 
     def _put_typing_back(self) -> None:
         if self.typed_before and self.screen and self.typed_before[0] == self.screen.address:
@@ -547,3 +545,4 @@ class Session:
                     self.answers[one.address] = one.event.value
                 continue
             self._apply(one.event, max(one.at, self.now))
+        self._put_typing_back()

@@ -8,7 +8,7 @@ answers again from the top leaves the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -95,12 +95,12 @@ class World:
             )
         return self.lookups[key]
 
-    def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Sequence[Item]:
+    def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Iterable[Item]:
         """Every row of one source, newest first."""
         if source.kind == "collection":
             items = self.context.kept(source.name, archived=archived)
             definition = self.tables.collections.get(source.name)
-            return [self._lined(item, definition) for item in items] if definition else items
+            return (self._lined(item, definition) for item in items) if definition else items
         if source.kind == "list":
             return self._options_as_rows(source.name)
         if source.kind in ("exercise", "sessions"):

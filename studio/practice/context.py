@@ -1,0 +1,140 @@
+"""What a session may know of the world: kept things, past sessions, what was shown.
+
+Rows of the store as the items that queries work on. Reads only what a query
+asks for: past sessions come one by one, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from studio.engine.rows import stored_value
+from studio.format.expressions import Item
+from studio.store.store import Store
+
+
+class KeptThings:
+    """The engine's `Context` over a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def kept(self, collection: str, *, archived: bool) -> Iterator[Item]:
+        """Items of a collection, newest first."""
+        for one in self.store.kept(collection, archived):
+            yield kept_row(one)
+
+    def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
+        """When things under a key prefix were last shown, and how often."""
+        found = {}
+        for key, one in self.store.shown(prefix).items():
+            on = moment(one.get("shown_on"))
+            if on is not None:
+                found[key] = (on, int(one.get("times_shown") or 0))
+        return found
+
+    def sessions(self, exercise: str | None) -> Iterator[Item]:
+        """Past sessions, newest first, each read when it is reached."""
+        for one in self.store.outcomes(exercise=exercise):
+            yield session_row(one)
+
+    def strategies(self) -> Iterator[Item]:
+        """One row for each exercise that was used, the last used first."""
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for one in self.store.outcomes():
+            groups.setdefault(str(one.get("exercise")), []).append(one)
+        decisions = {one["id"]: one for one in self.store.kept("strategies")}
+        for exercise, outcomes in groups.items():
+            yield strategy_row(exercise, outcomes, decisions.get(exercise, {}))
+
+
+def moment(value: object) -> datetime | None:
+    """An ISO time of a document; None when there is none or it is not one."""
+    try:
+        return datetime.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def kept_row(one: Mapping[str, Any]) -> Item:
+    """A kept item as a row; the world fills in its line by the collection."""
+    fields: dict[str, object] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in dict(one.get("fields") or {}).items()
+    }
+    fields |= {
+        "kept_on": moment(one.get("kept_on")),
+        "day": _day(one.get("day")),
+        "part_of_day": one.get("part_of_day"),
+        "shown_on": moment(one.get("shown_on")),
+        "times_shown": one.get("times_shown") or 0,
+    }
+    return Item("", fields=fields, ref=str(one["id"]))
+
+
+def part_of_day(hour: int) -> str:
+    """Morning from 5, afternoon from 12, evening from 17, night from 22."""
+    if 5 <= hour < 12:
+        return "morning"
+    if 12 <= hour < 17:
+        return "afternoon"
+    return "evening" if 17 <= hour < 22 else "night"
+
+
+def session_row(one: Mapping[str, Any]) -> Item:
+    """A past session as a row: its day, how it ended, its answers and values by name."""
+    fields: dict[str, object] = {}
+    for entry in one.get("answers") or ():
+        if not entry.get("on_path") or "value" not in entry:
+            continue
+        value = stored_value(entry["kind"], entry["value"], entry.get("words") or ())
+        name = str(entry["id"])
+        if name in fields and "[" in str(entry.get("address")):
+            before = fields[name]
+            fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
+        else:
+            fields[name] = value
+    for name, computed in dict(one.get("values") or {}).items():
+        fields[name] = computed.get("value")
+    ended = moment(one.get("ended"))
+    fields |= {
+        "kept_on": ended,
+        "day": ended.date() if ended else None,
+        "part_of_day": part_of_day(ended.hour) if ended else None,
+        "exercise": Item(str(one.get("title") or ""), value=str(one.get("exercise") or "")),
+        "minutes": one.get("minutes"),
+        "eased_out": one.get("ending") != "finished",
+    }
+    return Item(str(one.get("title") or ""), fields=fields, ref=str(one.get("id")))
+
+
+def strategy_row(
+    exercise: str, outcomes: list[dict[str, Any]], decision: Mapping[str, Any]
+) -> Item:
+    """What one exercise was used for so far: how often, how much it helped on average."""
+    helped = [
+        float(entry["value"])
+        for one in outcomes
+        for entry in one.get("answers") or ()
+        if entry.get("id") == "helped" and isinstance(entry.get("value"), (int, float))
+    ]
+    title = str(outcomes[0].get("title") or exercise)
+    fields: dict[str, object] = {
+        "collection": Item("", value="strategies"),
+        "exercise": Item(title, value=exercise),
+        "title": title,
+        "uses": len(outcomes),
+        "helped": round(sum(helped) / len(helped), 1) if helped else None,
+        "decision": dict(decision.get("fields") or {}).get("decision"),
+        "kept_on": moment(outcomes[0].get("ended")),
+    }
+    return Item(title, fields=fields, ref=exercise)

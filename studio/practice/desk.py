@@ -1,0 +1,318 @@
+"""The desk: everything a front end may ask for, behind one door.
+
+Opens the store and the library, knows the settings, begins and takes up
+sittings. Time comes in as two callables, so that tests hold the clock. Heavy
+rooms (the engine, the format) are imported when a sitting begins, not before:
+the first screen needs neither.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio.errors import StudioError
+from studio.library.library import Library, shipped
+from studio.library.summaries import Summary
+from studio.practice import today as first_screen
+from studio.practice.recent import Recent
+from studio.practice.settings import Settings, read_settings, written
+from studio.store.store import Store, cache_folder, data_folder, open_store
+
+if TYPE_CHECKING:
+    from studio.format.exercise import Exercise
+    from studio.library.contacts import Line
+    from studio.practice.card import Card
+    from studio.practice.sitting import Sitting
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Whom to call: the country's name and emergency number, its lines, one's own people.
+
+    `lines` have `.name`, `.number`, `.how`, `.hours`; `notice` is a sentence
+    when the lines were checked long ago, else "".
+    """
+
+    country: str
+    emergency: str
+    lines: tuple[Line, ...]
+    own: tuple[str, ...]
+    notice: str
+
+
+class Desk:
+    """What the front ends work with. See `open_desk`."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        *,
+        cache: Path | None,
+        wall: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.cache = cache
+        self._wall = wall
+        self._monotonic = monotonic
+
+    # Time, settings
+
+    def now(self) -> datetime:
+        """The time on the wall, with its zone."""
+        return self._wall()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings as they stand."""
+        return read_settings(self.store.settings())
+
+    def change(self, **fields: Any) -> Settings:  # noqa: ANN401 - fields of Settings
+        """Change settings, on disk before this returns."""
+        changed = replace(self.settings, **fields)
+        self.store.save_settings(written(changed))
+        self.__dict__["settings"] = changed
+        return changed
+
+    # The first screen
+
+    @cached_property
+    def summaries(self) -> tuple[Summary, ...]:
+        """Every exercise that can be chosen, in the order of the packs."""
+        return tuple(self.library.summaries())
+
+    @cached_property
+    def recent(self) -> Recent:
+        """What was done lately."""
+        return Recent(self.cache, self.store.outcomes())
+
+    def today(self) -> first_screen.Today:
+        """What is worth showing first."""
+        now = self.now()
+        self.store.sweep()
+        usable = [one for one in self.summaries if not one.problems]
+        by_id = {one.id: one for one in usable}
+        return first_screen.Today(
+            first_screen.day_words(now),
+            first_screen.open_rows(self.store.drafts(), now),
+            first_screen.due_rows(self.store.due(now), by_id, now),
+            first_screen.idea_for(usable, self.recent),
+            self.packs(),
+            tuple(self._notes()),
+        )
+
+    def packs(self) -> tuple[first_screen.PackRow, ...]:
+        """The packs with their exercises, quick captures left out."""
+        groups: dict[str, list[Summary]] = {}
+        for one in self.summaries:
+            if not one.quick and not one.problems:
+                groups.setdefault(one.pack, []).append(one)
+        return tuple(
+            first_screen.PackRow(pack, rows[0].pack_title or pack, tuple(rows))
+            for pack, rows in groups.items()
+        )
+
+    def _notes(self) -> Iterator[str]:
+        if self.store.read_only:
+            yield "A newer studio wrote this data. It can be read here, and is not changed."
+        broken = [one for one in self.summaries if one.problems]
+        if broken:
+            count = len(broken)
+            needs = "exercise needs" if count == 1 else "exercises need"
+            yield f"{count} {needs} a look: studio check {Path(broken[0].path).parent}"
+        if self.store.take_open_flag():
+            yield "Something is open."
+        for notice in self.store.notices():
+            yield notice.message
+
+    # Sittings
+
+    def card(self, exercise_id: str) -> Card:
+        """What a person reads before they begin."""
+        from studio.practice.card import card_of
+
+        return card_of(self.exercise(exercise_id), self.summaries, self.recent, self.now())
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """An exercise, checked. StudioError when there is none or it has mistakes."""
+        return self.library.exercise(exercise_id)
+
+    def has(self, exercise_id: str) -> bool:
+        """Whether an exercise is here, to be offered next."""
+        return any(one.id == exercise_id and not one.problems for one in self.summaries)
+
+    def begin(
+        self, exercise_id: str, *, followup: str = "", entry: str = "", seed: int | None = None
+    ) -> Sitting:
+        """Begin an exercise, or the follow-up that a schedule entry brings back."""
+        from studio.engine.session import Session
+        from studio.practice.context import KeptThings
+        from studio.practice.sitting import Sitting
+
+        exercise = self.exercise(exercise_id)
+        first, answers = self._first(entry) if followup else ("", {})
+        if followup and followup not in exercise.followups:
+            raise StudioError(f"“{exercise.title}” has no follow-up of that name any more.")
+        session = Session(
+            exercise,
+            started=self.now(),
+            seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
+            context=KeptThings(self.store),
+            followup=followup,
+            first=answers,
+        )
+        return Sitting(
+            session,
+            self.store,
+            self.store.new_session_id(),
+            monotonic=self._monotonic,
+            settles=entry,
+            first=first,
+            finished=self.recent.note,
+        )
+
+    def _first(self, entry: str) -> tuple[str, dict[str, Any]]:
+        """The outcome that a schedule entry follows, and its answers by id."""
+        for one in self.store.schedule():
+            if one["id"] == entry:
+                first = str(one.get("from") or "")
+                return first, answers_by_id(self.store.outcome(first) or {})
+        return "", {}
+
+    def resume(self, draft_id: str) -> Sitting:
+        """Take up a session that was left open, exactly where it was."""
+        from studio.engine.draft import resume
+        from studio.practice.context import KeptThings
+        from studio.practice.sitting import Sitting
+
+        draft = next((one for one in self.store.drafts() if one["id"] == draft_id), None)
+        if draft is None:
+            raise StudioError("That session is not open any more.", "Look back has it, if it ended.")
+        try:
+            exercise = self.library.from_definition(draft["definition"])
+            session = resume(draft, exercise, KeptThings(self.store))
+        except (KeyError, TypeError, ValueError, IndexError) as problem:
+            raise StudioError(
+                "This session cannot be taken up again: part of it cannot be read.",
+                "Its answers are kept, and can be read.",
+            ) from problem
+        return Sitting(
+            session,
+            self.store,
+            draft_id,
+            monotonic=self._monotonic,
+            at=session.now,
+            settles=str(draft.get("settles") or ""),
+            first=str(draft.get("first_outcome") or ""),
+            finished=self.recent.note,
+        )
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Erase a session that was left open."""
+        self.store.drop_draft(draft_id)
+
+    def keep_draft(self, draft_id: str) -> None:
+        """End a session that was left open, where it stands: a normal end."""
+        from studio.engine.events import Stop
+
+        self.resume(draft_id).send(Stop())
+
+    def draft_words(self, draft_id: str) -> str:
+        """What is written in a session left open, question by question."""
+        return self.resume(draft_id).words()
+
+    # Looking back
+
+    def history(
+        self,
+        exercise: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Past sessions, newest first, read as they are asked for."""
+        return self.store.outcomes(exercise=exercise, since=since, until=until)
+
+    def outcome(self, identity: str) -> dict[str, Any] | None:
+        """One past session, as it was kept."""
+        return self.store.outcome(identity)
+
+    def erase(self, identity: str) -> bool:
+        """Erase one past session; what it put into collections stays."""
+        return self.store.erase(identity)
+
+    def kept(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything that is kept, by collection, newest first."""
+        return {name: self.store.kept(name) for name, count in self.store.collections().items() if count}
+
+    def collection_label(self, name: str) -> str:
+        """What a collection is called; its own name when its pack is not here."""
+        pack_id, _, short = name.partition("/")
+        pack = self.library.pack(pack_id)
+        definition = pack.collections.get(short) if pack else None
+        return definition.label if definition else short.replace("_", " ").capitalize()
+
+    # People to talk to
+
+    def contacts(self, topic: str = "crisis") -> Contacts:
+        """Lines for the person's country, and their own people first."""
+        from studio.library.contacts import country_name, emergency_of, lines_for, stale
+
+        country = self.settings.country
+        return Contacts(
+            country_name(country),
+            emergency_of(country),
+            lines_for(country, topic),
+            self.settings.contacts,
+            stale(country, self.now().date()),
+        )
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Every country there are lines for: code and name."""
+        from studio.library.contacts import countries
+
+        return countries()
+
+    def left_fast(self) -> None:
+        """Leave fast: one wordless flag, nothing else."""
+        self.store.flag_open()
+
+
+def answers_by_id(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of an outcome on its path, by id, as a follow-up sees them."""
+    return {
+        str(entry["id"]): {
+            "kind": entry["kind"],
+            "value": entry["value"],
+            "words": entry.get("words") or [],
+        }
+        for entry in outcome.get("answers") or ()
+        if entry.get("on_path") and "value" in entry and not entry.get("care")
+    }
+
+
+def open_desk(
+    *,
+    home: Path | None = None,
+    wall: Callable[[], datetime] | None = None,
+    monotonic: Callable[[], float] | None = None,
+) -> Desk:
+    """The desk over the person's own data, or over `home` ("data" and "cache" in it)."""
+    wall = wall or _local_now
+    data = home / "data" if home else data_folder()
+    cache = home / "cache" if home else cache_folder()
+    store = open_store(data, clock=wall)
+    library = Library([data / "packs", shipped()], cache)
+    return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()

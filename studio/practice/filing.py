@@ -1,0 +1,79 @@
+"""An outcome as the store files it: with ids that nothing else has.
+
+Inside a session a new thing is known by the step that made it. Here that
+becomes an id made from the session's own id, so that filing the same session
+twice (a crash in between) makes the same things again and doubles none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from studio.engine.outcome import Outcome
+from studio.format.exercise import Exercise
+
+
+def lasting_id(session: str, local: str) -> str:
+    """The id of a thing that a session made at one of its steps."""
+    return str(uuid5(UUID(session), local))
+
+
+def filed(
+    outcome: Outcome, session: str, *, settles: str = "", first: str = ""
+) -> dict[str, Any]:
+    """The document of an outcome, every reference to a new thing made lasting."""
+    data = outcome.as_data()
+    new = {
+        change["ref"]: lasting_id(session, change["ref"])
+        for change in outcome.changes
+        if change["op"] == "add"
+    }
+    data["changes"] = [
+        {**change, "ref": new.get(change["ref"], change["ref"])} for change in outcome.changes
+    ]
+    data["answers"] = [_lasting(entry, new) for entry in outcome.answers]
+    data["shown"] = [new.get(key, key) for key in outcome.shown]
+    data["schedule"] = [_entry(entry, outcome, session) for entry in outcome.schedule]
+    if settles:
+        data["settles"] = [settles]
+    if first:
+        data["follows"] = first
+    return data
+
+
+def _lasting(entry: Mapping[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
+    if entry.get("kind") != "keep" or not isinstance(entry.get("value"), list):
+        return dict(entry)
+    value = [{**one, "ref": new.get(one["ref"], one["ref"])} for one in entry["value"]]
+    return {**entry, "value": value}
+
+
+def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str, Any]:
+    """A time to come back, as the schedule keeps it."""
+    every = entry["every"] or None
+    if every and every["months"]:
+        every = {"months": every["months"]}
+    elif every:
+        every = every["seconds"]
+    return {
+        "id": lasting_id(session, entry["ref"]),
+        "exercise": entry["exercise"],
+        "followup": entry["followup"],
+        "title": entry["title"],
+        "first_title": outcome.title,
+        "due": entry["due"],
+        "every": every,
+        "cue": entry["cue"],
+        "from": session,
+    }
+
+
+def rules_of(exercise: Exercise) -> dict[str, dict[str, Any]]:
+    """What the store must know of each collection: which fields are unique, how many active."""
+    return {
+        name: {"unique": list(one.unique), "active": one.active}
+        for name, one in exercise.tables.collections.items()
+        if one.unique or one.active
+    }
