@@ -1,0 +1,112 @@
+"""The one-line text field: words go in, commands pass by.
+
+For: every place where a person types one line. It takes no control key that
+is a command of the program, never selects what is there on focus, never
+blinks, and turns pasted line breaks into spaces. May import textual and the
+format's cleaning. The field of several lines is `long_field`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.widgets import Input
+
+from studio.format.clean import clean
+from studio.tui.theme import voices
+
+
+def one_line(text: str) -> str:
+    """Pasted or stored text as one clean line: line breaks become spaces."""
+    return clean(" ".join(text.splitlines()), lines=False)
+
+
+class Line(Input, inherit_bindings=False):
+    """A line to type in. Enter and Tab are left to the body it stands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", show=False),
+        Binding("right", "cursor_right", show=False),
+        Binding("shift+left", "cursor_left(True)", show=False),
+        Binding("shift+right", "cursor_right(True)", show=False),
+        Binding("ctrl+left", "cursor_left_word", show=False),
+        Binding("ctrl+right", "cursor_right_word", show=False),
+        Binding("home", "home", show=False),
+        Binding("end,ctrl+e", "end", show=False),
+        Binding("shift+home", "home(True)", show=False),
+        Binding("shift+end", "end(True)", show=False),
+        Binding("backspace", "delete_left", show=False),
+        Binding("delete,ctrl+d", "delete_right", show=False),
+        Binding("ctrl+u", "delete_left_all", show=False),
+        Binding("ctrl+k", "delete_right_all", show=False),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    Line, Line:focus {
+        border: none; height: 1; padding: 0 1; width: 1fr;
+        background: $raised; background-tint: transparent; color: $text;
+    }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        restrict: str | None = None,
+        max_length: int = 0,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            one_line(value),
+            restrict=restrict,
+            max_length=max_length,
+            select_on_focus=False,
+            compact=True,
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = False
+
+    @property
+    def words(self) -> str:
+        """What was typed, clean and without blanks at its ends."""
+        return one_line(self.value).strip()
+
+    def write(self, text: str) -> None:
+        """Put `text` in place of what is there, the cursor after it."""
+        self.value = one_line(text)
+        self.cursor_position = len(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        pasted = one_line(event.text)
+        if not pasted:
+            return
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(pasted)
+        else:
+            self.replace(pasted, *self.selection)
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if voices(self).field.background is not None:
+            return strip
+        return underscored(strip)
+
+
+def underscored(strip: Strip) -> Strip:
+    """The strip with its empty end drawn as `_`: a field where there is no ground to show it."""
+    text = strip.text
+    written = len(text.rstrip())
+    if written + 1 >= len(text):
+        return strip
+    cells = strip.crop(0, written + 1).cell_length
+    end = strip.crop(cells, strip.cell_length)
+    from rich.segment import Segment
+
+    filled = [Segment("_" * len(one.text), one.style) for one in end]
+    return Strip.join([strip.crop(0, cells), Strip(filled)])

@@ -1,0 +1,136 @@
+"""Numbered options as rows: what choosing looks like wherever it happens.
+
+For: the rows of options with their digit, their sign (a dot, a box, or none)
+and their quieter words, in one column or two. Pure drawing; what a key does
+is the body's. May import rows only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+
+from studio.tui.rows import Piece, Row, pad, row, wrap
+
+Sign = Literal["dot", "box", "none"]
+SIGNS = {"dot": ("●", "○"), "box": ("[x]", "[ ]"), "none": ("", "")}
+GAP = 3  # cells between a label and the hint beside it
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An option to draw: its digit ("" from the tenth on), its words, its quieter words.
+
+    `beneath` puts the hint on a row of its own in any case.
+    """
+
+    digit: str
+    label: str
+    hint: str = ""
+    beneath: bool = False
+
+
+def numbered(labels: Sequence[tuple[str, str]], own: str = "") -> list[Shown]:
+    """Options from (label, hint), 1 to 9 by digit; `own` comes last, as 0."""
+    shown = [
+        Shown(str(index) if index <= 9 else "", label, hint)
+        for index, (label, hint) in enumerate(labels, start=1)
+    ]
+    return [*shown, Shown("0", own)] if own else shown
+
+
+def option_rows(
+    options: Sequence[Shown],
+    at: int | None,
+    chosen: Collection[int],
+    width: int,
+    *,
+    sign: Sign = "dot",
+    height: int = 11,
+) -> list[Row]:
+    """The rows of these options; `at` is where the mark is, `chosen` what is taken.
+
+    A row's name, for clicks, is the option's place in `options`.
+    """
+    if in_two_columns(options, width, height):
+        return _two_columns(options, at, chosen, width, sign)
+    beside = hints_beside(options, width, sign)
+    under = not beside and sum(2 if one.hint else 1 for one in options) <= height
+    rows: list[Row] = []
+    for index, one in enumerate(options):
+        marked, taken = index == at, index in chosen
+        lead = _lead(one, marked, taken, sign)
+        voice = "mark" if marked else "text"
+        lines = wrap(one.label, width - cell_len(lead))
+        first = lines[0]
+        pieces = [Piece(lead + first, voice)]
+        if one.hint and beside:
+            pieces.append(Piece(pad("", beside - cell_len(lead + first)), voice))
+            pieces.append(Piece(one.hint, "mark" if marked else "quiet"))
+        rows.append(Row(tuple(pieces), name=index, marked=marked))
+        indent = " " * cell_len(lead)
+        rows.extend(row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:])
+        if one.hint and not beside and (under or one.beneath):
+            rows.extend(
+                row(indent, Piece(line, "quiet"), name=index, marked=marked)
+                for line in wrap(one.hint, width - cell_len(indent))
+            )
+    return rows
+
+
+def _lead(one: Shown, marked: bool, taken: bool, sign: Sign) -> str:
+    on, off = SIGNS[sign]
+    glyph = f"{on if taken else off}  " if on else ""
+    return f"{'›' if marked else ' '} {one.digit or ' '}  {glyph}"
+
+
+def hints_beside(options: Sequence[Shown], width: int, sign: Sign) -> int:
+    """The cell at which hints start beside the labels; 0 where they do not fit there."""
+    if any(one.beneath for one in options) or not any(one.hint for one in options):
+        return 0
+    lead = cell_len(_lead(Shown("1", ""), True, True, sign))
+    start = lead + max(cell_len(one.label) for one in options if one.hint) + GAP
+    longest = max(cell_len(one.hint) for one in options)
+    return start if start + longest <= width else 0
+
+
+def in_two_columns(options: Sequence[Shown], width: int, height: int) -> bool:
+    """Whether these options stand in two columns: many, short, and without hints."""
+    room = width // 2 - 10
+    return (
+        len(options) > max(9, height)
+        and width >= 60
+        and all(not one.hint and cell_len(one.label) <= room for one in options)
+    )
+
+
+def _two_columns(
+    options: Sequence[Shown], at: int | None, chosen: Collection[int], width: int, sign: Sign
+) -> list[Row]:
+    per = (len(options) + 1) // 2
+    rows = []
+    for y in range(per):
+        pieces = []
+        for index in (y, y + per):
+            if index >= len(options):
+                continue
+            one = options[index]
+            text = _lead(one, index == at, index in chosen, sign) + one.label
+            cells = width // 2
+            voice = "mark" if index == at else "text"
+            pieces.append(Piece(text, voice, index))
+            pieces.append(Piece(" " * (cells - cell_len(text)), "text", index))
+        rows.append(Row(tuple(pieces), marked=at in (y, y + per)))
+    return rows
+
+
+def beside_in_columns(options: Sequence[Shown], at: int, width: int, height: int) -> int | None:
+    """The option in the other column, on the same row; None where there is one column."""
+    if not in_two_columns(options, width, height):
+        return None
+    per = (len(options) + 1) // 2
+    other = at + per if at < per else at - per
+    return other if other < len(options) else None

@@ -1,0 +1,230 @@
+"""Rows of text in the five voices, drawn cell by cell: what bodies are made of.
+
+For: wrapping and cutting by cells, and one widget that draws rows and redraws
+only those that changed. A row is plain text in named voices, never markup.
+May import textual, rich's cell widths and the theme. Knows no step kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from studio.engine.prompts import Prose
+from studio.tui.theme import voices
+
+
+class Piece(NamedTuple):
+    """Words in one voice (a field of `theme.Voices`); `name` is what a click on them means."""
+
+    text: str
+    voice: str = "text"
+    name: object = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the screen. `marked`: the mark stands here, so keep it in sight.
+
+    `name` is what a click anywhere on the row means, unless a piece says so itself.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    name: object = None
+    marked: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+BLANK = Row()
+VOICE_OF_SPAN = {"": "text", "em": "text", "strong": "question", "yours": "question"}
+
+
+def row(*pieces: Piece | str, name: object = None, marked: bool = False) -> Row:
+    """A row of pieces; a bare string is said in the text voice."""
+    return Row(tuple(Piece(one) if isinstance(one, str) else one for one in pieces), name, marked)
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in at most `width` cells, its end cut with … where it is longer."""
+    if cell_len(text) <= width:
+        return text
+    kept, cells = "", 0
+    for char in text:
+        cells += cell_len(char)
+        if cells > width - 1:
+            break
+        kept += char
+    return kept.rstrip() + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """`text` cut or filled with blanks to exactly `width` cells."""
+    fitted = fit(text, width)
+    return fitted + " " * (width - cell_len(fitted))
+
+
+def centred(text: str, width: int, voice: str = "text") -> Row:
+    """A row with `text` in the middle of `width` cells."""
+    fitted = fit(text, width)
+    return row(" " * ((width - cell_len(fitted)) // 2), Piece(fitted, voice))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` as lines of at most `width` cells, broken between words where it can be."""
+    return [text[start:end] for start, end in breaks(text, width)] or [""]
+
+
+def breaks(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of `wrap` begin and end in `text`."""
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        lines.extend((at + start, at + end) for start, end in _broken(paragraph, max(1, width)))
+        at += len(paragraph) + 1
+    return lines
+
+
+def _broken(line: str, width: int) -> Iterator[tuple[int, int]]:
+    if cell_len(line) <= width:
+        yield 0, len(line)
+        return
+    start: int | None = None
+    end = 0
+    for word in re.finditer(r"\S+", line):
+        if start is not None and cell_len(line[start : word.end()]) > width:
+            yield start, end
+            start = None
+        if start is None:
+            start = word.start()
+        while cell_len(line[start : word.end()]) > width:
+            cut = start + len(_head(line[start : word.end()], width))
+            yield start, cut
+            start = cut
+        end = word.end()
+    if start is not None and start < end:
+        yield start, end
+
+
+def _head(text: str, width: int) -> str:
+    cells = 0
+    for index, char in enumerate(text):
+        cells += cell_len(char)
+        if cells > width:
+            return text[: max(1, index)]
+    return text
+
+
+def wrap_pieces(pieces: Sequence[Piece], width: int) -> list[tuple[Piece, ...]]:
+    """Pieces run on as one text and wrapped, each word keeping its voice."""
+    text = "".join(piece.text for piece in pieces)
+    return [_cut(pieces, start, end) for start, end in breaks(text, width)]
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
+    found, at = [], 0
+    for piece in pieces:
+        inside = piece.text[max(0, start - at) : max(0, end - at)]
+        if inside:
+            found.append(piece._replace(text=inside))
+        at += len(piece.text)
+    return tuple(found)
+
+
+def prose_rows(prose: Prose, width: int, voice: str = "") -> list[Row]:
+    """Filled-in text as rows; all of it in `voice`, or each span in its own."""
+    rows: list[Row] = []
+    for line in prose:
+        pieces = [Piece(span.text, voice or VOICE_OF_SPAN.get(span.style, "text")) for span in line]
+        rows.extend(Row(wrapped) for wrapped in wrap_pieces(pieces, width) or [()])
+    return rows
+
+
+def prose_text(prose: Prose) -> str:
+    """Filled-in text without its styles, lines joined by a line break."""
+    return "\n".join("".join(span.text for span in line) for line in prose)
+
+
+def kept_rows(text: str, width: int, voice: str = "text") -> list[Row]:
+    """Words that are kept or were said earlier, after the edge line."""
+    return [row(Piece("│ ", "edge"), Piece(line, voice)) for line in wrap(text, width - 2)]
+
+
+class Rows(Widget):
+    """Draws rows; `show` redraws only the lines that differ from those before."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Rows { height: auto; width: 1fr; background: transparent; }
+    """
+    ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """The mouse was pressed on something that has a name."""
+
+        def __init__(self, name: object) -> None:
+            self.name = name
+            super().__init__()
+
+    def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.rows: tuple[Row, ...] = tuple(rows)
+
+    @property
+    def text(self) -> str:
+        """What stands here, for tests and for reading aloud."""
+        return "\n".join(one.text.rstrip() for one in self.rows)
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Draw these rows from now on."""
+        before, self.rows = self.rows, tuple(rows)
+        if len(before) != len(self.rows):
+            self.refresh(layout=True)
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new]
+        if changed:
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def marked_row(self) -> int | None:
+        """Which row the mark is on, if any."""
+        return next((y for y, one in enumerate(self.rows) if one.marked), None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.rows)
+
+    def render_line(self, y: int) -> Strip:
+        ground = self.rich_style
+        if y >= len(self.rows):
+            return Strip.blank(self.size.width, ground)
+        said = voices(self)
+        segments = [
+            Segment(piece.text, ground + getattr(said, piece.voice).rich_style)
+            for piece in self.rows[y].pieces
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    def on_click(self, event: events.Click) -> None:
+        if not 0 <= event.y < len(self.rows):
+            return
+        clicked, cells = self.rows[event.y], 0
+        for piece in clicked.pieces:
+            cells += cell_len(piece.text)
+            if event.x < cells and piece.name is not None:
+                self.post_message(self.Clicked(piece.name))
+                return
+            if event.x < cells:
+                break
+        if clicked.name is not None:
+            self.post_message(self.Clicked(clicked.name))
