@@ -1,171 +1,44 @@
 """From bytes to a tree of text with positions: the part of YAML that exercises use.
 
-Nothing here decides what a text means: `no`, `1:30` and `1.10` stay what was typed. What a
-stranger's file could do harm with (anchors, aliases, tags, merge keys, depth, size, hidden
-characters) is refused, each with its own code, on events and before anything is built. Any
-bytes give a tree, or at least one located error; nothing is raised for them.
-Imports yaml, which nothing else in the program may, and the modules beside it.
+Nothing here decides what a text means: `no`, `1:30` and `1.10` stay what was typed. Any bytes
+give a tree, or at least one located error; nothing is raised for them. In reading order:
+`nodes` (the tree), this module (bytes and characters), `composer` (events to tree, limits and
+refusals), `yaml_errors` (what parsers complain of, in plain words), `offsets` (characters to
+places). Imports yaml, which nothing outside this room may, and the modules beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import yaml
 
 from studio.format.clean import unwelcome
-from studio.format.offsets import SourceText, Style
-from studio.format.problems import Place, Problems
-from studio.format.yaml_errors import (
-    BAD_ESCAPE,
-    HIDDEN,
-    MACHINE,
-    YAML_CODES,
-    explain,
-    hidden_message,
+from studio.format.composer import (
+    CODES,
+    EMPTY,
+    MOST_BYTES,
+    NOT_UTF8,
+    TAB,
+    TOO_LARGE,
+    Composer,
+    Event,
 )
+from studio.format.nodes import Entry, Mapping, Node, Scalar, Sequence
+from studio.format.offsets import SourceText
+from studio.format.problems import Place, Problems
+from studio.format.yaml_errors import BAD_ESCAPE, explain, hidden_message
 
-MOST_BYTES = 1024 * 1024
-MOST_DEPTH = 32
-MOST_NODES = 20_000
-MOST_IN_SCALAR = 64 * 1024  # characters
 MOST_REPORTED = 20  # of the same kind of character in one file
-
-TOO_LARGE = "P102"
-TOO_DEEP = "P103"
-TOO_MANY = "P104"
-TOO_LONG = "P105"
-NOT_UTF8 = "P106"
-TAB = "P109"
-ANCHOR = "P110"
-ALIAS = "P111"
-TAG = "P112"
-MERGE = "P113"
-SECOND_DOCUMENT = "P114"
-DIRECTIVE = "P115"
-DUPLICATE = "P116"
-FLOW_MAPPING = "P117"
-FLOW_LIST = "P118"
-BAD_KEY = "P119"
-CUT_BY_COMMENT = "P120"
-EMPTY = "P121"
-
-CODES = {
-    TOO_LARGE: "The file is larger than 1 MiB.",
-    TOO_DEEP: "The file is nested more than 32 levels deep.",
-    TOO_MANY: "The file holds more than 20,000 texts, lists and blocks.",
-    TOO_LONG: "One text is longer than 64 KiB.",
-    NOT_UTF8: "The file is not saved as UTF-8.",
-    TAB: "A tab stands in the file.",
-    ANCHOR: "A text begins with `&`, which YAML reads as an anchor.",
-    ALIAS: "A text begins with `*`, which YAML reads as an alias.",
-    TAG: "A text begins with `!`, which YAML reads as a tag.",
-    MERGE: "The merge key `<<` is used.",
-    SECOND_DOCUMENT: "A second document begins in the file.",
-    DIRECTIVE: "A line begins with `%`.",
-    DUPLICATE: "The same key stands twice in one block.",
-    FLOW_MAPPING: "A block is written in curly brackets.",
-    FLOW_LIST: "A list in square brackets holds more than single words.",
-    BAD_KEY: "What stands before a colon is not a plain word.",
-    CUT_BY_COMMENT: "` #` cuts a text off.",
-    EMPTY: "There is nothing in the file.",
-    **YAML_CODES,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One text. `text` is what YAML makes of it, `place` where it is written.
-
-    `style` tells how: plain, in single or double quotes, or as a literal or folded block.
-    """
-
-    text: str
-    style: Style
-    place: Place
-    _source: SourceText | None = field(default=None, compare=False, repr=False)
-    _end: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
-
-    def at(self, offset: int, width: int = 1) -> Place:
-        """The place of `text[offset]`, however the text is quoted or folded.
-
-        `width` is in characters of `text`; the place never reaches past the end of its line.
-        An offset at or past the end of the text is the place after its last character.
-        """
-        if self._source is None:
-            place = self.place
-            return Place(place.file, place.line, place.column + offset, width)
-        return self._source.locate(self.text, self.style, self.place, self._end, offset, width)
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list; `flow` when it is written in square brackets."""
-
-    items: tuple[Node, ...]
-    flow: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a mapping: what stands before the colon, and what after it."""
-
-    key: Scalar
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """A block of keys, in the order written; a key that stood twice is there once."""
-
-    entries: tuple[Entry, ...]
-    flow: bool
-    place: Place
-
-    def get(self, key: str) -> Node | None:
-        """What stands after `key`, or None."""
-        for entry in self.entries:
-            if entry.key.text == key:
-                return entry.value
-        return None
-
-
-Node = Scalar | Sequence | Mapping
-
-
-class Event(Protocol):
-    """What both parsers tell of one thing they met; which fields it has goes by its class."""
-
-    start_mark: Any
-    end_mark: Any
-    anchor: Any
-    tag: Any
-    value: Any
-    style: Any
-    flow_style: Any
-    version: Any
-    tags: Any
 
 
 class _Loader(Protocol):
-    def check_event(self) -> bool: ...
     def get_event(self) -> Any: ...  # noqa: ANN401 - the classes differ from parser to parser
     def dispose(self) -> None: ...
 
 
 Parser = Callable[[str], Iterator[Event]]
-
-_STYLES: dict[str | None, Style] = {
-    None: "plain",
-    "": "plain",
-    "'": "single",
-    '"': "double",
-    "|": "literal",
-    ">": "folded",
-}
 
 
 def read(data: bytes, file: str, problems: Problems) -> Node | None:
@@ -194,8 +67,7 @@ def python_events(text: str) -> Iterator[Event]:
 
 def _events(loader: _Loader) -> Iterator[Event]:
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 
@@ -209,7 +81,7 @@ def read_with(parser: Parser, data: bytes, file: str, problems: Problems) -> Nod
     problems.remember_source(file, source.lines)
     if not _characters_are_fine(text, source, problems):
         return None
-    composer = _Composer(source, problems)
+    composer = Composer(source, problems)
     try:
         for event in parser(text):
             if not composer.take(event):
@@ -303,276 +175,12 @@ def _places_of(character: str, source: SourceText) -> Iterator[Place]:
                 return
 
 
-class _Open:
-    """A list or mapping that has begun and not ended."""
-
-    __slots__ = ("flow", "is_mapping", "items", "key", "place", "seen")
-
-    def __init__(self, is_mapping: bool, flow: bool, place: Place) -> None:
-        self.is_mapping = is_mapping
-        self.flow = flow
-        self.place = place
-        self.items: list[Any] = []  # entries of a mapping, or nodes of a list
-        self.key: Scalar | None = None
-        self.seen: set[str] = set()
-
-
-class _Composer:
-    """Builds the tree from events. Keeps its own stack, so that depth costs no recursion."""
-
-    def __init__(self, source: SourceText, problems: Problems) -> None:
-        self.root: Node | None = None
-        self.last = Place(source.file, 1, 1)
-        self._source = source
-        self._file = source.file
-        self._problems = problems
-        self._open: list[_Open] = []
-        self._nodes = 0
-        self._documents = 0
-
-    def take(self, event: Event) -> bool:
-        """Take the next event; False when the file is not to be read any further."""
-        kind: type = event.__class__
-        if kind is yaml.ScalarEvent:
-            return self._scalar(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            return self._begin(event, kind is yaml.MappingStartEvent)
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._finish()
-            return True
-        if kind is yaml.AliasEvent:
-            place = self._place(event)
-            self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
-            self._put(Scalar("", "plain", place))
-            return True
-        if kind is yaml.DocumentStartEvent:
-            return self._document(event)
-        return True
-
-    def _document(self, event: Event) -> bool:
-        self._documents += 1
-        place = self._place(event)
-        if self._documents > 1:
-            self._problems.error(
-                SECOND_DOCUMENT,
-                place,
-                "A second document begins here.",
-                "Keep one exercise in a file: take the line `---` out, or move what follows it.",
-            )
-            return False
-        if event.version or event.tags:
-            self._problems.error(
-                DIRECTIVE, place, "A line that begins with `%` is not used here.", "Take it out."
-            )
-        return True
-
-    def _place(self, event: Event) -> Place:
-        mark, end = event.start_mark, event.end_mark
-        line, column = mark.line, mark.column
-        width = end.column - column if end.line == line else 1
-        self.last = Place(self._file, line + 1, column + 1, width if width > 0 else 1)
-        return self.last
-
-    def _counted(self, place: Place) -> bool:
-        self._nodes += 1
-        if self._nodes <= MOST_NODES:
-            return True
-        self._problems.error(
-            TOO_MANY,
-            place,
-            "This file holds more than 20,000 texts, lists and blocks.",
-            "Split it into several exercises.",
-        )
-        return False
-
-    def _check_properties(self, event: Event, place: Place) -> None:
-        if event.anchor is not None:
-            self._problems.error(
-                ANCHOR,
-                Place(place.file, place.line, place.column),
-                "A text that begins with `&` is an anchor in YAML; anchors are not used here.",
-                _QUOTE_IT,
-            )
-        if event.tag is not None:
-            self._problems.error(
-                TAG,
-                Place(place.file, place.line, place.column),
-                "A text that begins with `!` is a tag in YAML; tags are not used here.",
-                _QUOTE_IT,
-            )
-
-    def _scalar(self, event: Event) -> bool:
-        place = self._place(event)
-        text: str = event.value
-        style = _STYLES[event.style]
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event, place)
-        if not self._counted(place):
-            return False
-        if len(text) > MOST_IN_SCALAR:
-            self._problems.error(
-                TOO_LONG,
-                place,
-                f"This text is {len(text):,} characters long; at most {MOST_IN_SCALAR:,} are read.",
-                "Make it shorter, or split it over several steps.",
-            )
-            return False
-        end = event.end_mark
-        scalar = Scalar(text, style, place, self._source, (end.line, end.column))
-        if style == "plain":
-            self._watch_for_comment(end.line, end.column)
-        elif style == "double":
-            self._check_escaped(scalar)
-        self._put(scalar)
-        return True
-
-    def _watch_for_comment(self, line: int, column: int) -> None:
-        """Warn where `#` follows a text and the next character is not a blank.
-
-        A comment that is meant as one has a blank after its sign; `#1` hardly ever is.
-        """
-        lines = self._source.lines
-        if line >= len(lines) or "#" not in lines[line]:
-            return
-        rest = lines[line][column:]
-        sign = rest.lstrip(" ")
-        if sign[:1] == "#" and rest[:1] == " " and sign[1:2] not in ("", " ", "#", "-", "="):
-            start = column + len(rest) - len(sign)
-            self._problems.warning(
-                CUT_BY_COMMENT,
-                Place(self._file, line + 1, start + 1, len(sign)),
-                "From ` #` on, this is a comment: it is not part of the text.",
-                "If it belongs to the text, put the whole text in double quotes; "
-                "if it is a note, write a blank after `#`.",
-            )
-
-    def _check_escaped(self, scalar: Scalar) -> None:
-        """Quotes can spell characters that the file itself may not hold."""
-        text = scalar.text
-        if text.isprintable():
-            return
-        found = unwelcome(text)
-        if found is None:
-            found = next((i for i, c in enumerate(text) if c in "\t\r"), None)
-        if found is not None:
-            code, message, hint = hidden_message(text[found])
-            self._problems.error(code, scalar.at(found), message, hint)
-
-    def _begin(self, event: Event, is_mapping: bool) -> bool:
-        place = self._place(event)
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event, place)
-        if not self._counted(place):
-            return False
-        if len(self._open) >= MOST_DEPTH:
-            self._problems.error(
-                TOO_DEEP,
-                place,
-                "This is nested more than 32 levels deep.",
-                "Move the inner steps into a fragment and insert it with `use`.",
-            )
-            return False
-        flow = bool(event.flow_style)
-        inside_flow = bool(self._open) and self._open[-1].flow
-        if flow and is_mapping and not inside_flow:
-            self._refuse_curly(place)
-        elif inside_flow and not self._open[-1].is_mapping:
-            self._refuse_flow_item(place)
-        self._open.append(_Open(is_mapping, flow, place))
-        return True
-
-    def _refuse_curly(self, place: Place) -> None:
-        line = self._source.lines[place.line - 1][place.column - 1 :]
-        word = line.lstrip("{ ").split("}")[0].strip()
-        if word.replace(".", "_").isidentifier():
-            hint = f"To put an answer into a text, write ${{{word}}}."
-        else:
-            hint = "Write one key a line, two blanks further in; or put the text in double quotes."
-        self._problems.error(FLOW_MAPPING, place, "Curly brackets cannot begin a value.", hint)
-
-    def _refuse_flow_item(self, place: Place) -> None:
-        self._problems.error(
-            FLOW_LIST,
-            place,
-            "A list in square brackets can hold single words only.",
-            "Write the list below its key, one line each, beginning with `- `.",
-        )
-
-    def _finish(self) -> None:
-        ended = self._open.pop()
-        if ended.is_mapping:
-            self._put(Mapping(tuple(ended.items), ended.flow, ended.place))
-        else:
-            self._put(Sequence(tuple(ended.items), ended.flow, ended.place))
-
-    def _put(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        inside = self._open[-1]
-        if not inside.is_mapping:
-            if inside.flow and isinstance(node, Scalar) and not _is_single_word(node):
-                self._refuse_flow_item(node.place)
-            inside.items.append(node)
-        elif inside.key is None:
-            inside.key = self._key(node)
-        else:
-            key, inside.key = inside.key, None
-            if key is _NO_KEY:
-                return
-            if key.text in inside.seen:
-                self._problems.error(
-                    DUPLICATE,
-                    key.place,
-                    f"`{_short(key.text)}` stands twice in this block.",
-                    "Keep one of them, or give one another name.",
-                )
-                return
-            inside.seen.add(key.text)
-            inside.items.append(Entry(key, node))
-
-    def _key(self, node: Node) -> Scalar:
-        """The node as a key, or the key that drops its entry."""
-        if isinstance(node, Scalar) and node.style == "plain" and node.text == "<<":
-            self._problems.error(
-                MERGE,
-                node.place,
-                "The merge key `<<` is not used here.",
-                "Write the keys out, or use a fragment.",
-            )
-            return _NO_KEY
-        if not isinstance(node, Scalar) or not node.text or "\n" in node.text:
-            if not (isinstance(node, Mapping) and node.flow):  # that was said already
-                self._problems.error(
-                    BAD_KEY,
-                    node.place,
-                    "What stands before the colon is not a plain word.",
-                    "Write a name before the colon, such as `text:`.",
-                )
-            return _NO_KEY
-        return node
-
-
-_NO_KEY = Scalar("", "plain", Place("", 0, 0))
-_STARRED = "A text that begins with `*` is an alias in YAML; aliases are not used here."
-_QUOTE_IT = "If it is text, put the whole text in double quotes."
-
-
-def _is_single_word(scalar: Scalar) -> bool:
-    return scalar.style == "plain" and bool(scalar.text) and " " not in scalar.text.strip()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
 __all__ = [
     "CODES",
-    "HIDDEN",
-    "MACHINE",
     "Entry",
     "Mapping",
     "Node",
+    "Parser",
     "Scalar",
     "Sequence",
     "c_events",

@@ -26,6 +26,7 @@ BAD_ESCAPE = "P129"
 DASH = "P130"
 AFTER_BLOCK_SIGN = "P131"
 QUESTION_MARK = "P132"
+NO_NAME = "P133"
 
 YAML_CODES = {
     NOT_YAML: "A line cannot be read as YAML.",
@@ -42,6 +43,7 @@ YAML_CODES = {
     DASH: "A list begins on the line of its key.",
     AFTER_BLOCK_SIGN: "Something follows `|` or `>` on its line.",
     QUESTION_MARK: "A text begins with a question mark and a blank.",
+    NO_NAME: "Nothing stands before a colon.",
 }
 
 _IN_QUOTES = "Put the whole text in double quotes."
@@ -92,15 +94,14 @@ def explain(error: Complaint, source: SourceText, problems: Problems) -> None:
     for fits in (_values, _quotes, _beginnings, _brackets, _blocks):
         found = fits(told, at, begun, source)
         if found is not None:
-            code, place, message, hint = found
-            problems.error(code, place, message, hint)
-            return
-    problems.error(
-        NOT_YAML,
-        at,
-        "This line cannot be read.",
-        "Look at its colons, quotes and the blanks in front of it.",
-    )
+            break
+    else:
+        hint = "Look at its colons, quotes and the blanks in front of it."
+        found = (NOT_YAML, at, "This line cannot be read.", hint)
+    code, place, message, hint = found
+    # A bracket or a star that was refused on this line is what the parser stumbled over, too.
+    if not any((p.place.file, p.place.line) == (place.file, place.line) for p in problems.errors):
+        problems.error(code, place, message, hint)
 
 
 _Found = tuple[str, Place, str, str]
@@ -157,9 +158,12 @@ def _quotes(told: str, at: Place, begun: Place, source: SourceText) -> _Found | 
             f"Write {quote} at the end of the text as well.",
         )
     if "escape" in told or "hexdecimal" in told or "hexadecimal" in told:
+        # The parsers stop at, behind or well behind the backslash.
+        back = _line(at, source).rfind("\\", 0, at.column)
+        place = at if back < 0 else Place(at.file, at.line, back + 1)
         return (
             BAD_ESCAPE,
-            at,
+            place,
             "A backslash in this text is not followed by anything known.",
             "Inside double quotes write \\\\ for a backslash, or use single quotes.",
         )
@@ -197,8 +201,19 @@ def _beginnings(told: str, at: Place, begun: Place, source: SourceText) -> _Foun
     line = _line(at, source)
     sign = line[at.column - 1 : at.column]
     if "cannot start any token" in told:
+        called = "a backtick" if sign == "`" else f"`{sign}`"
+        message = f"A text without quotes cannot begin with {called}."
+        return (FIRST_CHARACTER, at, message, _IN_QUOTES)
+    if sign in ("]", "}", ",") and _is_parser_stop(told) and "flow" not in told:
         message = f"A text without quotes cannot begin with `{sign}`."
         return (FIRST_CHARACTER, at, message, _IN_QUOTES)
+    if sign == ":" and not line[: at.column - 1].strip(" -"):
+        return (
+            NO_NAME,
+            at,
+            "Nothing stands before this colon.",
+            "Write a name before it, such as `text:`.",
+        )
     for what, mark in (("alias", "*"), ("anchor", "&"), ("tag", "!")):
         if f"scanning an {what}" in told or f"scanning a {what}" in told:
             message = f"A text without quotes cannot begin with `{mark}`."

@@ -1,0 +1,72 @@
+"""The tree that the reader makes of a file: texts, lists and mappings that know their places.
+
+Frozen; nothing here decides what a text means. Imports the places and the offset map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from studio.format.offsets import SourceText, Style
+from studio.format.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text. `text` is what YAML makes of it, `place` where it is written.
+
+    `style` tells how: plain, in single or double quotes, or as a literal or folded block.
+    """
+
+    text: str
+    style: Style
+    place: Place
+    _source: SourceText | None = field(default=None, compare=False, repr=False)
+    _end: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
+
+    def at(self, offset: int, width: int = 1) -> Place:
+        """The place of `text[offset]`, however the text is quoted or folded.
+
+        `width` is in characters of `text`; the place never reaches past the end of its line.
+        An offset at or past the end of the text is the place after its last character.
+        """
+        if self._source is None:
+            place = self.place
+            return Place(place.file, place.line, place.column + offset, width)
+        return self._source.locate(self.text, self.style, self.place, self._end, offset, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; `flow` when it is written in square brackets."""
+
+    items: tuple[Node, ...]
+    flow: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a mapping: what stands before the colon, and what after it."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A block of keys, in the order written; a key that stood twice is there once."""
+
+    entries: tuple[Entry, ...]
+    flow: bool
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """What stands after `key`, or None."""
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry.value
+        return None
+
+
+Node = Scalar | Sequence | Mapping
