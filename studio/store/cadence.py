@@ -9,7 +9,6 @@ May import `datetime`. Never reads a clock: `now` and the zone come in.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import TypeGuard
@@ -72,7 +71,12 @@ def _by_months(
 def _later(wall: datetime, months: int) -> datetime:
     years, month = divmod(wall.month - 1 + months, 12)
     year, month = wall.year + years, month + 1
-    return wall.replace(year=year, month=month, day=min(wall.day, monthrange(year, month)[1]))
+    return wall.replace(year=year, month=month, day=min(wall.day, _days_in(year, month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    first_of_next = datetime(year + month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - days only
+    return (first_of_next - timedelta(days=1)).day
 
 
 def _on_the_wall(wall: datetime, zone: tzinfo | None) -> datetime:

@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 
 from studio.store import union
 from studio.store.faults import StoreError
-from studio.store.layout import stem_of
+from studio.store.layout import PART, is_table, stem_of
 from studio.store.lines import ALTERED, Document, decode_file
 from studio.store.place import Place
 from studio.store.shelf import Shelf
 
 HEAD = "draft"
 DONE = "done"
-PART = "part "
 
 
 class Done(NamedTuple):
@@ -78,7 +77,7 @@ class Drafts(Shelf):
 
     def _refuse(self, path: Path) -> None:
         data = self.place.disk.read(path)
-        tables = {} if data is None else decode_file(data, HEAD).tables
+        tables = {} if data is None else decode_file(data, HEAD, is_table).tables
         documents = [one for name in (HEAD, DONE) for one in tables.get(name, {}).values()]
         if any(union.is_newer(one) for one in documents):
             raise StoreError(
@@ -110,7 +109,9 @@ class Drafts(Shelf):
         """Finished sessions whose draft is still there, the oldest first."""
         found: dict[str, Done] = {}
         for path in self.files():
-            for identity, one in self.place.peek(path, DONE).items():
+            # Both tables: a damaged name puts a document into the first.
+            tables = (self.place.peek(path, name) for name in (HEAD, DONE))
+            for identity, one in (pair for table in tables for pair in table.items()):
                 outcome, rules = one.get("outcome"), one.get("rules")
                 if isinstance(outcome, dict) and not union.is_newer(one):
                     found[identity] = Done(identity, outcome, rules or {})
@@ -137,26 +138,38 @@ def _tables(identity: str, draft: Document, saved: str) -> dict[str, dict[str, A
 
 
 def _draft(tables: dict[str, Any]) -> Document | None:
-    """The draft in a file as far as it can be read; None if nothing is left."""
-    parts = {
-        name[len(PART) :]: _entries(table)
-        for name, table in tables.items()
-        if name.startswith(PART) and isinstance(table, dict)
-    }
-    identity, head = next(iter(tables.get(HEAD, {}).items()), (None, None))
-    if identity is None or head is None:
+    """The draft in a file as far as it can be read; None if its head is lost."""
+    heads = [one for one in tables.get(HEAD, {}).values() if one.get("kind") == HEAD]
+    if not heads:
         return None
+    head = heads[0]
     body, lists = head.get("draft") or {}, head.get("lists") or {}
+    parts = _parts(tables, list(lists))
     draft = {
         name: parts.get(name, []) if name in lists else body.get(name)
         for name in head.get("order") or [*body, *lists]
     }
-    draft |= {"id": str(head.get("id", identity)), "saved_at": head.get("saved")}
-    if ALTERED in head or any(len(parts.get(n, [])) != count for n, count in lists.items()):
+    draft |= {"id": str(head.get("id")), "saved_at": head.get("saved")}
+    short = any(len(parts.get(name, [])) != count for name, count in lists.items())
+    if short or any(ALTERED in one for table in tables.values() for one in table.values()):
         draft["damaged"] = True
     if union.is_newer(head):
         draft["newer"] = True
     return draft
+
+
+def _parts(tables: dict[str, Any], names: list[str]) -> dict[str, list[Any]]:
+    """The lists by name. One whose name was damaged takes the place that is free."""
+    found: dict[str, list[Any]] = {}
+    nameless = [{key: one for key, one in tables.get(HEAD, {}).items() if "entry" in one}]
+    for name, table in tables.items():
+        if name.startswith(PART) and isinstance(table, dict):
+            if name[len(PART) :] in names:
+                found[name[len(PART) :]] = _entries(table)
+            else:
+                nameless.append(table)
+    free = (name for name in names if name not in found)
+    return found | dict(zip(free, (_entries(one) for one in nameless if one), strict=False))
 
 
 def _entries(table: dict[str, Any]) -> list[Any]:

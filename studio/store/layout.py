@@ -20,6 +20,10 @@ from pathlib import Path
 
 OUTCOMES_A_FILE = 256
 MONTH = re.compile(r"(\d{4}-\d{2})\.")
+TABLES = frozenset(("outcomes", "items", "shown", "entries", "draft", "done"))
+PART = "part "
+"""How the tables begin that hold a draft's lists."""
+
 SAFE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -43,6 +47,11 @@ class Layout:
     def folders(self) -> tuple[Path, ...]:
         """Every folder that holds documents."""
         return (self.history, self.drafts, self.kept, self.schedule, self.shown)
+
+
+def is_table(name: str) -> bool:
+    """True for a table this program makes; anything else is a damaged name."""
+    return name in TABLES or name.startswith(PART)
 
 
 def is_document_file(name: str) -> bool:

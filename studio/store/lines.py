@@ -23,7 +23,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMapping
 from typing import Any, NamedTuple
 
 CHECKSUM = "~crc"
@@ -35,6 +35,7 @@ intact wins over it."""
 MARK = b',"~crc":"'
 TAIL = len(MARK) + 8 + 2
 ENTRY = re.compile(rb'\s*("(?:[^"\\]|\\.)*")\s*:\s*(.*?)\s*,?\s*$', re.DOTALL)
+GLUED = re.compile(rb'"[^"]*":\{.*?"~crc":"[0-9a-f]{8}"\}')
 NUMBER_TOO_LONG_OR_TOO_DEEP = (ValueError, RecursionError)
 
 Json = Any  # whatever JSON can say; the store does not look inside
@@ -79,6 +80,10 @@ class LineDocument(MutableMapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.opened())
+
+    def keys(self) -> KeysView[str]:
+        """The names in it; not one by one, because every read copies by them."""
+        return self.opened().keys()
 
     def __len__(self) -> int:
         return len(self.opened())
@@ -132,7 +137,7 @@ def decode_line(key: str, raw: bytes) -> Document:
 
 def is_intact(key: str, raw: bytes) -> bool:
     """True if the line is, byte for byte, what `encode_line` made."""
-    if raw[-TAIL : -TAIL + len(MARK)] != MARK:
+    if raw[-TAIL : -TAIL + len(MARK)] != MARK or raw[-2:] != b'"}':
         return raw == b"{}"
     return raw[-10:-2] == _checksum(key, memoryview(raw)[:-TAIL], b"}")
 
@@ -206,12 +211,24 @@ def _line(key: str, document: Mapping[str, Any]) -> bytes:
     return encode_line(key, document)
 
 
-def decode_file(data: bytes, table: str = "_default") -> Reading:
+def decode_file(
+    data: bytes, table: str = "_default", known: Callable[[str], bool] | None = None
+) -> Reading:
     """Read a file as far as it goes; never raises for its content.
 
-    `table` is where salvaged documents belong when the file does not say.
+    `table` is where documents belong when the file does not say, or when it
+    names a table that is not `known`: no checksum covers that name.
     """
-    return _as_written(data) or _as_json(data) or _salvaged(data, table)
+    reading = _as_written(data) or _as_json(data) or _salvaged(data, table)
+    return _homed(reading, table, known) if known else reading
+
+
+def _homed(reading: Reading, table: str, known: Callable[[str], bool]) -> Reading:
+    strange = [name for name, one in reading.tables.items() if not known(name) and _is_table(one)]
+    for name in strange:
+        documents = reading.tables.pop(name)
+        reading.tables[table] = {**documents, **reading.tables.get(table, {})}
+    return reading._replace(whole=False) if strange else reading
 
 
 def _as_written(data: bytes) -> Reading | None:
@@ -305,16 +322,21 @@ def _salvaged(data: bytes, table: str) -> Reading:
         if name is not None:
             inside = name
             continue
-        entry = _salvaged_entry(line)
-        if entry is None:
-            lost += b'":' in line
-            continue
-        key, document = entry
-        documents = tables.setdefault(inside, {})
-        known = documents.get(key)
-        documents[key] = document if known is None else preferred(known, document)
-        changed += ALTERED in document
+        entries = _salvaged_entries(line)
+        lost += not entries and b'":' in line
+        for key, document in entries:
+            documents = tables.setdefault(inside, {})
+            known = documents.get(key)
+            documents[key] = document if known is None else preferred(known, document)
+            changed += ALTERED in document
     return Reading(tables, whole=False, changed=changed, lost=lost)
+
+
+def _salvaged_entries(line: bytes) -> list[tuple[str, Document]]:
+    """The document of a line, or several if a line break was hit."""
+    whole = _salvaged_entry(line)
+    pieces = [whole] if whole else [_salvaged_entry(one) for one in GLUED.findall(line)]
+    return [piece for piece in pieces if piece is not None]
 
 
 def _salvaged_entry(line: bytes) -> tuple[str, Document] | None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from studio.store import ids, locks
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
-from studio.store.layout import Layout
+from studio.store.layout import Layout, is_table
 from studio.store.lines import Document, Reading, decode_file, dump
 
 FORMAT = 1
@@ -106,7 +106,7 @@ class Place:
         data = self.disk.read(path)
         if data is None:
             return {}
-        reading = decode_file(data, table)
+        reading = decode_file(data, table, is_table)
         if not reading.whole or reading.changed:
             self.damaged(path, data, reading)
         return reading.tables

@@ -17,11 +17,11 @@ from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from studio.store.durable import Disk
-from studio.store.lines import Document, LineDocument, Reading, decode_file, encode_file
+from studio.store.layout import is_table
+from studio.store.lines import Document, Reading, decode_file, encode_file
 
 Damage = Callable[[Path, bytes, Reading], None]
 
@@ -39,12 +39,14 @@ class DurableStorage(Storage):
         disk: Disk | None = None,
         damage: Damage | None = None,
         table: str = "_default",
+        known: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__()
         self.path = Path(path)
         self.disk = disk or Disk()
         self.damage = damage
         self.table = table
+        self.known = known
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables; None when there is no file yet."""
@@ -53,7 +55,7 @@ class DurableStorage(Storage):
 
     def parse(self, data: bytes) -> dict[str, dict[str, Any]]:
         """The tables in `data`; damage is reported, never raised."""
-        reading = decode_file(data, self.table)
+        reading = decode_file(data, self.table, self.known)
         if self.damage and not (reading.whole and not reading.changed):
             self.damage(self.path, data, reading)
         return reading.tables
@@ -63,17 +65,9 @@ class DurableStorage(Storage):
         self.disk.replace(self.path, encode_file(data))
 
 
-class StoredDocument(TinyDocument):
-    """A document and its id; opens a line as one step instead of key by key."""
-
-    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
-        super().__init__(value.opened() if isinstance(value, LineDocument) else value, doc_id)
-
-
 class StoreTable(Table):
     """A table with string ids and one write for any number of documents."""
 
-    document_class = StoredDocument
     document_id_class = str  # type: ignore[assignment]  # TinyDB's stubs say int only
     default_query_cache_capacity = 0
 
@@ -110,7 +104,9 @@ def open_database(
 
     `table` is where documents belong that are salvaged without a table.
     """
-    return StoreDatabase(path, disk=disk, damage=damage, table=table, storage=DurableStorage)
+    return StoreDatabase(
+        path, disk=disk, damage=damage, table=table, known=is_table, storage=DurableStorage
+    )
 
 
 def open_table(path: Path, table: str, disk: Disk, damage: Damage | None = None) -> StoreTable:
