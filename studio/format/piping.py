@@ -18,7 +18,7 @@ from studio.format.expressions.reading import Locate, parse
 from studio.format.expressions.tree import Expression
 from studio.format.expressions.values import is_missing
 from studio.format.expressions.wording import in_words
-from studio.format.markdown import Line, Span, styled
+from studio.format.markdown import YOURS, Line, Span, styled
 
 if TYPE_CHECKING:
     from studio.format.problems import Place, Problems
@@ -236,8 +236,15 @@ def fill(
     `show` turns a value into words, `in_words` when None. An answer of several lines makes
     several lines. Blank lines that a left-out line would have parted are drawn together.
     """
-    show = show or in_words
     rows: list[tuple[Piece, ...]] = []
+    for pieces in _kept(template, names, show or in_words):
+        rows.extend(map(tuple, _broken(pieces)))
+    return tuple(rows)
+
+
+def _kept(template: Template, names: Names, show: Show) -> list[list[Piece]]:
+    """The pieces of each line that stays."""
+    rows: list[list[Piece]] = []
     dropped = False
     for line in template.lines:
         pieces = _pieces(line, names, show)
@@ -246,12 +253,12 @@ def fill(
             continue
         if dropped and not line and (not rows or not rows[-1]):
             continue
-        rows.extend(_broken(pieces))
+        rows.append(pieces)
         if line:
             dropped = False
     while dropped and rows and not rows[-1]:
         rows.pop()
-    return tuple(rows)
+    return rows
 
 
 def _pieces(line: tuple[str | Expression, ...], names: Names, show: Show) -> list[Piece] | None:
@@ -268,17 +275,25 @@ def _pieces(line: tuple[str | Expression, ...], names: Names, show: Show) -> lis
     return pieces
 
 
-def _broken(pieces: list[Piece]) -> list[tuple[Piece, ...]]:
-    """The lines that the pieces of one line make: an answer can hold newlines of its own."""
+def _broken(pieces: list[Piece]) -> list[list[Piece]]:
+    """The lines that one line makes: an answer can hold newlines of its own."""
     rows: list[list[Piece]] = [[]]
     for piece in pieces:
-        if not piece.yours or "\n" not in piece.text:
-            rows[-1].append(piece)
-            continue
-        first, *others = piece.text.split("\n")
+        first, *others = piece.text.split("\n") if piece.yours else [piece.text]
         if first:
-            rows[-1].append(Piece(first, True))
+            rows[-1].append(Piece(first, piece.yours))
         rows.extend([Piece(row, True)] if row else [] for row in others)
+    return rows
+
+
+def _broken_line(line: Line) -> list[Line]:
+    """The same for a line that has its styles."""
+    rows: list[list[Span]] = [[]]
+    for span in line:
+        first, *others = span.text.split("\n") if span.style == YOURS else [span.text]
+        if first:
+            rows[-1].append(Span(first, span.style))
+        rows.extend([Span(row, YOURS)] if row else [] for row in others)
     return [tuple(row) for row in rows]
 
 
@@ -289,7 +304,11 @@ def fill_text(template: Template, names: Names, show: Show | None = None) -> str
 
 def prose(template: Template, names: Names, show: Show | None = None) -> tuple[Line, ...]:
     """The filled text for the screen: lines of spans, emphasis and lists carried out."""
-    return tuple(styled(row) for row in fill(template, names, show))
+    lines: list[Line] = []
+    for pieces in _kept(template, names, show or in_words):
+        # Styled before it is broken, so that emphasis can reach over an answer of two lines.
+        lines.extend(_broken_line(styled(pieces)))
+    return tuple(lines)
 
 
 __all__ = [
