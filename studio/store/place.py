@@ -159,14 +159,7 @@ class Place:
 
     def prepare(self) -> None:
         """Make the folder ready to be written in. Raises StoreError."""
-        self._head = None  # another window may have changed it
-        if self.newer:
-            raise StoreError(
-                f"A newer version of this program wrote the data in {self.layout.root},"
-                " so it can be read here but not added to.",
-                "Update this program.",
-                kind="newer",
-            )
+        self.refuse_newer()
         head = self.head()
         if head is not None and head.get("device"):
             return
@@ -178,6 +171,17 @@ class Place:
                 self._head["device"] = self.entropy(16).hex()
                 self.write_json(self.layout.store, self._head)
         self._tag = None
+
+    def refuse_newer(self) -> None:
+        """Raise StoreError if this folder belongs to a newer program."""
+        self._head = None  # another window may have changed it
+        if self.newer:
+            raise StoreError(
+                f"A newer version of this program wrote the data in {self.layout.root},"
+                " so it can be read here but not added to.",
+                "Update this program.",
+                kind="newer",
+            )
 
     def write_json(self, path: Path, value: dict[str, Any]) -> None:
         """Replace a plain JSON file, durably. Raises StoreError."""

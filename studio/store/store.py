@@ -108,6 +108,7 @@ class Store:
 
     def drop_draft(self, identity: str) -> bool:
         """Forget a session in progress; False if there was none."""
+        self._place.refuse_newer()
         return self._drafts.drop(identity)
 
     def finish(self, identity: str, outcome: Document, rules: Rules | None = None) -> None:
@@ -231,6 +232,7 @@ class Store:
 
     def flag_open(self) -> None:
         """Leave fast: note, without a word, that something is open."""
+        self._place.prepare()
         self._place.disk.create(self._place.layout.flag, b"")
 
     def take_open_flag(self) -> bool:

@@ -58,7 +58,7 @@ def test_a_damaged_list_is_given_up_to_the_damage(store, root):
     assert found["typing"] == DRAFT["typing"]
 
 
-def test_every_flipped_bit_leaves_the_head_or_the_events_and_is_told(store, root):
+def test_every_flipped_bit_is_told_or_costs_nothing(store, root):
     identity = store.new_session_id()
     store.save_draft(identity, DRAFT)
     data = draft_file(root).read_bytes()
@@ -68,9 +68,10 @@ def test_every_flipped_bit_leaves_the_head_or_the_events_and_is_told(store, root
         draft_file(root).write_bytes(bytes(broken))
         fresh = store_at(root)
         found = fresh.drafts()
-        assert fresh.notices(), place
         if found and not found[0].get("damaged"):
             assert [found[0].get(name) for name in DRAFT] == list(DRAFT.values()), place
+        else:
+            assert fresh.notices(), place
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 900, b"{", b"[]\n"])
