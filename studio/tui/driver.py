@@ -93,7 +93,8 @@ class StudioDriver(Driver):
         self._listening = False
         self._wake_ear = self._wake_bell = -1
         self._signals = _Signals()
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._leaving = threading.Lock()
         self._entered = False
         self._ending = False
         self._save_claimed = False
@@ -162,10 +163,16 @@ class StudioDriver(Driver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was. Idempotent, from any thread, never blocks long."""
-        with self._lock:
-            if not self._entered:
-                return
-            self._entered = False
+        if not self._leaving.acquire(timeout=LOOP_PATIENCE):
+            return
+        try:
+            if self._entered:
+                self._entered = False
+                self._leave()
+        finally:
+            self._leaving.release()
+
+    def _leave(self) -> None:
         self.disable_input()
         atexit.unregister(self.stop_application_mode)
         writer = self._writer

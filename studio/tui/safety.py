@@ -98,7 +98,8 @@ def note_crash(error: BaseException, file: Path | None) -> bool:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(file, flags, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as note:
-            os.fchmod(note.fileno(), 0o600)
+            if hasattr(os, "fchmod"):
+                os.fchmod(note.fileno(), 0o600)  # it may be left from before with another mode
             note.write("\n".join(crash_kind(error)) + "\n")
     except OSError:
         return False

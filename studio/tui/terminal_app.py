@@ -10,6 +10,7 @@ never hands text to rich's markup.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ class TerminalApp(InOrder[ReturnT]):
     def run_to_code(self) -> int:
         """Run full screen until the end; returns the process's exit code."""
         self.run()
+        # Without this the interpreter looks through every object once more before it goes,
+        # which takes ten times as long as everything else about leaving.
+        gc.freeze()
         return self.return_code or 0
 
     # Ends

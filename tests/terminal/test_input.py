@@ -31,7 +31,7 @@ def test_each_single_byte_is_survived(tiny: Tiny) -> None:
 
 
 def test_thirty_characters_and_quit_in_one_write_are_all_stored(tiny: Tiny) -> None:
-    for _ in range(3):
+    for _ in range(2):
         terminal = tiny.start()
         terminal.send(THIRTY + "\x11")
         assert terminal.wait_for_end()[0] == 0
