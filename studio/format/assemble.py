@@ -12,11 +12,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from studio.format import flow, shapes
+from studio.format import examine, shapes
 from studio.format.exercise import Exercise, Tables
 from studio.format.linking import Scope
-from studio.format.packs import ALWAYS, Built, PackSource, Shelf, check_format, names_in, root_of
-from studio.format.parts import CareRule, Collection, Fragment, ListDef, Measure
+from studio.format.packs import ALWAYS, PackSource, Shelf, check_format, names_in, root_of
+from studio.format.parts import CareRule
 from studio.format.problems import Problem, Problems
 from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import Mapping, Scalar, read
@@ -61,10 +61,12 @@ def read_exercise(
     written = root.get("id")
     scope = Scope(
         owner=written.text if isinstance(written, Scalar) else "",
-        shelf=shelf, pack=pack,
+        shelf=shelf,
+        pack=pack,
         own={"measures": names_in(root, "measures")},
-        reads=names_in(root, "reads"), followups=names_in(root, "followups"),
-    )  # fmt: skip
+        reads=names_in(root, "reads"),
+        followups=names_in(root, "followups"),
+    )
     sites = Sites()
     reader = Reader(scope, problems, sites)
     exercise = reader.block(Exercise, root, what="An exercise", pack=pack.id if pack else "")
@@ -75,8 +77,13 @@ def read_exercise(
     tables, used = tables_of(exercise, scope, shelf, flags)
     exercise = replace(exercise, flags=flags, tables=tables, language=language_of(pack))
     shapes.check(exercise, problems)
-    flow.check(exercise, scope, sites, problems)
     leans = leaned_on(shelf, pack, used)
+    for one in leans:
+        one.lend_lines(problems)
+    all_sites = (sites, *(one.sites for one in leans))
+    examine.exercise(exercise, scope, all_sites, problems)
+    for section, full in used:
+        shelf.examine(section, full)
     definition = definition_of(shelf, pack, used, name or file, data)
     exercise = replace(exercise, definition=definition, digest=digest_of(definition))
     return Draught(exercise, problems, scope, leans)
@@ -89,8 +96,12 @@ def check_head(
     if not exercise.quick:
         for key in NEEDED:
             if root.get(key) is None:
-                problems.error("P202", root.place, f"An exercise has no `{key}`.",
-                               f"Add `{key}:`, or `quick: yes` if it is a quick capture.")  # fmt: skip
+                problems.error(
+                    "P202",
+                    root.place,
+                    f"An exercise has no `{key}`.",
+                    f"Add `{key}:`, or `quick: yes` if it is a quick capture.",
+                )
     if pack is None or not exercise.evidence:
         return
     known = pack.section("references")
@@ -99,8 +110,12 @@ def check_head(
         return
     for key in exercise.evidence:
         if key not in known:
-            problems.error("P237", node.place, f"`{key}` is not among the references of the pack.",
-                           "Add it to references.yml, or take it out here.")  # fmt: skip
+            problems.error(
+                "P237",
+                node.place,
+                f"`{key}` is not among the references of the pack.",
+                "Add it to references.yml, or take it out here.",
+            )
 
 
 def language_of(pack: PackSource | None) -> str:
@@ -117,33 +132,10 @@ def tables_of(
     for one in exercise.measures.values():
         tables.measures[one.name] = one
     used: dict[tuple[str, str], None] = {("care", rule.name): None for rule in tables.care}
-    waiting = [at for at in scope.needs if not at[1].startswith(f"{scope.owner}/")
-               or shelf.entry(*at) is not None]  # fmt: skip
+    waiting = list(scope.needs)
     waiting += [at for rule in tables.care for at in needs_of(shelf, "care", rule.name)]
-    while waiting:
-        at = waiting.pop()
-        if at in used:
-            continue
-        built = shelf.entry(*at)
-        if built is None:
-            continue  # broken in its own file, where it is noted
-        used[at] = None
-        waiting += built.scope.needs
-        put(tables, at[1], built)
+    shelf.gather(waiting, tables, used)
     return tables, used
-
-
-def put(tables: Tables, full: str, built: Built) -> None:
-    """One entry into the table of its sort."""
-    part = built.part
-    if isinstance(part, Measure):
-        tables.measures[full] = part
-    elif isinstance(part, ListDef):
-        tables.lists[full] = part
-    elif isinstance(part, Collection):
-        tables.collections[full] = part
-    elif isinstance(part, Fragment):
-        tables.fragments[full] = part
 
 
 def care_of(shelf: Shelf, pack: PackSource | None, flags: tuple[str, ...]) -> tuple[CareRule, ...]:
@@ -171,8 +163,9 @@ def leaned_on(
     shelf: Shelf, pack: PackSource | None, used: Iterable[tuple[str, str]]
 ) -> tuple[PackSource, ...]:
     """The packs whose entries are used, the exercise's own first."""
-    ids = dict.fromkeys((*([pack.id] if pack else []), *ALWAYS,
-                         *(full.partition("/")[0] for _, full in used)))  # fmt: skip
+    ids = dict.fromkeys(
+        (*([pack.id] if pack else []), *ALWAYS, *(full.partition("/")[0] for _, full in used))
+    )
     return tuple(shelf.packs[one] for one in ids if one in shelf.packs)
 
 

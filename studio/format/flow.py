@@ -1,9 +1,210 @@
-"""What can follow what."""
-from studio.format.exercise import Exercise
-from studio.format.linking import Scope
-from studio.format.problems import Problems
-from studio.format.reading import Sites
+"""What can be read where: each expression and reference against the answers in scope.
+
+Walks a flow from top to bottom as a session would, with the type of every
+answer that can be there by then; arms of a branch apart, fragments in place.
+Imports the answers' types and the expression checker; knows no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studio.format.answers import answer_type, chosen, row_type
+from studio.format.expressions import (
+    ItemType,
+    ListOf,
+    Text,
+    Type,
+)
+from studio.format.expressions.types import maybe, sure
+from studio.format.flow_state import State, ids_of, join
+from studio.format.flow_uses import Uses
+from studio.format.kinds.branch import Branch
+from studio.format.kinds.compose import Compose
+from studio.format.kinds.end import End
+from studio.format.kinds.keep import Keep
+from studio.format.kinds.pick import Pick
+from studio.format.kinds.picks import Picks
+from studio.format.kinds.repeat import Repeat
+from studio.format.kinds.review import Review
+from studio.format.kinds.use import Use
+from studio.format.step import Step
+from studio.format.walk import every
+
+ROW_KEYS = frozenset(("where", "order"))  # expressions in which the row is `item`
+NO_LOCALS: Mapping[str, Type] = {}
 
 
-def check(exercise: Exercise, scope: Scope, sites: Sites, problems: Problems) -> None:
-    """Filled in next."""
+class Flow(Uses):
+    """Walks one flow. `first` are the ids of the first session, for a follow-up."""
+
+    def run(self, steps: tuple[Step, ...]) -> None:
+        """Check a whole flow."""
+        self.later = frozenset(ids_of(steps, self.tables, ()))
+        self.addresses = {one.address: one.place for one in every(steps) if not one.id}
+        self.walk(steps)
+
+    def walk(self, steps: tuple[Step, ...]) -> None:
+        """Check some steps, in order."""
+        told = False
+        for step in steps:
+            if self.state.ended and not told and self.at is None:
+                self.problems.warning(
+                    "P403",
+                    step.place,
+                    "This step can never be reached.",
+                    "Every path above it has ended; move it up or take it out.",
+                )
+                told = True
+            self.step(step)
+
+    def step(self, step: Step) -> None:
+        """Check one step, and what it stores."""
+        with self.surely(step.when, True):
+            if isinstance(step, Branch):
+                self.uses(step)
+                self.branch(step)
+            elif isinstance(step, Repeat):
+                self.uses(step, skip=("until",))
+                self.repeat(step)
+            elif isinstance(step, Use):
+                self.uses(step)
+                self.use(step)
+            elif isinstance(step, (Pick, Picks, Review)):
+                self.picking(step)
+            else:
+                self.plain(step)
+        if isinstance(step, End) and step.when is None:
+            self.state.ended = True
+
+    def plain(self, step: Step) -> None:
+        """A step without steps inside."""
+        if isinstance(step, Compose):
+            for name, slot in step.slots.items():
+                self.uses(slot)
+                kind: Type = Text()
+                if slot.options is not None:
+                    self.answers(slot.options.answer, step)
+                    kind = chosen(slot.options, "", self.tables, self.known)
+                self.define(name, maybe(kind), slot.place, step)
+        self.uses(step)
+        if isinstance(step, Keep):
+            for item in step.items:
+                self.keep_item(item, step)
+        found = answer_type(step, self.tables, self.known)
+        if step.id and found is not None:
+            self.define(step.id, self.skippable(step, found), step.place, step)
+
+    def skippable(self, step: Step, kind: Type) -> Type:
+        """An answer as it stands afterwards: it may be missing unless it is required."""
+        return maybe(kind, not step.required or step.when is not None)
+
+    def picking(self, step: Pick | Picks | Review) -> None:
+        """A step over rows, and its steps for when there are none."""
+        row = row_type(step.source, self.tables, self.known, self.reads)
+        self.uses(step, row=row)
+        for source in step.source:
+            self.source(source, step)
+        if isinstance(step, Review) and step.shape != "counts" and not step.id:
+            found = None
+        else:
+            found = answer_type(step, self.tables, self.known, row)
+        nothing = self.state.copy()
+        if step.id and found is not None:
+            self.define(step.id, self.skippable(step, found), step.place, step)
+        some, self.state = self.state, nothing
+        self.walk(step.otherwise)
+        self.state = join([some, self.state])
+
+    def branch(self, step: Branch) -> None:
+        """Each arm from where the branch stands; afterwards what all or some of them asked."""
+        start, before = self.state, self.state.copy()
+        arms = [(case.when, case.steps) for case in step.cases]
+        ids = [frozenset(ids_of(steps, self.tables, ())) for _, steps in arms]
+        last = frozenset(ids_of(step.otherwise, self.tables, ()))
+        ends = []
+        for number, (when, steps) in enumerate(arms):
+            others = last.union(*(one for other, one in enumerate(ids) if other != number))
+            self.state = before.copy()
+            self.state.elsewhere = (before.elsewhere | others) - ids[number]
+            self.condition(when)
+            with self.surely(when, True, check=False):
+                self.walk(steps)
+            ends.append(self.state)
+        self.state = before.copy()
+        self.state.elsewhere = (before.elsewhere | frozenset().union(*ids)) - last
+        self.walk(step.otherwise)
+        ends.append(self.state)
+        self.state = join(ends)
+        self.state.elsewhere = start.elsewhere | frozenset().union(last, *ids) - frozenset(
+            self.state.types
+        )
+
+    def repeat(self, step: Repeat) -> None:
+        """A round: over the rows of something, or again until."""
+        for source in step.over:
+            self.source(source, step, over=True)
+        before = self.state.copy()
+        if step.over:
+            called = step.called or "item"
+            row = sure(row_type(step.over, self.tables, self.known, self.reads))
+            self.state.types[called] = row
+            self.walk(step.steps)
+            fields = {
+                name: kind
+                for name, kind in self.state.types.items()
+                if name not in before.types or before.types[name] is not kind
+            }
+            rows = ItemType({**fields, called: row})
+            after = State(dict(before.types), self.state.taken, before.elsewhere)
+            self.state = before.copy()
+            self.walk(step.otherwise)
+            otherwise = self.state
+            self.state = join([after, otherwise]) if step.otherwise else after
+        else:
+            self.walk(step.steps)
+            fields = {
+                name: kind for name, kind in self.state.types.items() if name not in before.types
+            }
+            rows = ItemType(fields)
+            if step.until is not None:
+                self.expression(step.until, "yes/no")
+        if step.id:
+            self.define(
+                step.id, ListOf(rows, bool(step.over) or step.when is not None), step.place, step
+            )
+
+    def use(self, step: Use) -> None:
+        """The steps of a fragment, with the names it takes."""
+        fragment = self.tables.fragments.get(step.fragment)
+        if fragment is None or step.fragment in self.inside:
+            return
+        short = step.fragment.rpartition("/")[2]
+        for name in step.given:
+            if name not in fragment.takes:
+                self.problems.error(
+                    "P235",
+                    step.place,
+                    f"The fragment `{short}` takes no `{name}`.",
+                    self.near(name, fragment.takes) or "Take it out of `with`.",
+                )
+        for name in fragment.takes:
+            if name not in step.given:
+                self.problems.error(
+                    "P235",
+                    step.place,
+                    f"The fragment `{short}` takes `{name}`, and `with` does not give it.",
+                    f"Add `{name}:` under `with`.",
+                )
+        hidden = {name: self.state.types.get(name) for name in fragment.takes}
+        for name in fragment.takes:
+            given = step.given.get(name)
+            self.state.types[name] = (self.type_of(given) if given else None) or ItemType()
+        outer = (self.inside, self.at)
+        self.inside, self.at = (*self.inside, step.fragment), self.at or step.place
+        self.walk(fragment.steps)
+        self.inside, self.at = outer
+        for name, kind in hidden.items():
+            self.state.types.pop(name, None)
+            if kind is not None:
+                self.state.types[name] = kind

@@ -22,10 +22,18 @@ if TYPE_CHECKING:
     from studio.format.packs import PackSource, Shelf
     from studio.format.reading import Reader
 
-SECTION_OF = {"measure": "measures", "fragment": "fragments", "collection": "collections",
-              "word_list": "lists"}  # fmt: skip
-SAID = {"measures": "measure", "fragments": "fragment", "collections": "collection",
-        "lists": "shared list"}  # fmt: skip
+SECTION_OF = {
+    "measure": "measures",
+    "fragment": "fragments",
+    "collection": "collections",
+    "word_list": "lists",
+}
+SAID = {
+    "measures": "measure",
+    "fragments": "fragment",
+    "collections": "collection",
+    "lists": "shared list",
+}
 ROWS = ("sessions", "strategies")
 
 
@@ -63,8 +71,11 @@ class Scope:
             return []
         if name in self.pack.section(section):
             return [f"{self.pack.id}/{name}"]
-        return [f"{used.id}/{name}" for used in self.shelf.used_by(self.pack)
-                if name in used.section(section)]  # fmt: skip
+        return [
+            f"{used.id}/{name}"
+            for used in self.shelf.used_by(self.pack)
+            if name in used.section(section)
+        ]
 
     def known(self, section: str) -> list[str]:
         """Every name that could be meant in `section`, nearest first."""
@@ -83,15 +94,22 @@ class Scope:
             return found[0]
         said = SAID[section]
         if found:
-            reader.error("P231", reader.whole(written),
-                         f"Two used packs have a {said} `{written.text}`.",
-                         f"Write {values.either(tuple(found))}.")  # fmt: skip
+            reader.error(
+                "P231",
+                reader.whole(written),
+                f"Two used packs have a {said} `{written.text}`.",
+                f"Write {values.either(tuple(found))}.",
+            )
             return None
         close = nearest(written.text, self.known(section))
-        reader.error("P230", reader.whole(written),
-                     f"There is no {said} `{written.text[:60]}` here or in the packs this one uses.",
-                     f"Did you mean `{close}`?" if close else
-                     "Add it to the pack, or name the pack that has it under `uses`.")  # fmt: skip
+        reader.error(
+            "P230",
+            reader.whole(written),
+            f"There is no {said} `{written.text[:60]}` here or in the packs this one uses.",
+            f"Did you mean `{close}`?"
+            if close
+            else "Add it to the pack, or name the pack that has it under `uses`.",
+        )
         return None
 
     def need(self, section: str, full: str) -> None:
@@ -101,7 +119,7 @@ class Scope:
 
 def reference(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A reference as declared: one name, or a list of them."""
-    assert isinstance(how, Reference)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Reference)
     if not how.many:
         found = values.scalar(reader, node, key, "a name")
         return BROKEN if found is None else one_reference(reader, how, found)
@@ -119,8 +137,12 @@ def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
     if how.to in SECTION_OF:
         full = scope.resolve(reader, SECTION_OF[how.to], written)
         if full is not None and how.to == "word_list" and not scope.shelf.has_words(full):
-            reader.error("P238", reader.whole(written), f"`{written.text}` is not a list of words.",
-                         "Name a shared list that has `words`.")  # fmt: skip
+            reader.error(
+                "P238",
+                reader.whole(written),
+                f"`{written.text}` is not a list of words.",
+                "Name a shared list that has `words`.",
+            )
             return BROKEN
         return BROKEN if full is None else full
     if how.to == "exercise":
@@ -129,8 +151,12 @@ def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
         scope.mentions.append((written.text, reader.whole(written)))
     elif how.to == "followup" and written.text not in scope.followups:
         close = nearest(written.text, scope.followups)
-        reader.error("P234", reader.whole(written), f"This exercise has no follow-up `{written.text}`.",
-                     f"Did you mean `{close}`?" if close else "Add it under `followups`.")  # fmt: skip
+        reader.error(
+            "P234",
+            reader.whole(written),
+            f"This exercise has no follow-up `{written.text}`.",
+            f"Did you mean `{close}`?" if close else "Add it under `followups`.",
+        )
         return BROKEN
     elif how.to == "answer":
         reader.sites.answer(written)
@@ -152,7 +178,9 @@ def source(reader: Reader, written: Scalar) -> Source | None:
     if name in scope.reads:
         return Source("read", name)
     if name in scope.asked:
-        return Source("answer", name)
+        made = Source("answer", name)
+        reader.sites.source(made, written)
+        return made
     for section, kind in (("collections", "collection"), ("lists", "list")):
         if scope.find(section, name):
             full = scope.resolve(reader, section, written)
@@ -177,9 +205,12 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             return BROKEN
         return Options(inline=tuple(one for one in found.values() if isinstance(one, Option)))
     if isinstance(node, Sequence):
-        reader.error("P203", node.place, f"`{key}` takes names, each with its words.",
-                     "Write each on a line of its own: a name, a colon, its words. "
-                     "Or name a shared list.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes names, each with its words.",
+            "Write each on a line of its own: a name, a colon, its words. Or name a shared list.",
+        )
         return BROKEN
     if node.text in scope.asked:
         reader.sites.answer(node)
@@ -187,13 +218,21 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
     if scope.find("lists", node.text):
         full = scope.resolve(reader, "lists", node)
         if full is not None and scope.shelf.has_words(full):
-            reader.error("P238", reader.whole(node), f"`{node.text}` is a list of words to mark, "
-                         "not of options.", "Name a shared list that has `options`.")  # fmt: skip
+            reader.error(
+                "P238",
+                reader.whole(node),
+                f"`{node.text}` is a list of words to mark, not of options.",
+                "Name a shared list that has `options`.",
+            )
             return BROKEN
         return BROKEN if full is None else Options(list=full)
     close = nearest(node.text, [*scope.asked, *scope.known("lists")])
-    reader.error("P230", reader.whole(node),
-                 f"There is no shared list or earlier answer `{node.text[:60]}`.",
-                 f"Did you mean `{close}`?" if close else
-                 "Write the options below, each with a name, a colon and its words.")  # fmt: skip
+    reader.error(
+        "P230",
+        reader.whole(node),
+        f"There is no shared list or earlier answer `{node.text[:60]}`.",
+        f"Did you mean `{close}`?"
+        if close
+        else "Write the options below, each with a name, a colon and its words.",
+    )
     return BROKEN

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from studio.format import examine, shapes
 from studio.format import reading_values as values
-from studio.format import shapes
-from studio.format.exercise import Pack
+from studio.format.exercise import Pack, Tables
 from studio.format.keys import Named
 from studio.format.linking import Scope
-from studio.format.parts import FLAGS, ListDef, Part
+from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
 from studio.format.problems import Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites, declared_keys, named_part, what_of
 from studio.format.reading_values import Node
@@ -23,10 +23,15 @@ from studio.format.source import Mapping, Scalar, Sequence, read
 
 Fetch = Callable[[str], bytes | None]
 SECTIONS = {
-    "measures": "measure", "lists": "list-def", "collections": "collection",
-    "fragments": "fragment", "care": "care-rule", "indicators": "indicator",
-    "programmes": "programme", "references": "reference",
-}  # fmt: skip
+    "measures": "measure",
+    "lists": "list-def",
+    "collections": "collection",
+    "fragments": "fragment",
+    "care": "care-rule",
+    "indicators": "indicator",
+    "programmes": "programme",
+    "references": "reference",
+}
 FILES = frozenset((*SECTIONS, "pack", "contacts"))  # names an exercise cannot have
 FORMAT = 1
 ALWAYS = ("common",)  # packs whose care rules hold in every pack
@@ -54,6 +59,7 @@ class PackSource:
     _sections: dict[str, dict[str, tuple[Scalar, Node]]] = field(default_factory=dict)
     _built: dict[tuple[str, str], Built | None] = field(default_factory=dict)
     _came_from: dict[str, str] = field(default_factory=dict)
+    examined: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def head(self) -> Mapping | None:
@@ -67,13 +73,19 @@ class PackSource:
             data = self.fetch(file)
             if data is not None:
                 self.texts[file] = data.decode("utf-8", "replace")
-                self._roots[file] = root_of(read(data, self.named(file), self.problems),
-                                            self.problems)  # fmt: skip
+                self._roots[file] = root_of(
+                    read(data, self.named(file), self.problems), self.problems
+                )
         return self._roots[file]
 
     def named(self, file: str) -> str:
         """How a file of this pack is called in problems."""
         return f"{self.label}/{file}" if self.label else file
+
+    def lend_lines(self, problems: Problems) -> None:
+        """Let problems met in this pack's files from elsewhere show their lines."""
+        for file, text in self.texts.items():
+            problems.remember_source(self.named(file), text.split("\n"))
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words of `pack.yml`, without judging them."""
@@ -81,6 +93,12 @@ class PackSource:
         if not isinstance(node, Sequence):
             return ()
         return tuple(one.text for one in node.items if isinstance(one, Scalar))
+
+    @property
+    def title(self) -> str:
+        """What it is called, without judging it."""
+        node = self.head.get("title") if self.head is not None else None
+        return node.text if isinstance(node, Scalar) else ""
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -115,13 +133,21 @@ class PackSource:
                 within = apart
                 self._came_from[name] = file
             elif apart is not None:
-                self.problems.error("P701", apart.place, f"`{name}` stands in pack.yml too.",
-                                    "Keep it in one of the two files.")  # fmt: skip
+                self.problems.error(
+                    "P701",
+                    apart.place,
+                    f"`{name}` stands in pack.yml too.",
+                    "Keep it in one of the two files.",
+                )
         if within is None:
             return {}
         if not isinstance(within, Mapping):
-            self.problems.error("P203", within.place, f"`{name}` takes names, each with its keys.",
-                                "Write each name on a line of its own.")  # fmt: skip
+            self.problems.error(
+                "P203",
+                within.place,
+                f"`{name}` takes names, each with its keys.",
+                "Write each name on a line of its own.",
+            )
             return {}
         return {entry.key.text: (entry.key, entry.value) for entry in within.entries}
 
@@ -129,11 +155,13 @@ class PackSource:
         for entry in root.entries:
             if entry.key.text not in ("format", name):
                 self.problems.error(
-                    "P708", entry.key.place,
-                    f"{name}.yml holds `format` and `{name}`, and `{entry.key.text[:40]}` stands here.",
-                    f"Move it to {entry.key.text}.yml or pack.yml." if entry.key.text in SECTIONS
+                    "P708",
+                    entry.key.place,
+                    f"{name}.yml holds `format` and `{name}`; `{entry.key.text[:40]}` is neither.",
+                    f"Move it to {entry.key.text}.yml or pack.yml."
+                    if entry.key.text in SECTIONS
                     else f"Write the entries below `{name}:`.",
-                )  # fmt: skip
+                )
 
     def file_of(self, section: str) -> str:
         """The file a section was found in."""
@@ -180,8 +208,9 @@ class PackSource:
         reader = Reader(scope, self.problems, self.sites)
         rest = Mapping(
             tuple(entry for entry in self.head.entries if entry.key.text not in SECTIONS),
-            self.head.flow, self.head.place,
-        )  # fmt: skip
+            self.head.flow,
+            self.head.place,
+        )
         check_format(self.head, self.problems)
         return reader.block(Pack, rest, what="A pack", **found)
 
@@ -207,18 +236,65 @@ class Shelf:
         pack = self.packs.get(pack_id)
         return pack.entry(section, name, self) if pack is not None else None
 
+    def gather(
+        self, waiting: list[tuple[str, str]], tables: Tables, used: dict[tuple[str, str], None]
+    ) -> None:
+        """Put the entries that are waiting into the tables, and all that they lean on."""
+        while waiting:
+            at = waiting.pop()
+            built = None if at in used else self.entry(*at)
+            if built is None:
+                continue  # an exercise's own, or broken in its own file, where it is noted
+            used[at] = None
+            waiting += built.scope.needs
+            put(tables, at[1], built)
+
+    def examine(self, section: str, full: str) -> None:
+        """Check the flow of one entry, once; its problems stay with its pack."""
+        pack = self.packs[full.partition("/")[0]]
+        built = self.entry(section, full)
+        if built is None or (section, full) in pack.examined:
+            return
+        pack.examined.add((section, full))
+        tables, used = Tables(), {(section, full): None}
+        put(tables, full, built)
+        self.gather(list(built.scope.needs), tables, used)
+        owners = dict.fromkeys(one.partition("/")[0] for _, one in used)
+        sites = tuple(self.packs[one].sites for one in owners)
+        for one in owners:
+            if one != pack.id:
+                self.packs[one].lend_lines(pack.problems)
+        examine.entry(built.part, tables, built.scope, sites, pack.problems)
+
     def has_words(self, full: str) -> bool:
         """Whether a shared list holds words to mark."""
         built = self.entry("lists", full)
         return built is not None and isinstance(built.part, ListDef) and bool(built.part.words)
 
 
+def put(tables: Tables, full: str, built: Built) -> None:
+    """One entry into the table of its sort."""
+    part = built.part
+    if isinstance(part, Measure):
+        tables.measures[full] = part
+    elif isinstance(part, ListDef):
+        tables.lists[full] = part
+    elif isinstance(part, Collection):
+        tables.collections[full] = part
+    elif isinstance(part, Fragment):
+        tables.fragments[full] = part
+
+
 def root_of(node: Node | None, problems: Problems) -> Mapping | None:
     """The top of a file, which must be a block of keys."""
     if node is None or isinstance(node, Mapping):
         return node
-    problems.error("P203", node.place, f"A file begins with keys, and {values.shape(node)} stands here.",
-                   "Begin it with `format: 1`.")  # fmt: skip
+    problems.error(
+        "P203",
+        node.place,
+        f"A file begins with keys, and {values.shape(node)} stands here.",
+        "Begin it with `format: 1`.",
+    )
     return None
 
 
@@ -228,21 +304,31 @@ def check_format(root: Mapping, problems: Problems) -> bool:
     if node is None:
         keys = [entry.key.text for entry in root.entries]
         close = nearest("format", keys)
-        problems.error("P214", root.place, "The file does not say its format.",
-                       f"Did you mean `format` by `{close}`?" if close
-                       else "Begin it with `format: 1`.")  # fmt: skip
+        problems.error(
+            "P214",
+            root.place,
+            "The file does not say its format.",
+            f"Did you mean `format` by `{close}`?" if close else "Begin it with `format: 1`.",
+        )
         return False
     if not (isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit()):
         problems.error("P214", node.place, "`format` takes a whole number.", "Write `format: 1`.")
         return False
     if len(node.text) > 4 or int(node.text) > FORMAT:
-        problems.error("P215", node.at(0, len(node.text)),
-                       f"This file is written for format {node.text[:8]}, and this program knows "
-                       f"{FORMAT}.", "Update the program, or write `format: 1`.")  # fmt: skip
+        problems.error(
+            "P215",
+            node.at(0, len(node.text)),
+            f"This file is written for format {node.text[:8]}, and this program knows {FORMAT}.",
+            "Update the program, or write `format: 1`.",
+        )
         return False
     if node.text != str(FORMAT):
-        problems.error("P214", node.at(0, len(node.text)), f"There is no format {node.text}.",
-                       "Write `format: 1`.")  # fmt: skip
+        problems.error(
+            "P214",
+            node.at(0, len(node.text)),
+            f"There is no format {node.text}.",
+            "Write `format: 1`.",
+        )
         return False
     return True
 

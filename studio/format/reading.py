@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio.format import linking
@@ -55,8 +54,19 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 DEEP = 12  # steps in steps in steps; a person can hold far fewer
 FULLY_NAMED = frozenset(("measure", "list-def", "collection", "fragment", "care-rule"))
-FREELY_NAMED = frozenset(("option", "field", "phase", "when-option", "each", "version", "group",
-                          "reference", "programme"))  # fmt: skip
+FREELY_NAMED = frozenset(
+    (
+        "option",
+        "field",
+        "phase",
+        "when-option",
+        "each",
+        "version",
+        "group",
+        "reference",
+        "programme",
+    )
+)
 
 
 class Sites:
@@ -134,9 +144,12 @@ class Reader:
         A key that could not be read keeps its default, so that the rest is still checked.
         """
         if not isinstance(node, Mapping):
-            self.error("P203", node.place, f"{what} takes a block of keys, and "
-                       f"{values.shape(node)} stands here.",
-                       "Write its keys below, each on a line of its own.")  # fmt: skip
+            self.error(
+                "P203",
+                node.place,
+                f"{what} takes a block of keys, and {values.shape(node)} stands here.",
+                "Write its keys below, each on a line of its own.",
+            )
             return None
         found = dict(known)
         declared = declared_keys(cls)
@@ -163,9 +176,11 @@ class Reader:
         names = tuple(known)
         close = nearest(key.text, names)
         self.error(
-            "P201", self.whole(key), f"{what} has no key `{key.text[:40]}`.",
+            "P201",
+            self.whole(key),
+            f"{what} has no key `{key.text[:40]}`.",
             f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}.",
-        )  # fmt: skip
+        )
 
     def missing(self, place: Place, key: str, what: str, declared: Key) -> None:
         """Note a key that has to be there."""
@@ -174,21 +189,32 @@ class Reader:
     def step(self, node: Node) -> Step | None:
         """One step, by its `type`."""
         if not isinstance(node, Mapping):
-            self.error("P203", node.place, f"A step is a block of keys, and {values.shape(node)} "
-                       "stands here.", "Begin it with `- type:` and the kind of step.")  # fmt: skip
+            self.error(
+                "P203",
+                node.place,
+                f"A step is a block of keys, and {values.shape(node)} stands here.",
+                "Begin it with `- type:` and the kind of step.",
+            )
             return None
         written = node.get("type")
         if not isinstance(written, Scalar):
             where = node.place if written is None else written.place
-            self.error("P209", where, "This step does not say what kind it is.",
-                       "Begin it with `type:`, such as `type: say`.")  # fmt: skip
+            self.error(
+                "P209",
+                where,
+                "This step does not say what kind it is.",
+                "Begin it with `type:`, such as `type: say`.",
+            )
             return None
         cls = kinds().get(written.text)
         if cls is None:
             close = nearest(written.text, kinds())
-            self.error("P208", self.whole(written), f"There is no kind of step “{written.text[:40]}”.",
-                       f"Did you mean `{close}`?" if close else
-                       f"The kinds are {', '.join(kinds())}.")  # fmt: skip
+            self.error(
+                "P208",
+                self.whole(written),
+                f"There is no kind of step “{written.text[:40]}”.",
+                f"Did you mean `{close}`?" if close else f"The kinds are {', '.join(kinds())}.",
+            )
             return None
         return self._step_of(cls, node)
 
@@ -199,9 +225,17 @@ class Reader:
         else:
             self.counts[cls.kind] += 1
             address = f"{self.prefix}{cls.kind}_{self.counts[cls.kind]}"
-            if cls.asks and node.get("id") is None and not (cls.kind == "scale" and node.get("measure")):
-                self.error("P602", node.place, f"This {cls.kind} step has no `id` for its answer.",
-                           "Add `id:` and a name of your own, such as `id: first_thought`.")  # fmt: skip
+            if (
+                cls.asks
+                and node.get("id") is None
+                and not (cls.kind == "scale" and node.get("measure"))
+            ):
+                self.error(
+                    "P602",
+                    node.place,
+                    f"This {cls.kind} step has no `id` for its answer.",
+                    "Add `id:` and a name of your own, such as `id: first_thought`.",
+                )
         if name:
             self.scope.asked.setdefault(name, cls.kind)
         called = node.get("as") if cls.kind == "repeat" else None
@@ -230,32 +264,45 @@ class Reader:
         return f"{short}_{at.text}" if pair and isinstance(at, Scalar) else short
 
 
-@lru_cache(maxsize=None)
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:
     """The keys of `cls`, looked up once."""
-    return keys_of(cls)
+    if cls not in DECLARED:
+        DECLARED[cls] = keys_of(cls)
+    return DECLARED[cls]
+
+
+DECLARED: dict[type, dict[str, tuple[str, Key]]] = {}
 
 
 def read_steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A list of steps; `skip` for none, where that is allowed."""
-    assert isinstance(how, Steps)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Steps)
     if isinstance(node, Scalar):
         if how.or_skip and node.text == "skip":
             return ()
         fix = "Write steps below it, each beginning with `- type:`"
-        reader.error("P203", node.place, f"`{key}` takes a list of steps.",
-                     f"{fix}, or `{key}: skip` for none." if how.or_skip else f"{fix}.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes a list of steps.",
+            f"{fix}, or `{key}: skip` for none." if how.or_skip else f"{fix}.",
+        )
         return BROKEN
     if isinstance(node, Mapping):
-        reader.error("P203", node.place, f"`{key}` takes a list of steps.",
-                     "Begin each step with `- type:`.")  # fmt: skip
+        reader.error(
+            "P203", node.place, f"`{key}` takes a list of steps.", "Begin each step with `- type:`."
+        )
         return BROKEN
     if not node.items:
         reader.error("P218", node.place, f"`{key}` has no steps.", "Write at least one step.")
         return BROKEN
     if reader.depth >= DEEP:
-        reader.error("P408", node.place, f"Steps are nested more than {DEEP} deep here.",
-                     "Move the inner ones into a fragment, or make the flow flatter.")  # fmt: skip
+        reader.error(
+            "P408",
+            node.place,
+            f"Steps are nested more than {DEEP} deep here.",
+            "Move the inner ones into a fragment, or make the flow flatter.",
+        )
         return BROKEN
     reader.depth += 1
     made = tuple(step for one in node.items if (step := reader.step(one)) is not None)
@@ -265,16 +312,20 @@ def read_steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
 
 def read_block(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """One block."""
-    assert isinstance(how, Block)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Block)
     return reader.block(PARTS[how.of], node, what=f"`{key}`")
 
 
 def read_blocks(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A list of blocks."""
-    assert isinstance(how, Blocks)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Blocks)
     if not isinstance(node, Sequence):
-        reader.error("P203", node.place, f"`{key}` takes a list, and {values.shape(node)} stands here.",
-                     "Begin each entry with a hyphen, on a line of its own.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes a list, and {values.shape(node)} stands here.",
+            "Begin each entry with a hyphen, on a line of its own.",
+        )
         return BROKEN
     if not node.items:
         reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
@@ -285,10 +336,14 @@ def read_blocks(reader: Reader, how: Reads, node: Node, key: str) -> object:
 
 def read_named(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A mapping from name to thing, in the order written."""
-    assert isinstance(how, Named)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Named)
     if not isinstance(node, Mapping):
-        reader.error("P203", node.place, f"`{key}` takes names, each with what it stands for.",
-                     "Write each on a line of its own: a name, a colon, and its label.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes names, each with what it stands for.",
+            "Write each on a line of its own: a name, a colon, and its label.",
+        )
         return BROKEN
     if not node.entries:
         reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
@@ -314,9 +369,7 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
     cls = PARTS[how.of]
     what = f"{what_of(how.of)} `{key.text}`"
     inner = reader
-    if how.of == "followup":
-        inner = reader.flow(f"{key.text}.")
-    elif how.of == "fragment":
+    if how.of == "followup" or how.of == "fragment":
         inner = reader.flow(f"{key.text}.")
     elif how.of == "care-rule":
         inner = reader.flow(f"care.{key.text}.")
@@ -324,8 +377,12 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
         label = values.label(reader, Label(), node, key.text)
         others = [k for k, (_, d) in declared_keys(cls).items() if d.required and k != "label"]
         if others:
-            reader.error("P202", reader.whole(key), f"{what} has no `{others[0]}`.",
-                         "Write a block of keys below the name.")  # fmt: skip
+            reader.error(
+                "P202",
+                reader.whole(key),
+                f"{what} has no `{others[0]}`.",
+                "Write a block of keys below the name.",
+            )
             return None
         return cls(**{**known, "label": "" if label is BROKEN else label})  # type: ignore[arg-type]
     return inner.block(cls, node, what=what, **known)
@@ -333,16 +390,24 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
 
 def what_of(part: str) -> str:
     """What a person calls a part, with its article."""
-    name = {"when-option": "time", "list-def": "shared list", "outcome": "outcome value",
-            "followup": "follow-up"}.get(part, part.replace("-", " "))  # fmt: skip
+    name = {
+        "when-option": "time",
+        "list-def": "shared list",
+        "outcome": "outcome value",
+        "followup": "follow-up",
+    }.get(part, part.replace("-", " "))
     return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
 
 
 def read_pieces(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """The sentences of a composed text."""
     if not isinstance(node, Sequence):
-        reader.error("P203", node.place, f"`{key}` takes a list of sentences.",
-                     "Begin each with a hyphen, on a line of its own.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes a list of sentences.",
+            "Begin each with a hyphen, on a line of its own.",
+        )
         return BROKEN
     made = [values.words(reader, Words(), one, key) for one in node.items]
     return tuple(one for one in made if isinstance(one, Template))
@@ -351,8 +416,12 @@ def read_pieces(reader: Reader, how: Reads, node: Node, key: str) -> object:
 def read_assignments(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A mapping from a field or name to an expression."""
     if not isinstance(node, Mapping):
-        reader.error("P203", node.place, f"`{key}` takes names, each with an expression.",
-                     "Write each on a line of its own: a name, a colon, an expression.")  # fmt: skip
+        reader.error(
+            "P203",
+            node.place,
+            f"`{key}` takes names, each with an expression.",
+            "Write each on a line of its own: a name, a colon, an expression.",
+        )
         return BROKEN
     found: dict[str, Any] = {}
     for entry in node.entries:
@@ -363,14 +432,29 @@ def read_assignments(reader: Reader, how: Reads, node: Node, key: str) -> object
 
 
 READ: dict[type[Reads], Callable[[Reader, Any, Any, str], object]] = {
-    Words: values.words, Label: values.label, Name: values.name, Names: values.names,
-    YesNo: values.yes_no, Whole: values.whole_number, Decimal: values.decimal,
-    Formula: values.formula, Span: values.span, OneOf: values.one_of, Minutes: values.minutes,
-    Steps: read_steps, Block: read_block, Blocks: read_blocks, Named: read_named,
-    Pieces: read_pieces, OptionsFrom: linking.options, SourceOf: linking.sources,
-    ListNames: linking.sources, Reference: linking.reference, Assignments: read_assignments,
-}  # fmt: skip
+    Words: values.words,
+    Label: values.label,
+    Name: values.name,
+    Names: values.names,
+    YesNo: values.yes_no,
+    Whole: values.whole_number,
+    Decimal: values.decimal,
+    Formula: values.formula,
+    Span: values.span,
+    OneOf: values.one_of,
+    Minutes: values.minutes,
+    Steps: read_steps,
+    Block: read_block,
+    Blocks: read_blocks,
+    Named: read_named,
+    Pieces: read_pieces,
+    OptionsFrom: linking.options,
+    SourceOf: linking.sources,
+    ListNames: linking.sources,
+    Reference: linking.reference,
+    Assignments: read_assignments,
+}
 FIRST = frozenset(("steps", "cases", "measures"))
-ALSO: dict[type, tuple[str, ...]] = {cls: ("type",) for cls in kinds().values()}
+ALSO: dict[type, tuple[str, ...]] = dict.fromkeys(kinds().values(), ("type",))
 
 __all__ = ["Measure", "Reader", "Sites", "read_named", "read_steps"]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio.format import expressions, piping
 from studio.format.clean import clean
+from studio.format.expressions import RESERVED, Expression
+from studio.format.expressions.tree import Call, Literal
 from studio.format.keys import (
     Decimal,
     Formula,
@@ -33,16 +35,18 @@ if TYPE_CHECKING:
 BROKEN: Final = object()  # a value that could not be read; its problem is noted
 Node = Scalar | Sequence | Mapping
 
-RESERVED = frozenset(
-    "item own skip and or not in if else is for from with as lambda sessions strategies"
-    " start now ratings answered count sum mean median min max first join number days"
-    " on_days marks either given true false none True False None".split()
-)
-# Field names are read after a dot (`felt.number`) and never collide with a function.
 SECONDS = {
-    "second": 1, "seconds": 1, "minute": 60, "minutes": 60, "hour": 3600, "hours": 3600,
-    "day": 86400, "days": 86400, "week": 604800, "weeks": 604800,
-}  # fmt: skip
+    "second": 1,
+    "seconds": 1,
+    "minute": 60,
+    "minutes": 60,
+    "hour": 3600,
+    "hours": 3600,
+    "day": 86400,
+    "days": 86400,
+    "week": 604800,
+    "weeks": 604800,
+}
 LONG_LABEL = 100
 LONG_TEXT = 16
 
@@ -59,9 +63,11 @@ def scalar(reader: Reader, node: Node, key: str, wanted: str = "a text") -> Scal
     if isinstance(node, Scalar):
         return node
     reader.error(
-        "P203", node.place, f"`{key}` takes {wanted}, and {shape(node)} stands here.",
+        "P203",
+        node.place,
+        f"`{key}` takes {wanted}, and {shape(node)} stands here.",
         f"Write `{key}:` and its value on one line.",
-    )  # fmt: skip
+    )
     return None
 
 
@@ -75,15 +81,17 @@ def yes_no(reader: Reader, how: Reads, node: Node, key: str) -> object:
     meant = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
     guess = meant.get(found.text.casefold()) or nearest(found.text, ("yes", "no"))
     reader.error(
-        "P204", reader.whole(found), f"`{key}` takes yes or no.",
+        "P204",
+        reader.whole(found),
+        f"`{key}` takes yes or no.",
         f"Write `{key}: {guess}`." if guess else f"Write `{key}: yes` or `{key}: no`.",
-    )  # fmt: skip
+    )
     return BROKEN
 
 
 def whole_number(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A whole number within its bounds."""
-    assert isinstance(how, Whole)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Whole)
     found = scalar(reader, node, key, "a whole number")
     if found is None:
         return BROKEN
@@ -93,15 +101,17 @@ def whole_number(reader: Reader, how: Reads, node: Node, key: str) -> object:
         if how.low <= value <= how.high:
             return value
     reader.error(
-        "P205", reader.whole(found), f"`{key}` takes a whole number.",
+        "P205",
+        reader.whole(found),
+        f"`{key}` takes a whole number.",
         f"Write a number from {how.low} to {how.high}.",
-    )  # fmt: skip
+    )
     return BROKEN
 
 
 def decimal(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A number; whole when it has no decimals."""
-    assert isinstance(how, Decimal)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Decimal)
     found = scalar(reader, node, key, "a number")
     if found is None:
         return BROKEN
@@ -110,15 +120,17 @@ def decimal(reader: Reader, how: Reads, node: Node, key: str) -> object:
         value = float(found.text)
         return int(value) if value.is_integer() else value
     reader.error(
-        "P206", reader.whole(found), f"`{key}` takes a number.",
+        "P206",
+        reader.whole(found),
+        f"`{key}` takes a number.",
         "Write digits, with a point for decimals, such as 1.75.",
-    )  # fmt: skip
+    )
     return BROKEN
 
 
 def span(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A number and a unit, such as `3 days`."""
-    assert isinstance(how, Span)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Span)
     found = scalar(reader, node, key, "a duration")
     if found is None:
         return BROKEN
@@ -130,16 +142,19 @@ def span(reader: Reader, how: Reads, node: Node, key: str) -> object:
             return Duration(months=int(number))
     guess = nearest(unit, (*SECONDS, "month", "months")) if unit else None
     reader.error(
-        "P211", reader.whole(found), f"`{key}` takes a number and a unit.",
-        f"Did you mean `{number} {guess}`?" if guess and number.isdigit()
+        "P211",
+        reader.whole(found),
+        f"`{key}` takes a number and a unit.",
+        f"Did you mean `{number} {guess}`?"
+        if guess and number.isdigit()
         else "Write it such as `20 seconds`, `2 hours`, `3 days`, `2 weeks`, `1 month`.",
-    )  # fmt: skip
+    )
     return BROKEN
 
 
 def minutes(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """`4` or `3-10`, as a pair."""
-    assert isinstance(how, Minutes)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Minutes)
     found = scalar(reader, node, key, "minutes")
     if found is None:
         return BROKEN
@@ -150,24 +165,28 @@ def minutes(reader: Reader, how: Reads, node: Node, key: str) -> object:
         if 0 < pair[0] <= pair[1]:
             return pair
     reader.error(
-        "P212", reader.whole(found), f"`{key}` takes a number of minutes.",
+        "P212",
+        reader.whole(found),
+        f"`{key}` takes a number of minutes.",
         "Write one number, such as 4, or the shortest and the longest, such as 3-10.",
-    )  # fmt: skip
+    )
     return BROKEN
 
 
 def one_of(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """One word of a closed set."""
-    assert isinstance(how, OneOf)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, OneOf)
     found = scalar(reader, node, key, "one word")
     if found is None:
         return BROKEN
     if found.text in how.words:
         return found.text
     reader.error(
-        "P207", reader.whole(found), f"`{key}` has no “{found.text[:40]}”.",
+        "P207",
+        reader.whole(found),
+        f"`{key}` has no “{found.text[:40]}”.",
         meant(found.text, how.words),
-    )  # fmt: skip
+    )
     return BROKEN
 
 
@@ -185,7 +204,7 @@ def either(words: tuple[str, ...]) -> str:
 
 def name(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """An id in its style."""
-    assert isinstance(how, Name)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Name)
     found = scalar(reader, node, key, "a name")
     if found is None or not named(reader, found, how.style, reserved=how.style == "snake"):
         return BROKEN
@@ -198,24 +217,32 @@ def named(reader: Reader, found: Scalar, style: str, *, reserved: bool) -> bool:
     text = found.text
     plain = text.replace(mark, "")
     if (
-        plain.isascii() and plain.isalnum() and plain == plain.lower()
-        and not text[0].isdigit() and text[0] != mark and len(text) <= 60
-    ):  # fmt: skip
+        plain.isascii()
+        and plain.isalnum()
+        and plain == plain.lower()
+        and not text[0].isdigit()
+        and text[0] != mark
+        and len(text) <= 60
+    ):
         if reserved and text in RESERVED:
             reader.error(
-                "P606", reader.whole(found), f"`{text}` is a word of the format and cannot be a name.",
+                "P606",
+                reader.whole(found),
+                f"`{text}` is a word of the format and cannot be a name.",
                 f"Choose another, such as `{text}_1`.",
-            )  # fmt: skip
+            )
             return False
         return True
     better = "".join(c if c.isalnum() and c.isascii() else mark for c in text.lower())
     better = mark.join(part for part in better.replace(other, mark).split(mark) if part)
     rule = "small letters, digits and `_`" if style == "snake" else "small letters, digits and `-`"
     reader.error(
-        "P210", reader.whole(found), f"“{text[:60]}” cannot be a name here.",
+        "P210",
+        reader.whole(found),
+        f"“{text[:60]}” cannot be a name here.",
         f"Names here have {rule} and begin with a letter"
         + (f": `{better}`." if better and better[0].isalpha() else "."),
-    )  # fmt: skip
+    )
     return False
 
 
@@ -225,44 +252,62 @@ def words(reader: Reader, how: Reads, node: Node, key: str) -> object:
     if found is None:
         return BROKEN
     if not found.text.strip():
-        reader.error("P501", found.place, f"`{key}` has no words.", "Write the text, or leave the key out.")
+        reader.error(
+            "P501", found.place, f"`{key}` has no words.", "Write the text, or leave the key out."
+        )
         return BROKEN
     if found.text.count("\n") >= LONG_TEXT or len(found.text) > 1400:
         reader.warning(
-            "P502", found.place, f"This text is longer than a screen of {LONG_TEXT} lines.",
+            "P502",
+            found.place,
+            f"This text is longer than a screen of {LONG_TEXT} lines.",
             "Split it into two steps, so that nobody has to scroll to read it.",
-        )  # fmt: skip
+        )
     made = piping.parse_template(found, reader.problems, found.at)
-    if made is not None:
-        reader.sites.template(made, found)
+    if made is None:
+        return BROKEN
+    reader.sites.template(made, found)
+    if "marks" in found.text:
+        for line in made.lines:
+            for piece in line:
+                if isinstance(piece, Expression):
+                    need_word_lists(reader, piece.tree)
     return made
 
 
 def label(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A short text without pipes."""
-    assert isinstance(how, Label)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Label)
     found = scalar(reader, node, key)
     if found is None:
         return BROKEN
     text = clean(found.text).strip()
     if not text:
-        reader.error("P501", found.place, f"`{key}` has no words.", "Write the text, or leave the key out.")
+        reader.error(
+            "P501", found.place, f"`{key}` has no words.", "Write the text, or leave the key out."
+        )
         return BROKEN
     pipe = found.text.find("${")
     if pipe >= 0:
         reader.error(
-            "P503", found.at(pipe, 2), f"`{key}` takes no `${{…}}`.",
+            "P503",
+            found.at(pipe, 2),
+            f"`{key}` takes no `${{…}}`.",
             "Put the answer into `text`, where pipes are filled in.",
-        )  # fmt: skip
+        )
     if len(text) > LONG_LABEL and key in ("label", "title", "own", "skip", "low", "high"):
-        reader.warning("P504", found.place, f"`{key}` is too long for one line.",
-                       "Shorten it; a `hint` or `help` can hold the rest.")  # fmt: skip
+        reader.warning(
+            "P504",
+            found.place,
+            f"`{key}` is too long for one line.",
+            "Shorten it; a `hint` or `help` can hold the rest.",
+        )
     return text
 
 
 def formula(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """An expression; its types are checked once the flow is known."""
-    assert isinstance(how, Formula)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Formula)
     found = scalar(reader, node, key, "an expression")
     return BROKEN if found is None else expression(reader, found)
 
@@ -273,17 +318,40 @@ def expression(reader: Reader, found: Scalar) -> Any:  # noqa: ANN401 - an Expre
     if made is None:
         return BROKEN
     reader.sites.expression(made, found)
+    if "marks" in found.text:
+        need_word_lists(reader, made.tree)
     return made
+
+
+def need_word_lists(reader: Reader, tree: Any) -> None:  # noqa: ANN401 - any node of a tree
+    """The word lists that `marks` names are leaned on like any other name."""
+    if (
+        isinstance(tree, Call)
+        and tree.function == "marks"
+        and isinstance(tree.arguments[1], Literal)
+    ):
+        for full in reader.scope.find("lists", str(tree.arguments[1].value)):
+            reader.scope.need("lists", full)
+    for part in ("left", "right", "of"):
+        inner = getattr(tree, part, None)
+        if inner is not None:
+            need_word_lists(reader, inner)
+    for one in getattr(tree, "arguments", getattr(tree, "items", ())):
+        need_word_lists(reader, one)
 
 
 def names(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """A list of words; a closed set when `known` says so."""
-    assert isinstance(how, Names)  # noqa: S101 - the dispatch table pairs them
+    assert isinstance(how, Names)
     found = []
     for one in each_word(reader, node, key):
         if how.known and one.text not in how.known:
-            reader.error("P207", reader.whole(one), f"`{key}` has no “{one.text[:40]}”.",
-                         meant(one.text, how.known))  # fmt: skip
+            reader.error(
+                "P207",
+                reader.whole(one),
+                f"`{key}` has no “{one.text[:40]}”.",
+                meant(one.text, how.known),
+            )
         else:
             found.append(one.text)
     return tuple(found)
@@ -300,6 +368,10 @@ def each_word(reader: Reader, node: Node, key: str) -> list[Scalar]:
         if isinstance(one, Scalar) and one.text.strip():
             found.append(one)
         else:
-            reader.error("P213", one.place, f"`{key}` takes a list of words.",
-                         "Write each as a word of its own.")  # fmt: skip
+            reader.error(
+                "P213",
+                one.place,
+                f"`{key}` takes a list of words.",
+                "Write each as a word of its own.",
+            )
     return found

@@ -60,8 +60,12 @@ def check_steps(steps: tuple[Step, ...], problems: Problems) -> None:
         measured = isinstance(step, Scale) and step.measure
         said = step.kind == "say" or (step.asks and not isinstance(step, WORDLESS))
         if said and step.text is None and not measured:
-            problems.error("P505", step.place, f"This {step.kind} step has no words.",
-                           "Add `text:` and what the person reads.")  # fmt: skip
+            problems.error(
+                "P505",
+                step.place,
+                f"This {step.kind} step has no words.",
+                "Add `text:` and what the person reads.",
+            )
         rule = RULES.get(type(step))
         if rule is not None:
             rule(step, problems)
@@ -94,19 +98,29 @@ def exactly(
     there = [f"`{name}`" for name, value in found.items() if value not in (None, "", (), {}, False)]
     choice = f"{', '.join(names[:-1])} or {names[-1]}"
     if len(there) > 1:
-        problems.error("P216" if code == "P217" else code, place,
-                       f"{what} has {' and '.join(there)}, which exclude each other.",
-                       f"Keep one of {choice}.")  # fmt: skip
+        problems.error(
+            "P216" if code == "P217" else code,
+            place,
+            f"{what} has {' and '.join(there)}, which exclude each other.",
+            f"Keep one of {choice}.",
+        )
     elif not there:
-        problems.error(code, place, f"{what} needs {choice}, and none of them is there.",
-                       f"Add {choice}.")  # fmt: skip
+        problems.error(
+            code, place, f"{what} needs {choice}, and none of them is there.", f"Add {choice}."
+        )
 
 
-def only_with(have: object, need: object, keys: tuple[str, str], step: Step, problems: Problems) -> None:
+def only_with(
+    have: object, need: object, keys: tuple[str, str], step: Step, problems: Problems
+) -> None:
     """A key that means nothing without another."""
     if have and not need:
-        problems.error("P219", step.place, f"`{keys[0]}` means nothing here without `{keys[1]}`.",
-                       f"Add `{keys[1]}:`, or take `{keys[0]}` out.")  # fmt: skip
+        problems.error(
+            "P219",
+            step.place,
+            f"`{keys[0]}` means nothing here without `{keys[1]}`.",
+            f"Add `{keys[1]}:`, or take `{keys[0]}` out.",
+        )
 
 
 def in_order(
@@ -114,19 +128,30 @@ def in_order(
 ) -> None:
     """`min` below `max`."""
     if low is not None and high is not None and (low > high or (strictly and low == high)):
-        problems.error("P410", place, f"`min` is {low} and `max` is {high}.",
-                       "Write the smaller number under `min`.")  # fmt: skip
+        problems.error(
+            "P410",
+            place,
+            f"`min` is {low} and `max` is {high}.",
+            "Write the smaller number under `min`.",
+        )
 
 
 def scale(step: Scale, problems: Problems) -> None:
     """Bounds in order; `at` needs a measure to make a pair of."""
     only_with(step.at, step.measure, ("at", "measure"), step, problems)
     if not step.measure:
-        low, high = step.min if step.min is not None else 0, step.max if step.max is not None else 10
+        low, high = (
+            step.min if step.min is not None else 0,
+            step.max if step.max is not None else 10,
+        )
         in_order(low, high, step.place, problems, strictly=True)
     elif step.min is not None or step.max is not None:
-        problems.error("P216", step.place, "`min` and `max` belong to the measure that is asked.",
-                       "Take them out here, or write them at the measure.")  # fmt: skip
+        problems.error(
+            "P216",
+            step.place,
+            "`min` and `max` belong to the measure that is asked.",
+            "Take them out here, or write them at the measure.",
+        )
 
 
 def several(step: Choices | ListStep | Picks, problems: Problems) -> None:
@@ -136,8 +161,12 @@ def several(step: Choices | ListStep | Picks, problems: Problems) -> None:
     if isinstance(step, Choices) and step.options.inline and step.min is not None:
         there = len(step.options.inline) + bool(step.own)
         if there < step.min:
-            problems.error("P413", step.place, f"{step.min} are to be chosen out of {there}.",
-                           "Add options, or make `min` smaller.")  # fmt: skip
+            problems.error(
+                "P413",
+                step.place,
+                f"{step.min} are to be chosen out of {there}.",
+                "Add options, or make `min` smaller.",
+            )
     if isinstance(step, Picks):
         order(step.order, problems)
 
@@ -146,67 +175,121 @@ def each(found: dict[str, Each], problems: Problems) -> None:
     """A small choice needs its options."""
     for one in found.values():
         if one.type == "choice" and one.options is None:
-            problems.error("P202", one.place, "A small choice has no `options`.",
-                           "Add `options:`, or the name of a shared list.")  # fmt: skip
+            problems.error(
+                "P202",
+                one.place,
+                "A small choice has no `options`.",
+                "Add `options:`, or the name of a shared list.",
+            )
 
 
 def order(terms: Iterable[OrderTerm], problems: Problems) -> None:
     """One key a term."""
     for term in terms:
-        exactly({name: getattr(term, name) for name in ORDERS}, term.place, problems, "P416",
-                "An order term")  # fmt: skip
+        exactly(
+            {name: getattr(term, name) for name in ORDERS},
+            term.place,
+            problems,
+            "P416",
+            "An order term",
+        )
 
 
 def timed(step: Timed, problems: Problems) -> None:
     """One stretch, or phases that each say how long."""
     if step.seconds is not None and step.phases:
-        problems.error("P216", step.place, "A timed step has `seconds` and `phases`, which exclude "
-                       "each other.", "Keep `seconds` for one stretch, `phases` for several.")  # fmt: skip
+        problems.error(
+            "P216",
+            step.place,
+            "A timed step has `seconds` and `phases`, which exclude each other.",
+            "Keep `seconds` for one stretch, `phases` for several.",
+        )
     elif step.seconds is None and not step.phases:
-        problems.error("P406", step.place, "A timed step needs `seconds` or `phases`.",
-                       "Add `seconds:` and a number.")  # fmt: skip
+        problems.error(
+            "P406",
+            step.place,
+            "A timed step needs `seconds` or `phases`.",
+            "Add `seconds:` and a number.",
+        )
     elif step.seconds is not None and step.text is None:
-        problems.error("P505", step.place, "This timed step has no words.",
-                       "Add `text:` and the line on the screen.")  # fmt: skip
+        problems.error(
+            "P505",
+            step.place,
+            "This timed step has no words.",
+            "Add `text:` and the line on the screen.",
+        )
     for phase in step.phases.values():
         if phase.seconds is None:
-            problems.error("P406", phase.place, "This phase does not say how long it lasts.",
-                           "Add `seconds:` and a number.")  # fmt: skip
+            problems.error(
+                "P406",
+                phase.place,
+                "This phase does not say how long it lasts.",
+                "Add `seconds:` and a number.",
+            )
 
 
 def breathe(step: Breathe, problems: Problems) -> None:
     """A length, and seconds for each phase unless the pace is one's own."""
     if step.minutes is not None and step.cycles is not None:
-        problems.error("P216", step.place, "A breathing step has `minutes` and `cycles`, which "
-                       "exclude each other.", "Keep one of them.")  # fmt: skip
+        problems.error(
+            "P216",
+            step.place,
+            "A breathing step has `minutes` and `cycles`, which exclude each other.",
+            "Keep one of them.",
+        )
     if step.minutes is None and step.cycles is None:
-        problems.error("P411", step.place, "This breathing step does not say how long it lasts.",
-                       "Add `minutes:` or `cycles:`.")  # fmt: skip
+        problems.error(
+            "P411",
+            step.place,
+            "This breathing step does not say how long it lasts.",
+            "Add `minutes:` or `cycles:`.",
+        )
     for phase in step.phases.values():
         if phase.seconds is None and not step.own_pace:
-            problems.error("P411", phase.place, "This part of the breath has no `seconds`.",
-                           "Add `seconds:` and a number, or `own_pace: yes` to the step.")  # fmt: skip
+            problems.error(
+                "P411",
+                phase.place,
+                "This part of the breath has no `seconds`.",
+                "Add `seconds:` and a number, or `own_pace: yes` to the step.",
+            )
         if not phase.breath:
-            problems.error("P202", phase.place, "This part of the breath has no `breath`.",
-                           "Add `breath: in`, `breath: hold` or `breath: out`.")  # fmt: skip
+            problems.error(
+                "P202",
+                phase.place,
+                "This part of the breath has no `breath`.",
+                "Add `breath: in`, `breath: hold` or `breath: out`.",
+            )
 
 
 def compose(step: Compose, problems: Problems) -> None:
     """Sentences, or drafts of them."""
-    exactly({"parts": step.parts, "versions": step.versions}, step.place, problems, "P409",
-            "A compose step")  # fmt: skip
+    exactly(
+        {"parts": step.parts, "versions": step.versions},
+        step.place,
+        problems,
+        "P409",
+        "A compose step",
+    )
     only_with(step.begin, step.versions, ("begin", "versions"), step, problems)
 
 
 def repeat(step: Repeat, problems: Problems) -> None:
     """Over a list, or until something is true and never more than so often."""
     if step.over and step.until is not None:
-        problems.error("P216", step.place, "A repeat has `over` and `until`, which exclude each other.",
-                       "Keep `over` to go through a list, `until` to try again.")  # fmt: skip
+        problems.error(
+            "P216",
+            step.place,
+            "A repeat has `over` and `until`, which exclude each other.",
+            "Keep `over` to go through a list, `until` to try again.",
+        )
     elif not step.over and (step.until is None or step.max is None):
         lacks = "`until` and `max`" if step.until is None else "`max`"
-        problems.error("P404", step.place, "This repeat does not say how it ends.",
-                       f"Add {lacks}, or `over` and what to go through.")  # fmt: skip
+        problems.error(
+            "P404",
+            step.place,
+            "This repeat does not say how it ends.",
+            f"Add {lacks}, or `over` and what to go through.",
+        )
     only_with(step.called, step.over, ("as", "over"), step, problems)
     only_with(step.otherwise, step.over, ("else", "over"), step, problems)
 
@@ -217,8 +300,12 @@ def schedule(step: Schedule, problems: Problems) -> None:
         found = {"in": option.after, "every": option.every, "cue": option.cue}
         exactly(found, option.place, problems, "P405", f"The time `{name}`")
     if step.followup and step.exercise:
-        problems.error("P216", step.place, "`followup` and `exercise` exclude each other.",
-                       "Keep the one that is to come back.")  # fmt: skip
+        problems.error(
+            "P216",
+            step.place,
+            "`followup` and `exercise` exclude each other.",
+            "Keep the one that is to come back.",
+        )
 
 
 def keep(step: Keep, problems: Problems) -> None:
@@ -227,8 +314,12 @@ def keep(step: Keep, problems: Problems) -> None:
         found = {"to": item.to, "update": item.update, "archive": item.archive}
         exactly(found, item.place, problems, "P417", "A keep item")
         if item.called and not item.over:
-            problems.error("P219", item.place, "`as` means nothing here without `over`.",
-                           "Add `over:`, or take `as` out.")  # fmt: skip
+            problems.error(
+                "P219",
+                item.place,
+                "`as` means nothing here without `over`.",
+                "Add `over:`, or take `as` out.",
+            )
 
 
 def review(step: Review, problems: Problems) -> None:
@@ -237,8 +328,12 @@ def review(step: Review, problems: Problems) -> None:
     wants = {"trend": ("of", step.of), "counts": ("by", step.by), "compare": ("of", step.of)}
     key, have = wants.get(step.shape, ("", True))
     if not have:
-        problems.error("P217", step.place, f"A review `as: {step.shape}` needs `{key}`.",
-                       f"Add `{key}: [name]`.")  # fmt: skip
+        problems.error(
+            "P217",
+            step.place,
+            f"A review `as: {step.shape}` needs `{key}`.",
+            f"Add `{key}: [name]`.",
+        )
 
 
 def pick(step: Pick, problems: Problems) -> None:
@@ -249,11 +344,19 @@ def pick(step: Pick, problems: Problems) -> None:
 def care_rule(rule: CareRule, problems: Problems) -> None:
     """A rule at ratings looks at one measure."""
     if rule.at == "rating" and not rule.measure:
-        problems.error("P901", rule.place, "A care rule at `rating` does not say which measure.",
-                       "Add `measure: distress`.")  # fmt: skip
+        problems.error(
+            "P901",
+            rule.place,
+            "A care rule at `rating` does not say which measure.",
+            "Add `measure: distress`.",
+        )
     elif rule.at != "rating" and rule.measure:
-        problems.error("P219", rule.place, "`measure` means nothing here without `at: rating`.",
-                       "Write `at: rating`, or take `measure` out.")  # fmt: skip
+        problems.error(
+            "P219",
+            rule.place,
+            "`measure` means nothing here without `at: rating`.",
+            "Write `at: rating`, or take `measure` out.",
+        )
 
 
 def list_def(part: ListDef, problems: Problems) -> None:
@@ -264,22 +367,45 @@ def list_def(part: ListDef, problems: Problems) -> None:
     for group in part.groups.values():
         for name, option in group.options.items():
             if name in seen:
-                problems.error("P607", option.place, f"`{name}` stands in two groups of this list.",
-                               "Give one of them another name.")  # fmt: skip
+                problems.error(
+                    "P607",
+                    option.place,
+                    f"`{name}` stands in two groups of this list.",
+                    "Give one of them another name.",
+                )
             seen.add(name)
 
 
 def programme(part: Programme, problems: Problems) -> None:
     """Each entry has a time and a thing to do."""
     for entry in part.plan:
-        exactly({"after": entry.after, "every": entry.every}, entry.place, problems, "P217",
-                "A plan entry")  # fmt: skip
-        exactly({"exercise": entry.exercise, "pack": entry.pack}, entry.place, problems, "P217",
-                "A plan entry")  # fmt: skip
+        exactly(
+            {"after": entry.after, "every": entry.every},
+            entry.place,
+            problems,
+            "P217",
+            "A plan entry",
+        )
+        exactly(
+            {"exercise": entry.exercise, "pack": entry.pack},
+            entry.place,
+            problems,
+            "P217",
+            "A plan entry",
+        )
 
 
 RULES: dict[type[Step], Callable[[Any, Problems], None]] = {
-    Scale: scale, Choices: several, ListStep: several, Picks: several, Pick: pick, Timed: timed,
-    Breathe: breathe, Compose: compose, Repeat: repeat, Schedule: schedule, Keep: keep,
+    Scale: scale,
+    Choices: several,
+    ListStep: several,
+    Picks: several,
+    Pick: pick,
+    Timed: timed,
+    Breathe: breathe,
+    Compose: compose,
+    Repeat: repeat,
+    Schedule: schedule,
+    Keep: keep,
     Review: review,
-}  # fmt: skip
+}

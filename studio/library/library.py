@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from studio.format.problems import Problem
 
 NOT_EXERCISES = frozenset(
-    "pack measures lists collections fragments care indicators programmes references contacts"
-    .split()
-)  # fmt: skip
+    [
+        "pack",
+        "measures",
+        "lists",
+        "collections",
+        "fragments",
+        "care",
+        "indicators",
+        "programmes",
+        "references",
+        "contacts",
+    ]
+)
 LARGEST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say so
 
 
@@ -131,10 +141,12 @@ class Library:
         name = f"{path.parent.name}/{path.name}"
         return read_exercise(data, str(path), self.shelf, pack, name=name)
 
-    def _place_in_pack(self, pack: str, exercise_id: str) -> int:
+    def _place_in_pack(self, pack: str, exercise_id: str) -> tuple[int, str]:
+        """Where a pack lists an exercise, and what the pack is called."""
         source = self.shelf.packs.get(pack)
         listed = source.exercises if source is not None else ()
-        return listed.index(exercise_id) if exercise_id in listed else len(listed)
+        at = listed.index(exercise_id) if exercise_id in listed else len(listed)
+        return at, source.title if source is not None else ""
 
     def _stamps(self, folder: Path) -> str:
         """What the shared files of a pack look like, so that a change in one is seen."""
@@ -192,8 +204,10 @@ def from_definition(definition: Mapping[str, str]) -> Exercise:
 
     names = [name for name in definition if Path(name).stem not in NOT_EXERCISES]
     if len(names) != 1:
-        raise StudioError("The exercise kept with this draft cannot be found in it.",
-                          "The answers are kept; the exercise can be started anew.")  # fmt: skip
+        raise StudioError(
+            "The exercise kept with this draft cannot be found in it.",
+            "The answers are kept; the exercise can be started anew.",
+        )
     name = names[0]
 
     def source(pack_id: str) -> PackSource:
@@ -208,6 +222,8 @@ def from_definition(definition: Mapping[str, str]) -> Exercise:
     pack = shelf.packs.get(name.partition("/")[0])
     draught = read_exercise(definition[name].encode("utf-8"), name, shelf, pack, name=name)
     if draught.exercise is None or not draught.fine:
-        raise StudioError("The exercise kept with this draft can no longer be read.",
-                          "The answers are kept; the exercise can be started anew.")  # fmt: skip
+        raise StudioError(
+            "The exercise kept with this draft can no longer be read.",
+            "The answers are kept; the exercise can be started anew.",
+        )
     return draught.exercise

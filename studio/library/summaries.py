@@ -11,14 +11,14 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
 
-LAYOUT = 1  # goes up when what is kept for a file changes
+LAYOUT = 2  # goes up when what is kept for a file changes
 FILE = "summaries.json"
 
 
@@ -35,6 +35,7 @@ class Summary:
     quick: bool
     path: str
     problems: int
+    pack_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Found:
 def summaries_of(
     found: Iterable[Found],
     read: Callable[[Path], Draught],
-    place: Callable[[str, str], int],
+    place: Callable[[str, str], tuple[int, str]],
     cache: Path | None,
 ) -> list[Summary]:
     """A summary of each file, in the order of packs and of their lists."""
@@ -66,7 +67,8 @@ def summaries_of(
         summary, order = from_kept(known, mark)
         if summary is None:
             summary = summary_of(one, read(one.path))
-            order = place(one.pack, summary.id)
+            order, title = place(one.pack, summary.id)
+            summary = replace(summary, pack_title=title)
         now[str(one.path)] = {"mark": mark, "order": order, "summary": asdict(summary)}
         rows.append((one.pack, order, summary))
     if cache is not None and json.dumps(now) != json.dumps(kept):
@@ -83,9 +85,16 @@ def summary_of(found: Found, draught: Draught) -> Summary:
         name = found.path.stem
         return Summary(name, found.pack, name, "", (0, 0), (), False, str(found.path), broken)
     return Summary(
-        exercise.id or found.path.stem, found.pack, exercise.title, exercise.purpose,
-        exercise.minutes, exercise.flags, exercise.quick, str(found.path), broken,
-    )  # fmt: skip
+        exercise.id or found.path.stem,
+        found.pack,
+        exercise.title,
+        exercise.purpose,
+        exercise.minutes,
+        exercise.flags,
+        exercise.quick,
+        str(found.path),
+        broken,
+    )
 
 
 def from_kept(known: Any, mark: list[object]) -> tuple[Summary | None, int]:  # noqa: ANN401 - JSON

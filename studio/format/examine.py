@@ -1,0 +1,112 @@
+"""A whole exercise, or one entry of a pack, before anything runs.
+
+Puts the flow check, the pairs and what stands around the steps together.
+Imports the checks; reports through `problems`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from studio.format import pairs
+from studio.format.answers import line_fields, row_type
+from studio.format.exercise import Exercise, Tables
+from studio.format.expressions import ItemType, Number, Type
+from studio.format.flow import Flow
+from studio.format.kinds.use import Use
+from studio.format.linking import Scope
+from studio.format.parts import CareRule, Collection, Fragment, Indicator, Part, Read
+from studio.format.problems import Problems
+from studio.format.reading import Sites
+from studio.format.walk import every
+
+RATED: dict[str, Type] = {"start": Number(), "now": Number(), "ratings": Number()}
+
+
+def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Problems) -> None:
+    """The steps, what is read and computed around them, and the follow-ups."""
+    sites = tuple(sites)
+    tables = found.tables
+    flow = Flow(tables, scope, found.reads, sites, problems)
+    flow.run(found.steps)
+    pairs.check(found.steps, tables, problems)
+    after = Flow(tables, scope, found.reads, sites, problems, first=flow.every)
+    reads(found.reads, after)
+    for value in found.outcome.values():
+        after.condition(value.when)
+        if value.value is not None:
+            after.expression(value.value, "")
+        if value.words is not None:
+            after.template(value.words)
+    if found.closing is not None:
+        after.template(found.closing, vanish=True)
+    for followup in found.followups.values():
+        later = Flow(tables, scope, found.reads, sites, problems, first=flow.every)
+        later.run(followup.steps)
+        pairs.check(followup.steps, tables, problems)
+        if followup.closing is not None:
+            later.template(followup.closing, vanish=True)
+
+
+def reads(found: Mapping[str, Read], flow: Flow) -> None:
+    """The queries with names; each row is `item`."""
+    for read in found.values():
+        row = row_type(read.source, flow.tables, flow.known, found)
+        flow.uses(read, row=row)
+        for source in read.source:
+            if source.kind == "answer" and flow.known(source.name) is None:
+                flow.unknown_source(source, read.place)
+
+
+def entry(
+    part: Part, tables: Tables, scope: Scope, sites: Iterable[Sites], problems: Problems
+) -> None:
+    """One entry of a pack, by itself."""
+    if isinstance(part, Fragment):
+        circle(part, tables, problems)
+        given: dict[str, Type] = {name: ItemType() for name in part.takes}
+        flow = Flow(tables, scope, {}, sites, problems, given=given)
+        flow.inside = (part.name,)
+        flow.run(part.steps)
+    elif isinstance(part, CareRule):
+        given = dict(RATED) if part.at == "rating" else {}
+        flow = Flow(tables, scope, part.reads, sites, problems, given=given)
+        reads(part.reads, flow)
+        flow.condition(part.when)
+        flow.run(part.steps)
+    elif isinstance(part, Collection) and part.line is not None:
+        flow = Flow(tables, scope, {}, sites, problems, given=line_fields(part))
+        flow.template(part.line)
+        for name in part.unique:
+            if name not in part.fields:
+                problems.error(
+                    "P236",
+                    part.place,
+                    f"This collection has no field `{name}`.",
+                    flow.near(name, part.fields) or f"Its fields are {', '.join(part.fields)}.",
+                )
+    elif isinstance(part, Indicator):
+        flow = Flow(tables, scope, part.reads, sites, problems)
+        reads(part.reads, flow)
+        flow.uses(part)
+
+
+def circle(part: Fragment, tables: Tables, problems: Problems) -> None:
+    """Note a fragment that leads back to itself."""
+    seen: set[str] = set()
+    waiting = [part.name]
+    while waiting:
+        for step in every(tables.fragments[waiting.pop()].steps):
+            if not isinstance(step, Use):
+                continue
+            if step.fragment == part.name:
+                problems.error(
+                    "P407",
+                    part.place,
+                    "This fragment uses itself, by way of others or directly.",
+                    "Take one `use` out of the circle.",
+                )
+                return
+            if step.fragment in tables.fragments and step.fragment not in seen:
+                seen.add(step.fragment)
+                waiting.append(step.fragment)
