@@ -24,16 +24,14 @@ class Stream(Protocol):
         """Send it on its way."""
 
 
-class Gone(Exception):  # noqa: N818 - the reader closed its end
+class Gone(Exception):
     """Nobody reads any more: a closed pipe, a terminal that went away."""
 
 
 class Door:
     """Writes lines to `stream`. `writing` is held around each write (see `ending`)."""
 
-    def __init__(
-        self, stream: Stream, *, writing: object = None, encoding: str = "utf-8"
-    ) -> None:
+    def __init__(self, stream: Stream, *, writing: object = None, encoding: str = "utf-8") -> None:
         self._stream = stream
         self._writing = writing
         self._utf8 = encoding.lower().replace("-", "") in ("utf8", "utf8sig", "")

@@ -27,7 +27,7 @@ class Ended(BaseException):
         self.code = code
 
 
-class Interrupted(Exception):  # noqa: N818 - Ctrl+C asks, it breaks nothing
+class Interrupted(Exception):
     """Ctrl+C was pressed at a prompt."""
 
 

@@ -16,7 +16,7 @@ from typing import Protocol
 CHUNK = 65536
 
 
-class EndOfInput(Exception):  # noqa: N818 - an ordinary end, not an error
+class EndOfInput(Exception):
     """Nobody is there any more: the input was closed."""
 
 

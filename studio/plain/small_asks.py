@@ -18,7 +18,9 @@ from studio.plain.talk import Talk
 from studio.plain.wording import ended
 
 
-def ask_each(talk: Talk, item: str, asks: tuple[Ask, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+def ask_each(
+    talk: Talk, item: str, asks: tuple[Ask, ...], given: Mapping[str, Any]
+) -> dict[str, Any]:
     """Ask what `given` has not told yet; the fields by name."""
     fields = dict(given)
     for one in asks:

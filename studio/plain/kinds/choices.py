@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event
-from studio.engine.prompts import ChoicesPrompt
+from studio.engine.prompts import Ask, ChoicesPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
@@ -49,7 +49,7 @@ def _question(prompt: ChoicesPrompt) -> str:
     return " ".join(one for one in said if one)
 
 
-def _rated(prompt: ChoicesPrompt) -> small_asks.Ask | None:
+def _rated(prompt: ChoicesPrompt) -> Ask | None:
     return next((one for one in prompt.each if one.kind in ("scale", "number")), None)
 
 
@@ -79,7 +79,9 @@ def _rating(prompt: ChoicesPrompt, typed: str) -> dict[str, Any] | None:
 
 
 def _same(one: Item, other: Item) -> bool:
-    return ("own" in one and "own" in other) or ("value" in one and one["value"] == other.get("value"))
+    return ("own" in one and "own" in other) or (
+        "value" in one and one["value"] == other.get("value")
+    )
 
 
 def _trouble(items: list[Item], prompt: ChoicesPrompt, view: View) -> str:

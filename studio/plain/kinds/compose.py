@@ -82,7 +82,10 @@ def _draft(
         question = "Enter takes it" + (", e changes it." if prompt.edit else ".")
     else:
         talk.rows(
-            [f"{i}. {one.label}: {show_draft(one, words)}" for i, one in enumerate(prompt.drafts, 1)]
+            [
+                f"{i}. {one.label}: {show_draft(one, words)}"
+                for i, one in enumerate(prompt.drafts, 1)
+            ]
         )
         question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
         if marked is not None:

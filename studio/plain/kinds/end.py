@@ -16,7 +16,9 @@ def lines(view: View, saved_at: str) -> list[str]:
     said.extend(_pair(one) for one in prompt.pairs)
     said.extend(prompt.lines)
     if prompt.kept:
-        said.append("Kept: " + ", ".join(f"{count} in {label}" for count, label in prompt.kept) + ".")
+        said.append(
+            "Kept: " + ", ".join(f"{count} in {label}" for count, label in prompt.kept) + "."
+        )
     said.extend(f"Next: {what}, {when}." for what, when in prompt.coming)
     if prompt.leaves_nothing:
         said.append("Nothing of this is kept anywhere, not even that it was opened.")
@@ -28,5 +30,7 @@ def lines(view: View, saved_at: str) -> list[str]:
 
 
 def _pair(pair: Pair) -> str:
-    worth = " That is worth knowing." if pair.words.startswith("higher") else ""
-    return f"{pair.label}: {pair.before} before, {pair.after} after. {ended(capital(pair.words))}{worth}"
+    words = ended(capital(pair.words))
+    if pair.words.startswith("higher"):
+        words += " That is worth knowing."
+    return f"{pair.label}: {pair.before} before, {pair.after} after. {words}"

@@ -45,7 +45,9 @@ def _one_by_one(offers: tuple[KeepOffer, ...], talk: Talk) -> list[dict[str, Any
 
 def _wanted(offer: KeepOffer, talk: Talk) -> bool:
     while True:
-        line = talk.ask(f"{ACTS[offer.op].format(offer.label, offer.line)}. 1 keep, 3 not this time.")
+        line = talk.ask(
+            f"{ACTS[offer.op].format(offer.label, offer.line)}. 1 keep, 3 not this time."
+        )
         if line in ("1", "2", "3"):
             return line != "3"
         talk.refuse("1 or 3, please.")

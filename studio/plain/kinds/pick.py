@@ -36,7 +36,10 @@ def ask(view: View, talk: Talk) -> Event:
 def show_things(talk: Talk, things: tuple[Thing, ...], own: str) -> None:
     """Each thing with its quieter note behind it."""
     talk.rows(
-        [f"{i}. {one.line}" + (f" ({one.note})" if one.note else "") for i, one in enumerate(things, 1)]
+        [
+            f"{i}. {one.line}" + (f" ({one.note})" if one.note else "")
+            for i, one in enumerate(things, 1)
+        ]
     )
     if own:
         talk.rows([f"0. {own}"])

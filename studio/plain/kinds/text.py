@@ -56,7 +56,9 @@ def _introduce(prompt: TextPrompt, view: View, talk: Talk, before: str) -> None:
 def _limits(prompt: TextPrompt) -> str:
     said = []
     if prompt.lines > 1:
-        said.append(f"{capital(small_number(prompt.lines))} lines at most; a line with a dot ends it.")
+        said.append(
+            f"{capital(small_number(prompt.lines))} lines at most; a line with a dot ends it."
+        )
     if prompt.max_words:
         said.append(f"{one_or_more(prompt.max_words, 'word')} or fewer.")
     if prompt.minutes:

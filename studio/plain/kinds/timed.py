@@ -34,7 +34,9 @@ def said(view: View, before: View | None) -> list[str]:
         if clock.part < 0:
             return [f"{capital(seconds_words(clock.part_left))} of quiet first."]
         return [part_line(prompt.parts, clock.part)]
-    return [one for left, one in notices(clock.part_seconds) if clock.part_left <= left < old.part_left]
+    return [
+        one for left, one in notices(clock.part_seconds) if clock.part_left <= left < old.part_left
+    ]
 
 
 def part_line(parts: tuple[Stretch, ...], index: int) -> str:
@@ -82,6 +84,8 @@ def skips(view: View, node: Node | None) -> frozenset[str]:
     for entry in several(block(node)["skipped"]):
         if word(entry) not in names:
             listed = ", ".join(f"`{name}`" for name in names)
-            raise Unfit("P805", entry.place, f"`{word(entry)}` is no part here.", f"Here: {listed}.")
+            raise Unfit(
+                "P805", entry.place, f"`{word(entry)}` is no part here.", f"Here: {listed}."
+            )
         found.add(word(entry))
     return frozenset(found)

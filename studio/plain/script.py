@@ -1,0 +1,185 @@
+"""A sitting played from an answers file: the lines a person would have typed.
+
+For: `--answers`. Before each question the lines of its answer are laid out, so
+that line mode itself is what runs; time is virtual. May import plain. An
+answer that does not fit ends it with `Unfit`, at its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from studio.engine.prompts import ComposePrompt, TimedPrompt
+from studio.engine.view import View
+from studio.format.source import Mapping, Node, Sequence
+from studio.plain.answers import Answers
+from studio.plain.given import Unfit
+from studio.plain.kinds import compose, kind, timed
+from studio.plain.lines import ScriptedLines
+
+IN_CARE = re.compile(r"care\.([\w-]+)\[(\d+)\]\.")
+ROUND = re.compile(r"(\w+)\[(\d+)\]\.")
+# Passed with Enter; whatever stands under their id in a file is taken by `typed`.
+NEVER_ASK = ("say", "review", "contacts", "timed", "breathe", "keep")
+# The one question that every exercise gets by itself; a file may leave it out.
+IMPLICIT = "helped"
+
+
+class Script:
+    """Feeds `lines` with what the answers say, question by question."""
+
+    def __init__(self, answers: Answers, lines: ScriptedLines) -> None:
+        self.answers = answers
+        self.lines = lines
+        self.place = answers.place
+        self._used: set[int] = set()
+        self._entered: set[int] = set()
+        self._seen_rules: dict[str, list[str]] = {}
+
+    def before(self, view: View) -> None:
+        """Lay out the lines for what is asked now."""
+        if self.lines.left():
+            raise Unfit("P807", self.place, "More is answered here than the question takes.")
+        name = view.address.rpartition(".")[2]
+        node = self._node(view.address, name)
+        if node is not None:
+            self.place = node.place
+            self._mark(node)
+        if view.kind == "timed":
+            self.lines.feed(self._timed(view, node))
+            return
+        if view.clock is not None and not view.clock.over:
+            return
+        self.lines.time.go_on(self.answers.takes.get(name, 0.0))
+        self.lines.feed(self._lines(view, name, node))
+
+    def _timed(self, view: View, node: Node | None) -> list[str]:
+        skipped = timed.skips(view, node)
+        clock = view.clock
+        if clock is None or clock.over:
+            return [""]
+        prompt = view.prompt
+        assert isinstance(prompt, TimedPrompt)
+        return [":skip"] if clock.part >= 0 and prompt.parts[clock.part].name in skipped else []
+
+    def _lines(self, view: View, name: str, node: Node | None) -> list[str]:
+        if isinstance(view.prompt, ComposePrompt):
+            return self._compose(view, view.prompt, name, node)
+        if node is None and name in self.answers.skips and view.kind == "keep":
+            return ["3"]
+        if node is not None or view.kind in NEVER_ASK:
+            return kind(view.kind).typed(view, node)  # type: ignore[arg-type]
+        return self._skip(view, name)
+
+    def _skip(self, view: View, name: str) -> list[str]:
+        if name not in self.answers.skips and name != IMPLICIT:
+            raise self._unanswered(view, name)
+        if "skip" not in view.allowed:
+            raise Unfit("P808", self.answers.place, f"`{name}` cannot be skipped.", "Answer it.")
+        return [":skip"]
+
+    def _unanswered(self, view: View, name: str) -> Unfit:
+        care = IN_CARE.match(view.address)
+        if care:
+            return Unfit(
+                "P809",
+                self.answers.place,
+                f"The care rule `{care[1]}` asks `{name}`, and no answer is here.",
+                f"Add it under `care:`, `{care[1]}:`.",
+            )
+        return Unfit(
+            "P804",
+            self.answers.place,
+            f"`{name}` is asked, and has no answer here.",
+            "Answer it, or name it under `skips:`.",
+        )
+
+    def _compose(
+        self, view: View, prompt: ComposePrompt, name: str, node: Node | None
+    ) -> list[str]:
+        prefix = view.address.removesuffix(name)
+        slots = {}
+        for slot in prompt.slots:
+            found = self._node(prefix + slot.name, slot.name)
+            if found is not None:
+                self.place = found.place
+                self._mark(found)
+                slots[slot.name] = found
+        filled = compose.slots_typed(prompt, slots)
+        if node is not None:
+            return [*filled, *compose.typed(view, node)]
+        if len(prompt.drafts) == 1 and (slots or not prompt.slots):
+            return [*filled, ""]
+        return self._skip(view, name)
+
+    # Where an answer stands in the file
+
+    def _node(self, address: str, name: str) -> Node | None:
+        care = IN_CARE.match(address)
+        if care:
+            block = self.answers.care.get(care[1])
+            return self._inside(self._of_rule(care[1], care[0], block), address[care.end() :], name)
+        head = ROUND.match(address)
+        if head is None:
+            return self.answers.by_id.get(name)
+        return self._inside(self._row(self.answers.by_id.get(head[1]), int(head[2])),
+                            address[head.end() :], name)  # fmt: skip
+
+    def _inside(self, block: Node | None, rest: str, name: str) -> Node | None:
+        """An answer inside a round or a rule; rounds may hold rounds."""
+        if not isinstance(block, Mapping):
+            return None
+        self._entered.add(id(block))
+        head = ROUND.match(rest)
+        if head is None:
+            return block.get(name)
+        return self._inside(self._row(block.get(head[1]), int(head[2])), rest[head.end() :], name)
+
+    def _row(self, rounds: Node | None, number: int) -> Node | None:
+        if rounds is None:
+            return None
+        self._entered.add(id(rounds))
+        if not isinstance(rounds, Sequence):
+            raise Unfit("P806", rounds.place, "A list of rounds belongs here.")
+        return rounds.items[number] if number < len(rounds.items) else None
+
+    def _of_rule(self, rule: str, occurrence: str, block: Node | None) -> Node | None:
+        """A rule that steps in twice may have a list of blocks, one for each time."""
+        if not isinstance(block, Sequence):
+            return block
+        self._entered.add(id(block))
+        seen = self._seen_rules.setdefault(rule, [])
+        if occurrence not in seen:
+            seen.append(occurrence)
+        number = seen.index(occurrence)
+        return block.items[number] if number < len(block.items) else None
+
+    def _mark(self, node: Node) -> None:
+        self._used.add(id(node))
+
+    def finish(self) -> None:
+        """After the end: raises for the first answer that nothing asked for."""
+        if self.lines.left():
+            raise Unfit("P807", self.place, "More is answered here than the question takes.")
+        for name, node in (*self.answers.by_id.items(), *self.answers.care.items()):
+            self._all_used(name, node)
+
+    def _all_used(self, name: str, node: Node) -> None:
+        if id(node) in self._used:
+            return
+        if id(node) not in self._entered:
+            raise self._unused(name, node)
+        if isinstance(node, Sequence):
+            for item in node.items:
+                self._all_used(name, item)
+        elif isinstance(node, Mapping):
+            for entry in node.entries:
+                self._all_used(entry.key.text, entry.value)
+
+    def _unused(self, name: str, node: Node) -> Unfit:
+        return Unfit(
+            "P803",
+            node.place,
+            f"`{name}` is answered here, and was never asked.",
+            "Another answer led past it; take it out, or change that one.",
+        )

@@ -1,0 +1,282 @@
+"""One visit in lines: the first words, the card, what waits, and the exercise itself.
+
+    run(desk, "body-scan", lines_in=…, out=…, answers=None, width=72) -> exit code
+
+For: everything around a sitting. However it ends (the end, a stop, nobody
+there any more, a hang-up), what was written is on disk before this returns.
+May import plain and the practice room.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.errors import StudioError
+from studio.format.problems import Problems, render
+from studio.plain import sheets
+from studio.plain.answers import Answers, read_answers
+from studio.plain.door import Door, Gone
+from studio.plain.ending import Ended, Interrupted
+from studio.plain.given import Unfit
+from studio.plain.lines import EndOfInput, Lines, ScriptedLines, VirtualTime
+from studio.plain.player import Left, Player
+from studio.plain.rehearsal import Rehearsal
+from studio.plain.script import Script
+from studio.plain.talk import Talk
+from studio.plain.wording import WIDEST, ended
+
+if TYPE_CHECKING:
+    from studio.practice.desk import Desk
+    from studio.practice.sitting import Sitting
+
+FINE, PROBLEMS, HUNG_UP = 0, 1, 129
+
+# Blueprint 7.4, in words for a line: here a key is a word with a colon.
+FIRST_WORDS = """\
+This is a practice space, not therapy and not medical care.
+It can't tell what is wrong, and it can't see if you're in danger.
+Nothing you write leaves this computer.
+
+You can skip any step, stop any time, or delete anything.
+If you might be in danger now, type :help for people to call.
+It is written for adults. Under 18? Bring in an adult you trust."""
+
+
+class Visit:
+    """A visit of one exercise. `followup` and `entry` as the desk's `begin` takes them."""
+
+    def __init__(self, desk: Desk, lines: Lines, door: Door, *, width: int = WIDEST) -> None:
+        self.desk = desk
+        self.lines = lines
+        self.talk = Talk(door, lines, width=width)
+
+    def welcome(self) -> None:
+        """The first words, once for each person."""
+        if self.desk.settings.seen_first_run:
+            return
+        self.talk.say(FIRST_WORDS)
+        self._enter("")
+        self.desk.change(seen_first_run=True)
+
+    def exercise(self, identity: str, *, followup: str = "", entry: str = "") -> int:
+        """Offer what waits, show the card, play."""
+        waiting = None if followup else self._waiting(identity)
+        if waiting is not None:
+            return self.waiting(waiting)
+        return self._begin(identity, followup, entry)
+
+    def _begin(self, identity: str, followup: str = "", entry: str = "") -> int:
+        if not followup:
+            self._card(identity)
+        sitting = self.desk.begin(identity, followup=followup, entry=entry)
+        return self.play(sitting)
+
+    def _waiting(self, identity: str) -> str | None:
+        for one in self.desk.store.drafts():
+            if one.get("exercise") == identity:
+                return str(one["id"])
+        return None
+
+    def waiting(self, draft: str) -> int:
+        """Screen 30: a session that was left open."""
+        row = next(one for one in self.desk.today().open if one.draft == draft)
+        identity = next(
+            str(one.get("exercise")) for one in self.desk.store.drafts() if one["id"] == draft
+        )
+        place = row.progress or "where you were"
+        self.talk.say(f"{row.title}, from {row.since}.")
+        self.talk.say(f"{place[:1].upper()}{place[1:]} is waiting.")
+        rows = (sheets.WAITING[0].format(place), *sheets.WAITING[1:])
+        while True:
+            number = self._pick(rows)
+            if number != 2:
+                break
+            self.talk.say(self.desk.draft_words(draft).strip() or "Nothing is written yet.")
+        if number == 1:
+            return self.play(self.desk.resume(draft))
+        if number == 3:
+            self.desk.keep_draft(draft)
+            return self._begin(identity)
+        if number == 5 and self._erase(draft):
+            self.talk.say("Erased. Nothing of it is left.")
+        return FINE
+
+    def _erase(self, draft: str) -> bool:
+        self.talk.say("Erase it? It cannot be brought back.")
+        if self._pick(sheets.ERASE) != 2:
+            return False
+        self.desk.drop_draft(draft)
+        return True
+
+    def _pick(self, rows: tuple[str, ...]) -> int:
+        self.talk.obey = self._outside
+        return sheets.pick(self.talk, rows)
+
+    def _enter(self, text: str) -> None:
+        self.talk.obey = self._outside
+        self.talk.enter(text)
+
+    def _outside(self, command: object) -> None:
+        """Commands where no exercise is running yet: help, keys, and ways to leave."""
+        from studio.plain.commands import Command, key_lines
+        from studio.plain.people import help_screen
+
+        assert isinstance(command, Command)
+        if command.name == "help":
+            help_screen(self.talk, self.desk)
+        elif command.name == "keys":
+            for line in key_lines(timed=False):
+                self.talk.say(f"  {line}", hang=4)
+        elif command.name in ("stop", "leave", "back"):
+            raise Left
+        else:
+            self.talk.say("Nothing is running yet. :stop leaves.")
+
+    def _card(self, identity: str) -> None:
+        card = self.desk.card(identity)
+        self.talk.say(ended(", ".join(one for one in (card.title, card.minutes) if one)))
+        if card.purpose:
+            self.talk.say(card.purpose)
+        for label, words in (
+            ("You will", card.you_will),
+            ("It keeps", card.keeps),
+            ("Last time", card.last_time),
+            ("What is known", card.claim),
+        ):
+            if words:
+                self.talk.say(f"{label}: {ended(words)}", hang=2)
+        self._enter("Enter begins; :stop leaves.")
+
+    def play(self, sitting: Sitting) -> int:
+        """Play a sitting to wherever it goes. Whatever was written is on disk afterwards."""
+        player = Player(sitting, self.talk, self.desk, left_fast=self.desk.left_fast)
+        try:
+            player.play()
+        except Left as left:
+            if str(left):
+                self.talk.say(str(left))
+            return FINE
+        except EndOfInput:
+            return self._left_open(sitting)
+        except (Gone, Ended):
+            sitting.later()
+            raise
+        except BaseException:
+            # Whatever broke, nothing typed is lost to it.
+            sitting.before_end()
+            raise
+        self._said_end(player, sitting)
+        return FINE
+
+    def _left_open(self, sitting: Sitting) -> int:
+        sitting.later()
+        if sitting.unsaved is not None:
+            raise sitting.unsaved
+        if sitting.session.has_traces:
+            place = f" at step {sitting.view.progress}" if sitting.view.progress else ""
+            self.talk.say(f"The input ended, so this is left open{place}. It waits on Today.")
+        else:
+            self.talk.say("The input ended. Nothing was written yet.")
+        return FINE
+
+    def _said_end(self, player: Player, sitting: Sitting) -> None:
+        saved = sitting.outcome is not None and sitting.unsaved is None
+        player.say_end(f"{self.desk.now():%H:%M}" if saved else "")
+        prompt = sitting.view.prompt
+        opens = getattr(prompt, "opens", "")
+        if opens and self.desk.has(opens):
+            title = self.desk.card(opens).title
+            self.talk.say(f"Next, if you like: {title} (studio run {opens}).")
+
+
+def run(
+    desk: Desk,
+    identity: str,
+    *,
+    lines_in: Lines,
+    out: Door,
+    width: int = WIDEST,
+    followup: str = "",
+    entry: str = "",
+) -> int:
+    """An exercise in lines, with a person. Returns the exit code; see the module.
+
+    Raises StudioError for an exercise that is not there, StoreError when the
+    disk takes nothing, `Ended` for a signal.
+    """
+    visit = Visit(desk, lines_in, out, width=width)
+    try:
+        visit.welcome()
+        return visit.exercise(identity, followup=followup, entry=entry)
+    except (Left, EndOfInput, Interrupted):
+        return FINE
+    except Gone:
+        return HUNG_UP
+
+
+def run_answers(
+    desk: Desk, identity: str, file: Path, *, time: VirtualTime, out: Door, problems_out: Door,
+    width: int = WIDEST,
+) -> int:  # fmt: skip
+    """An exercise played from an answers file, under virtual time `time` (the desk's too).
+
+    Rehearsed first: a file that does not fit is said on `problems_out`, and
+    nothing is stored. Returns 0, or 1 for problems.
+    """
+    problems = Problems()
+    answers = read_answers(file, problems)
+    if answers is not None:
+        sitting = desk.begin(identity, seed=answers.seed)
+        try:
+            rehearse(desk, sitting, answers, width)
+        except Unfit as unfit:
+            problems.error(unfit.code, unfit.place, unfit.message, unfit.hint)
+        else:
+            return _perform(desk, sitting, answers, time, out, width)
+    for problem in problems.errors:
+        for row in render(problem).split("\n"):
+            problems_out.line(row)
+    return PROBLEMS
+
+
+def rehearse(desk: Desk, sitting: Sitting, answers: Answers, width: int) -> None:
+    """Play the answers without a disk; raises Unfit where they do not fit."""
+    time = VirtualTime(sitting.session.started)
+    lines = ScriptedLines(time)
+    rehearsal = Rehearsal(sitting.session, time)
+    talk = Talk(Door(_Nowhere()), lines, width=width)
+    script = Script(answers, lines)
+    try:
+        Player(rehearsal, talk, desk, listener=script).play()
+    except EndOfInput:
+        said = talk.refusal or "This does not answer the question."
+        raise Unfit("P807", script.place, said) from None
+    script.finish()
+
+
+def _perform(
+    desk: Desk, sitting: Sitting, answers: Answers, time: VirtualTime, out: Door, width: int
+) -> int:
+    lines = ScriptedLines(time)
+    visit = Visit(desk, lines, out, width=width)
+    player = Player(sitting, visit.talk, desk, listener=Script(answers, lines))
+    title = sitting.session.exercise.title
+    visit.talk.say(ended(title))
+    try:
+        player.play()
+    except EndOfInput as gone:
+        raise StudioError("The exercise changed while it was played.", "Run it again.") from gone
+    visit._said_end(player, sitting)
+    return FINE
+
+
+class _Nowhere:
+    """A stream that keeps nothing: a rehearsal is not heard."""
+
+    def write(self, text: str, /) -> object:
+        """Nothing."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing."""
