@@ -1,0 +1,1 @@
+"""What past sessions add up to: pure functions over outcomes. No clock, no files."""

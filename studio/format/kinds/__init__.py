@@ -33,3 +33,29 @@ KINDS: dict[str, type[Step]] = {
         Timed, Breathe, Keep, Review, Schedule, Contacts, Branch, Repeat, Use, End,
     )
 }  # fmt: skip
+
+__all__ = [
+    "KINDS",
+    "Branch",
+    "Breathe",
+    "Choice",
+    "Choices",
+    "Compose",
+    "Contacts",
+    "Date",
+    "End",
+    "Keep",
+    "ListStep",
+    "Number",
+    "Pick",
+    "Picks",
+    "Repeat",
+    "Review",
+    "Say",
+    "Scale",
+    "Schedule",
+    "Share",
+    "Text",
+    "Timed",
+    "Use",
+]

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from studio.format.keys import Blocks, Formula, Name, Names, OneOf, SourceOf, Span, Steps, Whole, key
+from studio.format.keys import (
+    Blocks,
+    Formula,
+    Name,
+    Names,
+    OneOf,
+    SourceOf,
+    Span,
+    Steps,
+    Whole,
+    key,
+)
 from studio.format.parts import Duration, OrderTerm, Source
 from studio.format.step import Step
 
