@@ -88,6 +88,10 @@ class Choosing(Paper):
     def field(self) -> Line | None:
         return self.query_one(Line) if self.own else None
 
+    def taken(self) -> frozenset[int]:
+        """The options drawn as chosen."""
+        return frozenset() if self.at is None else frozenset({self.at})
+
     @property
     def at_own(self) -> bool:
         return bool(self.own) and self.at == self.count - 1
@@ -99,11 +103,9 @@ class Choosing(Paper):
             self.focus(scroll_visible=False)
 
     def drawn(self) -> list[Row]:
-        taken = () if self.at is None else (self.at,)
         sign: Sign = "none" if self.view.sheet else self.sign
-        return option_rows(
-            self.options, self.at, taken, self.room, sign=sign, height=self.size.height or 11
-        )
+        height = self.size.height or 11
+        return option_rows(self.options, self.at, self.taken(), self.room, sign=sign, height=height)
 
     def draw(self) -> None:
         super().draw()
@@ -255,6 +257,8 @@ def one_value(field: Any) -> str:  # noqa: ANN401 - Textual types the field as I
 class Grouped(Choosing):
     """The same where options may come in groups: a grid, or groups and then words."""
 
+    enter_opens: ClassVar[bool] = True  # Enter on a group shows its words
+
     def __init__(self, view: View, look: Look) -> None:
         self.view = view
         self.levels = Levels(self.choosables()) if in_groups(self.choosables()) else None
@@ -277,17 +281,20 @@ class Grouped(Choosing):
         return self.levels if self.levels is not None and self.grid is None else None
 
     def drawn(self) -> list[Row]:
-        taken = () if self.at is None else (self.at,)
+        taken = self.taken()
         if (grid := self.grid) is not None:
             rows = grids.grid_rows(grid, self.at, taken)
         elif (levels := self.stepped) is not None:
-            rows = levels.rows(taken, self.room)
+            rows = levels.rows(taken, self.room, sign=self.sign)
         else:
             return super().drawn()
         if self.own and (self.stepped is None or self.stepped.group is None):
-            lines = option_rows([self.options[-1]], 0 if self.at_own else None, taken, self.room)
+            last = self.count - 1
+            own_taken = {0} if last in taken else set()
+            at = 0 if self.at_own else None
+            lines = option_rows([self.options[last]], at, own_taken, self.room, sign=self.sign)
             rows.append(BLANK)
-            rows.extend(Row(one.pieces, self.count - 1, one.marked) for one in lines)
+            rows.extend(Row(one.pieces, last, one.marked) for one in lines)
         return rows
 
     def pressed(self, key: str, character: str) -> bool:
@@ -300,7 +307,7 @@ class Grouped(Choosing):
             return True
         if key in ENTER and levels.group is not None:
             return super().pressed(key, character)
-        if not levels.pressed(key, enter=key in ENTER):
+        if not levels.pressed(key, enter=key in ENTER and self.enter_opens):
             return super().pressed(key, character) if key in ENTER else False
         index = levels.index
         if index is not None:

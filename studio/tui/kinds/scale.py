@@ -8,6 +8,7 @@ from studio.engine.events import Next
 from studio.engine.phrases import revealed_line
 from studio.engine.prompts import ScalePrompt
 from studio.engine.view import View
+from studio.tui.asking import typed_number
 from studio.tui.body import Body, Look
 from studio.tui.paper import ENTER, Paper
 from studio.tui.rows import BLANK, Piece, Row, fit, row
@@ -117,15 +118,11 @@ class ScaleBody(Paper):
     def digit(self, digit: int) -> None:
         """A digit sets the value; after one that can be the first of two, it is the second."""
         low, high = self.prompt.min, self.prompt.max
-        joined = (self.now or 0) * 10 + digit
-        if self.now and self.now > 0 and joined <= high and (digit == 0 or high > 10):
-            self.put(joined)
-        elif low <= digit <= high:
-            self.put(digit)
-        elif digit * 10 <= high and digit:
-            self.put(digit)
-        else:
+        value = typed_number(self.now, digit, low, high)
+        if value is None:
             self.say(f"{low} to {high}, please.")
+        else:
+            self.put(value)
 
     def step(self, by: int) -> None:
         low, high = self.prompt.min, self.prompt.max

@@ -1,0 +1,362 @@
+"""list: several things in own words, each with a small question where one is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from studio.engine.phrases import small_number
+from studio.engine.prompts import ListPrompt
+from studio.engine.view import View
+from studio.tui.asking import OPEN, Asking, Spot, option_lines, question, shown_value
+from studio.tui.body import Body, Look
+from studio.tui.fields import Line
+from studio.tui.options import numbered, option_rows
+from studio.tui.paper import ENTER, Paper
+from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
+
+ITSELF = -1  # the place, in a spot, of the item itself: no question is asked on its row
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing written so far; `number` tells it from others with the same words."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A line that can be taken over, or, after the last of them, `next`."""
+
+    place: int
+
+
+class ListBody(Paper):
+    """Items above, the field they are written in below. Answers `[{"text": "…", **each}]`."""
+
+    DEFAULT_CSS: ClassVar[str] = "ListBody Line { margin: 0 0 0 0; }"
+
+    def __init__(self, view: View, look: Look) -> None:
+        super().__init__(view, look)
+        self.items: list[Item] = []
+        self.asking = Asking(self.prompt.each)
+        self.numbers = 0
+        for one in view.earlier if isinstance(view.earlier, list) else []:
+            self.asking.take_up(self.numbers, one)
+            self._append(str(one.get("text", "")))
+        self.spot: Spot | Suggested | None = None
+        self.walking = False  # the mark was sent to what is open; Enter goes on from there
+        self.purpose: Spot | None = None  # what the field is for, when not for a new item
+        self.removed: tuple[int, Item] | None = None
+
+    @property
+    def prompt(self) -> ListPrompt:
+        assert isinstance(self.view.prompt, ListPrompt)
+        return self.view.prompt
+
+    @property
+    def inline(self) -> int:
+        """The question answered on the item's own row: the first that is a number."""
+        kinds = [ask.kind for ask in self.asking.asks]
+        return next((i for i, kind in enumerate(kinds) if kind in ("scale", "number")), ITSELF)
+
+    def _append(self, text: str) -> None:
+        self.items.append(Item(self.numbers, text))
+        self.numbers += 1
+
+    def in_progress(self) -> list[dict[str, Any]]:
+        """The answer as it stands, with what is being written."""
+        words = self.field.words if self.is_mounted else ""
+        rows = []
+        for one in self.items:
+            edited = words and self.purpose == Spot(one.number, ITSELF)
+            text = words if edited else one.text
+            rows.append({"text": text, **self.asking.fields(one.number)})
+        return [*rows, {"text": words}] if words and self.purpose is None else rows
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        yield Rows(id="above")
+        yield Line(id="words")
+        yield Rows(id="below")
+
+    @property
+    def field(self) -> Line:
+        return self.query_one("#words", Line)
+
+    def start(self) -> None:
+        self.field.focus(scroll_visible=False)
+
+    def draw(self) -> None:
+        above = [line for place, one in enumerate(self.items, 1) for line in self._item(place, one)]
+        self.query_one("#above", Rows).show([*above, BLANK] if above else [])
+        self.query_one("#below", Rows).show(self._below())
+
+    def _item(self, place: int, one: Item) -> list[Row]:
+        inline = self.inline
+        spot = Spot(one.number, inline)
+        marked = self.spot == spot
+        voice = "mark" if marked else "text"
+        value = ""
+        if inline != ITSELF:
+            said = self.asking.value(spot)
+            value = OPEN if said is None else str(said)
+        lines = wrap(one.text, self.room - 5 - (6 if inline != ITSELF else 0))
+        lead = f"{'›' if marked else ' '} {place:<3}"
+        first = Piece(lead + pad(lines[0], self.room - 5 - len(value) - 2) + value + "  ", voice)
+        rows = [Row((first,), spot, marked)]
+        rows += [row(Piece("     " + line, voice), name=spot, marked=marked) for line in lines[1:]]
+        for ask_place, ask in enumerate(self.asking.asks):
+            if ask_place == inline:
+                continue
+            other = Spot(one.number, ask_place)
+            at = self.spot == other
+            said = shown_value(ask, self.asking.value(other))
+            lead = "   › " if at else "     "
+            rows.append(row(Piece(lead + said, "mark" if at else "quiet"), name=other, marked=at))
+            if at:
+                rows += option_lines(ask, self.room, 5)
+        return rows
+
+    def _below(self) -> list[Row]:
+        suggestions = self.prompt.suggestions
+        place = self.spot.place if isinstance(self.spot, Suggested) else None
+        rows: list[Row] = []
+        if suggestions:
+            at = place if place is not None and place < len(suggestions) else None
+            shown = numbered([(line, "") for line in suggestions])
+            rows += [BLANK, *option_rows(shown, at, (), self.room, sign="none", height=99)]
+        if place == len(suggestions):
+            rows += [BLANK, row(Piece("› next", "mark", "next"), marked=True)]
+        return rows
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        if self.in_field:
+            return (("Enter", "add" if self.purpose is None else "put it in"),)
+        if isinstance(self.spot, Spot) and not self.walking:
+            return (("Enter", "edit"), ("Del", "remove"))
+        return ()
+
+    def usual(self) -> str:
+        if isinstance(self.spot, Spot) and self.spot.ask != ITSELF:
+            return question(self.asking.asks[self.spot.ask])
+        if self.in_field and self.purpose is not None:
+            return "Enter puts it in."
+        if self.prompt.suggestions and not self.items:
+            return "Down leads to lines you can take over and change."
+        if self.items:
+            return "Enter on an empty line goes on."
+        return "Enter adds it; another line can follow."
+
+    # Keys
+
+    @property
+    def in_field(self) -> bool:
+        return self.is_mounted and self.field.has_focus
+
+    def pressed(self, key: str, character: str) -> bool:
+        if self.in_field:
+            return self._in_the_field(key)
+        if isinstance(self.spot, Spot) and self._on_item(key):
+            return True
+        if key in ENTER:
+            self._enter()
+        elif key in ("up", "down"):
+            self._walk(1 if key == "down" else -1)
+        elif key in ("tab", "shift+tab"):
+            self._to_field()
+        elif key == "u" and self.removed is not None:
+            self._bring_back()
+        else:
+            return False
+        return True
+
+    def _in_the_field(self, key: str) -> bool:
+        if key in ENTER:
+            self._write()
+        elif key == "up":
+            self._leave_for(self._item_spots()[-1:])
+        elif key == "down" and self.prompt.suggestions:
+            self._leave_for([Suggested(0)])
+        elif key == "tab":
+            self._leave_for([Suggested(len(self.prompt.suggestions))])
+        elif key not in ("shift+tab", "down"):
+            return False
+        return True
+
+    def _item_spots(self) -> list[Spot | Suggested]:
+        spots: list[Spot | Suggested] = []
+        for one in self.items:
+            others = [i for i in range(len(self.asking.asks)) if i != self.inline]
+            spots += [Spot(one.number, place) for place in (self.inline, *others)]
+        return spots
+
+    def _leave_for(self, spots: Sequence[Spot | Suggested]) -> None:
+        if not spots:
+            return
+        self.walking = False
+        self._mark(spots[0])
+        self.focus(scroll_visible=False)
+
+    def _mark(self, spot: Spot | Suggested | None) -> None:
+        self.spot = spot
+        self.asking.spot = spot if isinstance(spot, Spot) and spot.ask != ITSELF else None
+        self.redraw()
+
+    def _walk(self, by: int) -> None:
+        self.walking = False
+        helps = [Suggested(i) for i in range(len(self.prompt.suggestions))]
+        order: list[Spot | Suggested | None] = [*self._item_spots(), None, *helps]
+        at = order.index(self.spot) if self.spot in order else len(order)
+        there = at + by
+        if not 0 <= there < len(order):
+            return
+        if order[there] is None:
+            self._to_field()
+        else:
+            self._mark(order[there])
+
+    def _to_field(self) -> None:
+        self._mark(None)
+        self.field.focus(scroll_visible=False)
+        self.call_after_refresh(self.redraw)
+
+    def _on_item(self, key: str) -> bool:
+        assert isinstance(self.spot, Spot)
+        if key == "delete" or (key == "backspace" and self.spot.ask == ITSELF):
+            self._remove(self.spot)
+        elif self.asking.wants_words(key) and not self.walking:
+            self._edit(self.spot, self.asking.words())
+        elif self.asking.pressed(key):
+            self.changed(self.in_progress())
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        spot = self.spot
+        if isinstance(spot, Suggested) and spot.place < len(self.prompt.suggestions):
+            self.field.write(self.prompt.suggestions[spot.place])
+            self._to_field()
+        elif isinstance(spot, Spot) and not self.walking:
+            self._edit(Spot(spot.item, ITSELF), self._item_of(spot).text)
+        else:
+            self.next()
+
+    def _item_of(self, spot: Spot) -> Item:
+        return next(one for one in self.items if one.number == spot.item)
+
+    def _edit(self, spot: Spot, words: str) -> None:
+        self.purpose = spot
+        self.field.write(words)
+        self._to_field()
+
+    def _remove(self, spot: Spot) -> None:
+        one = self._item_of(spot)
+        place = self.items.index(one)
+        self.removed = (place, one)
+        self.items.remove(one)
+        left = self.items[min(place, len(self.items) - 1)] if self.items else None
+        self.changed(self.in_progress())
+        if left is None:
+            self._mark(None)
+        else:
+            self._mark(Spot(left.number, self.inline))
+        self.say("Removed. u brings it back.")
+
+    def _bring_back(self) -> None:
+        assert self.removed is not None
+        place, one = self.removed
+        self.items.insert(place, one)
+        self.removed = None
+        self.changed(self.in_progress())
+        self._mark(Spot(one.number, self.inline))
+
+    # Writing
+
+    def _write(self) -> None:
+        """Enter in the field: put the words where they belong, or go on."""
+        words = self.field.words
+        purpose, self.purpose = self.purpose, None
+        if purpose is None:
+            if not words:
+                self._go_on()
+            else:
+                self._add(words)
+            return
+        self.field.write("")
+        if purpose.ask == ITSELF:
+            if words:
+                self.items = [
+                    replace(one, text=words) if one.number == purpose.item else one
+                    for one in self.items
+                ]
+        else:
+            self.asking.spot = purpose
+            self.asking.put_words(words)
+        self.changed(self.in_progress())
+        if self.walking:
+            self._go_on()
+
+    def _add(self, words: str) -> bool:
+        most = self.prompt.max
+        if most is not None and len(self.items) >= most:
+            self.say(f"{small_number(most).capitalize()} at most. Up, then Del, lets one go.")
+            return False
+        self._append(words)
+        self.field.write("")
+        self.changed(self.in_progress())
+        return True
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.in_field and self.field.words and not isinstance(self.purpose, Spot):
+            self.post_message(Body.Typed(self.in_progress()))
+        elif self.in_field and self.purpose is not None and self.purpose.ask == ITSELF:
+            self.post_message(Body.Typed(self.in_progress()))
+
+    def clicked(self, name: object) -> None:
+        if name == "next":
+            self.next()
+        elif isinstance(name, int):
+            self.field.write(self.prompt.suggestions[name])
+            self._to_field()
+        elif isinstance(name, Spot):
+            self._leave_for([name])
+
+    def next(self) -> None:
+        words = self.field.words
+        if words and self.in_field and self.purpose is not None:
+            self._write()
+        if self.purpose is None and self.field.words and not self._add(self.field.words):
+            return
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Hand the list in, or lead to what is still open."""
+        missing = self.prompt.min - len(self.items)
+        if missing > 0:
+            more = f"{small_number(missing).capitalize()} more, any size."
+            self.say(more if self.view.required else f"{more} Or skip.")
+            if not self.in_field:
+                self._to_field()
+            return
+        if self.walking and isinstance(self.spot, Spot):
+            self.asking.passed.add(self.spot)
+        there = self.asking.first_open(one.number for one in self.items)
+        if there is None:
+            self.answer(self.in_progress())
+            return
+        self.walking = True
+        self._mark(there)
+        if self.asking.asks[there.ask].kind == "text":
+            self._edit(there, self.asking.words())
+        else:
+            self.focus(scroll_visible=False)

@@ -1,0 +1,120 @@
+from studio.engine.prompts import Ask, Choosable, ChoicesPrompt, PicksPrompt, Thing
+from tests.tui.kinds.host import press, trial
+
+LENSES = ChoicesPrompt(
+    (
+        Choosable("c", "circumstance"),
+        Choosable("t", "timing"),
+        Choosable("m", "their mood or load", "busy, ill, bad news, noise"),
+        Choosable("none", "none of these", alone=True),
+    ),
+    own="another",
+    min=2,
+    max=3,
+)
+FELT = ChoicesPrompt(
+    tuple(
+        Choosable(word, word, "not included" if word == "left out" else "", group, word == "not sure")
+        for group, words in {
+            "hurt": ["hurt", "left out", "let down", "lonely", "rejected"],
+            "shame": ["ashamed", "embarrassed", "small", "exposed", "guilty"],
+            "mixed": ["confused", "torn", "numb", "overwhelmed", "not sure"],
+        }.items()
+        for word in words
+    ),
+    max=3,
+    each=(Ask("intensity", "scale", "How strong?"),),
+)
+
+
+async def test_a_digit_moves_the_mark_and_space_takes():
+    async with trial("choices", LENSES) as (app, pilot):
+        await press(pilot, "1")
+        assert "[x]" not in app.shown
+        await press(pilot, "space", "3", "space")
+        assert "› 3  [x]  their mood or load   busy, ill" in app.shown
+        assert app.note == "2 chosen."
+        await press(pilot, "enter")
+        assert app.answers == [[{"value": "c"}, {"value": "m"}]]
+
+
+async def test_under_the_minimum_it_asks_for_one_more():
+    async with trial("choices", LENSES) as (app, pilot):
+        await press(pilot, "1", "space", "enter")
+        assert app.answers == []
+        assert app.note == "One more, or s to skip."
+
+
+async def test_one_that_stands_alone_lets_the_others_go():
+    async with trial("choices", LENSES) as (app, pilot):
+        await press(pilot, "1", "space", "4", "space")
+        assert app.typed[-1] == [{"value": "none"}]
+        await press(pilot, "2", "space")
+        assert app.typed[-1] == [{"value": "t"}]
+
+
+async def test_own_words_are_taken_by_enter_and_the_step_stays():
+    async with trial("choices", LENSES) as (app, pilot):
+        await press(pilot, "1", "space", "0", "h", "i", "enter")
+        assert app.answers == []
+        await press(pilot, "enter")
+        assert app.answers == [[{"value": "c"}, {"own": "hi"}]]
+
+
+async def test_a_fourth_feeling_is_not_taken():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "right", "space", "right", "space", "right", "space", "right", "space")
+        assert app.note == "Three are chosen. Space on one lets it go."
+        assert app.shown.count("[") == 3
+
+
+async def test_the_focused_word_is_explained_in_the_note():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "right", "right")
+        assert app.note == "left out: not included"
+
+
+async def test_nothing_is_rated_until_a_digit_is_pressed():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "right", "space", "enter")
+        assert app.answers == []
+        assert "how strong, 0-10" in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [[{"value": "hurt"}]]
+
+
+async def test_tab_leads_to_the_chosen_where_digits_rate():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "right", "right", "space", "down", "right", "space", "tab", "7", "down", "1", "0")
+        assert "left out    ●●●●●●●···  7" in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [[{"value": "left out", "intensity": 7}, {"value": "small", "intensity": 10}]]
+
+
+async def test_not_sure_takes_no_number():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "end", "space", "enter")
+        assert app.answers == [[{"value": "not sure"}]]
+
+
+async def test_groups_then_words_at_forty_columns():
+    async with trial("choices", FELT, width=40, height=12) as (app, pilot):
+        await press(pilot, "2", "3", "space", "left")
+        assert "shame" in app.shown and "small" in app.shown
+        await press(pilot, "enter", "5", "enter")
+        assert app.answers == [[{"value": "small", "intensity": 5}]]
+
+
+async def test_earlier_choices_are_marked_with_their_ratings():
+    async with trial("choices", FELT, earlier=[{"value": "torn", "intensity": 4}]) as (app, pilot):
+        assert "[torn]" in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [[{"value": "torn", "intensity": 4}]]
+
+
+async def test_picks_answer_by_reference():
+    prompt = PicksPrompt((Thing("a1", "care", "kept in May"), Thing("a2", "truth")), own="another", min=1)
+    async with trial("picks", prompt) as (app, pilot):
+        assert "kept in May" in app.shown
+        await press(pilot, "2", "space", "enter")
+        assert app.answers == [[{"ref": "a2"}]]

@@ -1,0 +1,117 @@
+from studio.engine.prompts import Ask, Choosable, ListPrompt
+from tests.tui.kinds.host import press, trial
+
+PLAIN = ListPrompt(min=2, max=3)
+RATED = ListPrompt(
+    min=2,
+    each=(
+        Ask("lens", "choice", "Which one is it?", (Choosable("t", "timing"), Choosable("m", "mood"))),
+        Ask("plausible", "scale", "How plausible is it?", low="not at all", high="very"),
+    ),
+)
+
+
+async def write(pilot, *lines):
+    for line in lines:
+        await press(pilot, *("space" if char == " " else char for char in line), "enter")
+
+
+async def test_enter_adds_and_an_empty_line_goes_on():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one", "two")
+        assert app.answers == []
+        await press(pilot, "enter")
+        assert app.answers == [[{"text": "one"}, {"text": "two"}]]
+
+
+async def test_below_the_minimum_it_asks_for_one_more():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one", "")
+        assert app.answers == []
+        assert app.note == "One more, any size. Or skip."
+
+
+async def test_over_the_maximum_the_words_stay_in_the_field():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one", "two", "three", "four")
+        assert "[four]" in app.shown
+        assert app.note.startswith("Three at most.")
+
+
+async def test_words_not_yet_added_are_part_of_what_is_kept():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one")
+        await press(pilot, "t", "w")
+        assert app.typed[-1] == [{"text": "one"}, {"text": "tw"}]
+
+
+async def test_the_empty_line_leads_to_what_is_not_rated_and_enter_goes_on_from_there():
+    async with trial("list", RATED) as (app, pilot):
+        await write(pilot, "one", "two", "")
+        assert app.answers == []
+        assert app.note == "Which one is it?"
+        await press(pilot, "2", "enter")
+        assert app.note.startswith("How plausible is it?")
+        await press(pilot, "1", "0", "enter")
+        await press(pilot, "1", "enter", "6", "enter")
+        assert app.answers == [
+            [
+                {"text": "one", "lens": "m", "plausible": 10},
+                {"text": "two", "lens": "t", "plausible": 6},
+            ]
+        ]
+
+
+async def test_what_is_passed_by_with_enter_is_left_out():
+    async with trial("list", RATED) as (app, pilot):
+        await write(pilot, "one", "two", "")
+        await press(pilot, "enter", "enter", "enter", "4", "enter")
+        assert app.answers == [[{"text": "one"}, {"text": "two", "plausible": 4}]]
+
+
+async def test_up_reaches_an_item_and_enter_edits_it():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one", "two")
+        await press(pilot, "up", "up", "enter", "x", "enter", "enter")
+        assert app.answers == [[{"text": "onex"}, {"text": "two"}]]
+
+
+async def test_del_removes_and_u_brings_back():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one", "two")
+        await press(pilot, "up", "delete")
+        assert app.note == "Removed. u brings it back."
+        assert app.typed[-1] == [{"text": "one"}]
+        await press(pilot, "u")
+        assert app.typed[-1] == [{"text": "one"}, {"text": "two"}]
+
+
+async def test_a_suggestion_is_taken_into_the_field_to_be_changed():
+    prompt = ListPrompt(min=1, suggestions=("I can wait a day.", "I can ask."))
+    async with trial("list", prompt) as (app, pilot):
+        await press(pilot, "down", "down", "enter")
+        assert "[I can ask.]" in app.shown
+        await press(pilot, "enter", "enter")
+        assert app.answers == [[{"text": "I can ask."}]]
+
+
+async def test_earlier_items_come_back_with_their_ratings():
+    earlier = [{"text": "one", "plausible": 7, "lens": "t"}, {"text": "two"}]
+    async with trial("list", RATED, earlier=earlier) as (app, pilot):
+        assert "one" in app.shown and "7" in app.shown and "timing" in app.shown
+
+
+async def test_the_field_is_in_sight_at_forty_columns():
+    async with trial("list", PLAIN, width=40, height=12) as (app, pilot):
+        await write(pilot, "a long line that takes two rows at this width", "and one more of that kind, too")
+        await press(pilot, "t", "h", "i", "r", "d")
+        assert any("third" in line for line in app.in_sight())
+
+
+async def test_next_takes_what_is_in_the_field_along():
+    async with trial("list", PLAIN) as (app, pilot):
+        await write(pilot, "one")
+        await press(pilot, "t", "w", "o")
+        app.body.next()
+        await pilot.pause()
+        assert app.answers == [[{"text": "one"}, {"text": "two"}]]
