@@ -111,6 +111,7 @@ class Composer:
         self.last = Place(source.file, 1, 1)
         self._source = source
         self._file = source.file
+        self._lines = len(source.lines)
         self._problems = problems
         self._open: list[_Open] = []
         self._nodes = 0
@@ -156,6 +157,9 @@ class Composer:
         mark, end = event.start_mark, event.end_mark
         line, column = mark.line, mark.column
         width = end.column - column if end.line == line else 1
+        if line >= self._lines:
+            # A value that is left out at the end of a file is put behind its last line.
+            line, column = self._lines - 1, len(self._source.lines[-1])
         self.last = Place(self._file, line + 1, column + 1, width if width > 0 else 1)
         return self.last
 

@@ -104,11 +104,16 @@ def render(problem: Problem) -> str:
 
 def _window(source: str, place: Place) -> tuple[str, int, int]:
     """What to show of a line, and the cells before and under the caret."""
+    source = source.rstrip("\r\n")
+    start = min(place.column - 1, len(source))
+    end = max(start, min(start + place.width, len(source)))
+    # A line can be a megabyte long; what is far from the caret is not even looked at.
+    far = max(0, start - 4 * WINDOW)
+    beyond = len(source) > start + 4 * WINDOW
     # A control character is shown as one plain sign, so that what a stranger wrote can
     # neither move the caret nor speak to the terminal.
-    characters = [_visible(c) for c in source.rstrip("\r\n")]
-    start = min(place.column - 1, len(characters))
-    end = max(start, min(start + place.width, len(characters)))
+    characters = [_visible(c) for c in source[far : start + 4 * WINDOW]]
+    start, end = start - far, min(end - far, len(characters))
     cells = [_cells(c) for c in characters]
     first = 0
     if sum(cells) > WINDOW:
@@ -117,12 +122,13 @@ def _window(source: str, place: Place) -> tuple[str, int, int]:
         while first > 0 and kept + cells[first - 1] <= LEAD:
             first -= 1
             kept += cells[first]
+    room = WINDOW if sum(cells) <= WINDOW and not (far or beyond) else WINDOW - 2
     last, used = first, 0
-    while last < len(characters) and used + cells[last] <= WINDOW - 2:
+    while last < len(characters) and used + cells[last] <= room:
         used += cells[last]
         last += 1
-    lead = "…" if first else ""
-    tail = "…" if last < len(characters) else ""
+    lead = "…" if first or far else ""
+    tail = "…" if last < len(characters) or beyond else ""
     shown = lead + "".join(characters[first:last]) + tail
     under = sum(cells[start : min(end, last)])
     return shown, len(lead) + sum(cells[first:start]), max(under, 1)
@@ -135,13 +141,15 @@ def _visible(character: str) -> str:
         return character if character.isprintable() else "\ufffd"
     from unicodedata import category
 
+    if character in "\u200c\u200d":
+        return ""  # joiners: they have no cell, and are at home in Persian and Hindi
     # "Cf" and friends hold the marks that reorder or hide text.
     return "\ufffd" if category(character)[0] == "C" or character in "\u2028\u2029" else character
 
 
 def _cells(character: str) -> int:
     if character.isascii():
-        return 1
+        return len(character)
     from unicodedata import category, east_asian_width
 
     if category(character) in ("Mn", "Me"):

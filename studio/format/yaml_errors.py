@@ -204,7 +204,7 @@ def _beginnings(told: str, at: Place, begun: Place, source: SourceText) -> _Foun
         called = "a backtick" if sign == "`" else f"`{sign}`"
         message = f"A text without quotes cannot begin with {called}."
         return (FIRST_CHARACTER, at, message, _IN_QUOTES)
-    if sign in ("]", "}", ",") and _is_parser_stop(told) and "flow" not in told:
+    if sign in ("]", "}", ",") and "block" in told:
         message = f"A text without quotes cannot begin with `{sign}`."
         return (FIRST_CHARACTER, at, message, _IN_QUOTES)
     if sign == ":" and not line[: at.column - 1].strip(" -"):
