@@ -161,6 +161,11 @@ class Assignments(Reads):
 
 
 @dataclass(frozen=True)
+class Anything(Reads):
+    """Whatever the author wrote, as plain texts, lists and dicts: for test files."""
+
+
+@dataclass(frozen=True)
 class Key:
     """One key of the format, as declared on a dataclass field."""
 

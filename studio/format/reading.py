@@ -16,6 +16,7 @@ from studio.format import linking
 from studio.format import reading_values as values
 from studio.format.expressions import Expression
 from studio.format.keys import (
+    Anything,
     Assignments,
     Block,
     Blocks,
@@ -431,6 +432,15 @@ def read_assignments(reader: Reader, how: Reads, node: Node, key: str) -> object
     return found
 
 
+def anything(reader: Reader, how: Reads, node: Node, key: str) -> object:
+    """Whatever was written, as plain texts, lists and dicts."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [anything(reader, how, one, key) for one in node.items]
+    return {one.key.text: anything(reader, how, one.value, key) for one in node.entries}
+
+
 READ: dict[type[Reads], Callable[[Reader, Any, Any, str], object]] = {
     Words: values.words,
     Label: values.label,
@@ -453,6 +463,7 @@ READ: dict[type[Reads], Callable[[Reader, Any, Any, str], object]] = {
     ListNames: linking.sources,
     Reference: linking.reference,
     Assignments: read_assignments,
+    Anything: anything,
 }
 FIRST = frozenset(("steps", "cases", "measures"))
 ALSO: dict[type, tuple[str, ...]] = dict.fromkeys(kinds().values(), ("type",))

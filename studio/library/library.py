@@ -101,7 +101,7 @@ class Library:
                 f"There is no exercise “{exercise_id[:60]}”.",
                 f"Did you mean `{close}`?" if close else "`studio list` shows those there are.",
             )
-        draught = self._read(path)
+        draught = self.draught(path)
         if draught.exercise is None or not draught.fine:
             raise StudioError(
                 f"The exercise “{exercise_id}” has mistakes in its files and cannot be run.",
@@ -116,7 +116,7 @@ class Library:
 
     def load_exercise(self, path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """One file of any pack here: the exercise if it can be run, and all problems."""
-        draught = self._read(path)
+        draught = self.draught(path)
         return (draught.exercise if draught.fine else None), draught.all
 
     def summaries(self) -> list[Summary]:
@@ -127,13 +127,14 @@ class Library:
             for path in sorted(folder.glob("*.yml"))
             if path.stem not in NOT_EXERCISES and not path.name.endswith(".test.yml")
         ]
-        return summaries_of(found, self._read, self._place_in_pack, self.cache)
+        return summaries_of(found, self.draught, self._place_in_pack, self.cache)
 
     def from_definition(self, definition: Mapping[str, str]) -> Exercise:
         """An exercise from the text kept with a draft. StudioError when it cannot be read."""
         return from_definition(definition)
 
-    def _read(self, path: Path) -> Draught:
+    def draught(self, path: Path) -> Draught:
+        """One file as far as it can be read, with its problems."""
         from studio.format.assemble import read_exercise
 
         data = contents(path)

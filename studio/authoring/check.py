@@ -1,0 +1,280 @@
+"""`studio check`: everything that is wrong with some files, in one go.
+
+Takes files and folders, gives problems as data and as text. Imports the
+library and the format; opens files through the library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from studio.errors import StudioError
+from studio.format.advice import advise
+from studio.format.assemble import Draught
+from studio.format.contacts import read_contacts, watch_age
+from studio.format.exercise import Exercise
+from studio.format.packs import SECTIONS, PackSource
+from studio.format.problems import Place, Problem, Problems, nearest, render
+from studio.format.trials import read_trials
+from studio.library.library import NOT_EXERCISES, Library, contents, shipped
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: the files it looked at and the problems, in the order of the files."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing has to be mended."""
+        return all(one.severity == "warning" for one in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """One line: "2 to mend, 1 to look at, in 1 of 12 files."."""
+        errors = sum(1 for one in self.problems if one.severity == "error")
+        warnings = len(self.problems) - errors
+        count = len(self.files)
+        files = "1 file" if count == 1 else f"{count} files"
+        if not self.problems:
+            return f"{files}, nothing to mend."
+        parts = [f"{errors} to mend"] if errors else ["nothing to mend"]
+        if warnings:
+            parts.append(f"{warnings} to look at")
+        touched = len({one.place.file for one in self.problems})
+        return f"{', '.join(parts)}, in {touched} of {files}.".capitalize()
+
+    @property
+    def text(self) -> str:
+        """The whole report for a terminal."""
+        return "\n\n".join([*(render(one) for one in self.problems), self.summary])
+
+
+def check(
+    paths: Iterable[Path],
+    *,
+    today: date,
+    drawn: Iterable[str] | None = None,
+    folders: Iterable[Path] = (),
+) -> Report:
+    """Check files, packs and folders of packs.
+
+    `drawn` are the kinds the front ends can draw (None: all of them); `folders`
+    further folders of packs to look names up in. StudioError when a path cannot
+    be opened.
+    """
+    return Check(paths, today, drawn, folders).report()
+
+
+class Check:
+    """One run over some files: reads each once, and gathers what is wrong."""
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        today: date,
+        drawn: Iterable[str] | None,
+        folders: Iterable[Path],
+    ) -> None:
+        self.today = today
+        self.drawn = None if drawn is None else frozenset(drawn)
+        self.files = files_of(paths)
+        near = dict.fromkeys(file.parent.parent for file in self.files)
+        self.library = Library([*near, *folders, shipped()])
+        self.found: dict[tuple[str, Place, str], Problem] = {}
+        self.draughts: dict[Path, Draught] = {}
+
+    def report(self) -> Report:
+        """Check every file and put what was found in order."""
+        for folder in dict.fromkeys(file.parent for file in self.files):
+            if (folder / "pack.yml") in self.files:
+                self.pack(folder)
+        for file in self.files:
+            if file.name.endswith(".test.yml"):
+                self.trials(file)
+            elif file.stem == "contacts":
+                self.contacts(file)
+            elif file.stem not in NOT_EXERCISES:
+                self.exercise(file)
+            elif (file.parent / "pack.yml") not in self.files:
+                self.section(file)
+        order = sorted(
+            self.found.values(), key=lambda one: (one.place.file, one.place.line, one.place.column)
+        )
+        return Report(tuple(str(file) for file in self.files), tuple(order))
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Gather problems, each once."""
+        for one in problems:
+            self.found.setdefault((one.code, one.place, one.message), one)
+
+    def exercise(self, file: Path) -> Draught:
+        """An exercise, with advice."""
+        if file not in self.draughts:
+            draught = self.library.draught(file)
+            self.draughts[file] = draught
+            exercise = draught.exercise
+            if exercise is not None and draught.scope is not None:
+                advise(exercise, draught.scope, draught.problems, self.drawn)
+                if exercise.id and exercise.id != file.stem:
+                    draught.problems.error(
+                        "P603",
+                        exercise.place,
+                        f"The exercise is called `{exercise.id}` and its file {file.name}.",
+                        f"Call the file {exercise.id}.yml, or write `id: {file.stem}`.",
+                    )
+            if not (file.parent / "pack.yml").is_file():
+                draught.problems.warning(
+                    "P705",
+                    Place(str(file), 1, 1),
+                    "The folder of this file has no pack.yml.",
+                    "Put the exercise into a pack, so that it can be found.",
+                )
+            self.add(draught.all)
+        return self.draughts[file]
+
+    def section(self, file: Path) -> None:
+        """A section file, or pack.yml, asked for by itself: its pack is read."""
+        if (file.parent / "pack.yml").is_file():
+            self.pack(file.parent)
+        else:
+            problems = Problems()
+            problems.error(
+                "P705",
+                Place(str(file), 1, 1),
+                "The folder of this file has no pack.yml.",
+                "A file like this belongs to a pack; add pack.yml beside it.",
+            )
+            self.add(problems.all)
+
+    def pack(self, folder: Path) -> None:
+        """A pack with all its sections, and the files it lists."""
+        shelf = self.library.shelf
+        pack = shelf.packs.get(folder.name)
+        if pack is None or Path(pack.label) != folder:
+            other = pack.label if pack is not None else "another folder"
+            self.note(
+                "P707",
+                folder / "pack.yml",
+                f"A pack `{folder.name}` is in {other} too.",
+                "Give one of the folders another name.",
+            )
+            return
+        read = pack.read(shelf)
+        if pack.head is not None and read is not None:
+            self.listed(folder, pack)
+            if read.id and read.id != folder.name:
+                self.note(
+                    "P603",
+                    folder / "pack.yml",
+                    f"The pack is called `{read.id}` and its folder `{folder.name}`.",
+                    f"Call the folder {read.id}, or write `id: {folder.name}`.",
+                )
+        for section in SECTIONS:
+            for name in pack.section(section):
+                shelf.examine(section, f"{pack.id}/{name}")
+        self.add(pack.problems.all)
+
+    def listed(self, folder: Path, pack: PackSource) -> None:
+        """What the pack lists and uses against what is there."""
+        head = folder / "pack.yml"
+        there = {
+            file.stem
+            for file in folder.glob("*.yml")
+            if file.stem not in NOT_EXERCISES and not file.name.endswith(".test.yml")
+        }
+        for name in pack.exercises:
+            if name not in there:
+                close = nearest(name, there)
+                self.note(
+                    "P702",
+                    head,
+                    f"The pack lists `{name}`, which has no file.",
+                    f"Did you mean `{close}`?" if close else f"Write {name}.yml, or take it out.",
+                    name,
+                    severity="warning",
+                )
+        for name in sorted(there - set(pack.exercises)):
+            self.note(
+                "P703",
+                folder / f"{name}.yml",
+                "The pack does not list this exercise.",
+                f"Add `- {name}` under `exercises` in pack.yml.",
+                severity="warning",
+            )
+        for name in pack.uses:
+            if name not in self.library.shelf.packs:
+                close = nearest(name, self.library.shelf.packs)
+                self.note(
+                    "P704",
+                    head,
+                    f"The pack uses `{name}`, which is not installed.",
+                    f"Did you mean `{close}`?" if close else "Install it, or take it out.",
+                    name,
+                )
+
+    def note(
+        self,
+        code: str,
+        file: Path,
+        message: str,
+        hint: str,
+        word: str = "",
+        severity: str = "error",
+    ) -> None:
+        """Note something about a file; the caret stands under `word`, where it is found."""
+        problems = Problems()
+        lines = contents(file).decode("utf-8", "replace").splitlines() if file.is_file() else []
+        problems.remember_source(str(file), lines)
+        place = Place(str(file), 1, 1)
+        for number, line in enumerate(lines, 1):
+            if word and line.strip("- ").rstrip() == word:
+                place = Place(str(file), number, line.index(word) + 1, len(word))
+        add = problems.error if severity == "error" else problems.warning
+        add(code, place, message, hint)
+        self.add(problems.all)
+
+    def trials(self, file: Path) -> None:
+        """An author's tests."""
+        problems = Problems()
+        read_trials(contents(file), str(file), self.find, self.library.shelf, problems)
+        self.add(problems.all)
+
+    def find(self, exercise_id: str) -> Exercise | None:
+        """An exercise by id, from wherever packs are looked for."""
+        path = self.library.path(exercise_id)
+        return None if path is None else self.library.draught(path).exercise
+
+    def contacts(self, file: Path) -> None:
+        """People to call, and how old their numbers are."""
+        problems = Problems()
+        watch_age(read_contacts(contents(file), str(file), problems), self.today, problems)
+        self.add(problems.all)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files to check: a folder stands for every YAML file in it and in its packs."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in sorted((*path.glob("*.yml"), *path.glob("*/*.yml"))):
+                found[file] = None
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise StudioError(
+                f"There is no file or folder {path}.", "Check the spelling of the path."
+            )
+    if not found:
+        raise StudioError(
+            "There are no exercise files there.", "Name a .yml file, or a folder with some."
+        )
+    return list(found)
+
+
+__all__ = ["Report", "check"]
