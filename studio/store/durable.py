@@ -95,6 +95,15 @@ class Disk:
         except OSError as error:
             raise from_os_error(error, path) from error
 
+    def changed(self, path: Path) -> int | None:
+        """When the inode last changed on this machine, nanoseconds; None if absent."""
+        try:
+            return int(self.fs.lstat(path).st_ctime_ns)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise from_os_error(error, path) from error
+
     # Folders -----------------------------------------------------------
 
     def trust(self, folder: Path) -> bool:

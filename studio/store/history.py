@@ -51,12 +51,6 @@ class History(Shelf):
         found = self._find(identity)
         return None if found is None or union.is_tombstone(found[1]) else found[1]
 
-    def is_erased(self, identity: str, like: Document) -> bool:
-        """True if this id has a tombstone in the month where `like` belongs."""
-        month = layout.month_of(like.get("ended")) or self._this_month()
-        copies = self.copies(self.holding(self.files(month), identity))
-        return any(key == identity and union.is_tombstone(one) for key, one in copies)
-
     def _month(self, paths: list[Path], strays: dict[str, Document]) -> dict[str, Document]:
         copies = [*self.copies(paths), *strays.items()]
         return union.living(union.merge(copies))
@@ -94,19 +88,26 @@ class History(Shelf):
     # Writing -----------------------------------------------------------
 
     def insert(self, outcome: Document, *, locked: bool) -> bool:
-        """File an outcome unless its id is known or was erased; True if filed."""
+        """File an outcome unless it is filed already; False if it was erased.
+
+        Only our last file of the month is looked into, so that this costs the
+        same at any length of history. A copy further back does no harm:
+        history is the union by id, and a tombstone beats every copy.
+        """
         identity = str(outcome["id"])
         month = layout.month_of(outcome.get("ended")) or self._this_month()
-        # Free-named files are looked into as well: they may hold any month.
-        free = [p for p in self.files() if layout.month_of_name(p.name) is None]
-        for path in self.holding([*self.files(month), *free], identity):
-            if identity in self.place.documents(path, self.table):
-                return False
+        last = self._last(month)
+        known = self._identities(last)
+        if identity in known:
+            one = self.place.documents(last, self.table).get(identity)
+            return one is not None and not union.is_tombstone(one)
         if not locked:
             self.put(self.side_path(month), {identity: outcome})
-            return True
-        self.obey(month)
-        self.put(self._with_room(month), {identity: outcome})
+        elif len(known) < layout.OUTCOMES_A_FILE:
+            self.put(last, {identity: outcome})
+        else:
+            number = layout.number_of(last.name, month, self.place.tag) or 1
+            self.put(self.own_path(month, locked=True, number=number + 1), {identity: outcome})
         return True
 
     def erase(self, identity: str, *, locked: bool) -> bool:
@@ -119,16 +120,17 @@ class History(Shelf):
         self.bury(month or self._this_month(), {identity: stone}, locked=locked)
         return True
 
-    def _with_room(self, month: str) -> Path:
-        from studio.store.tables import open_table
-
+    def _last(self, month: str) -> Path:
+        """Our own file of the month with the highest number; the first if none."""
         tag = self.place.tag
         numbers = [layout.number_of(path.name, month, tag) for path in self.files(month)]
         last = max((number for number in numbers if number), default=1)
-        path = self.own_path(month, locked=True, number=last)
-        if len(open_table(path, self.table, self.place.disk)) < layout.OUTCOMES_A_FILE:
-            return path
-        return self.own_path(month, locked=True, number=last + 1)
+        return self.own_path(month, locked=True, number=last)
+
+    def _identities(self, path: Path) -> set[str]:
+        from studio.store.tables import open_table
+
+        return open_table(path, self.table, self.place.disk, self.place.damaged).identities()
 
     def _this_month(self) -> str:
         return self.place.clock().astimezone(UTC).strftime("%Y-%m")

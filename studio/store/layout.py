@@ -94,6 +94,11 @@ def side(stem: str, tag: str, random: bytes) -> str:
     return f"{stem}.{tag}.x{random.hex()}.json"
 
 
+def is_own_numbered(name: str, tag: str) -> bool:
+    """True for a file this device writes under the lock."""
+    return re.fullmatch(rf"[^.]+\.{tag}(?:\.\d{{1,6}})?\.json", name) is not None
+
+
 def is_own(name: str, tag: str) -> bool:
     """True for a file this device wrote, side files included, copies not."""
     return re.fullmatch(rf"[^.]+\.{tag}(?:\.(?:\d{{1,6}}|x[0-9a-f]+))?\.json", name) is not None

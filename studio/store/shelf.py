@@ -117,21 +117,35 @@ class Shelf:
                 homeless.pop(identity, None)
         self.write(stem, homeless, locked=True)
 
-    def obey(self, stem: str) -> None:
+    def obey(self) -> None:
         """Take out of our own files what a tombstone in another file erased.
 
-        Call it with the lock held. Files without tombstones are not parsed.
+        Call it with the lock held. Only files that others wrote, or we without
+        the lock, and that changed here since the last time are looked into;
+        the inode's change time is what tells, since syncers set the other one.
         """
-        marked = [
-            path
-            for path in self.files(stem)
-            if b'"kind":"erased"' in (self.place.disk.read(path) or b"")
-        ]
-        stones = {key: one for key, one in self.copies(marked) if union.is_tombstone(one)}
-        for path in self.own_files(stem) if stones else []:
-            here = self.place.documents(path, self.table)
-            alive = {
-                k: s for k, s in stones.items() if k in here and not union.is_tombstone(here[k])
-            }
-            if alive:
-                self.put(path, alive)
+        tag, disk = self.place.tag, self.place.disk
+        marker = self.folder / f".obeyed.{tag}"
+        told = disk.read(marker) or b""
+        seen = int(told) if told.isdigit() else 0
+        others = [path for path in self.files() if not layout.is_own_numbered(path.name, tag)]
+        changes = {path: disk.changed(path) or 0 for path in others}
+        news = [path for path, changed in changes.items() if changed >= seen]
+        if not news:
+            return
+        stones = {key: one for key, one in self.copies(news) if union.is_tombstone(one)}
+        for path in self.files() if stones else []:
+            if layout.is_own(path.name, tag):
+                self._bury_in(path, stones)
+        if max(changes.values()) > seen:
+            disk.replace(marker, str(max(changes.values())).encode())
+
+    def _bury_in(self, path: Path, stones: dict[str, Document]) -> None:
+        here = self.place.documents(path, self.table)
+        alive = {
+            key: stone
+            for key, stone in stones.items()
+            if key in here and not union.is_tombstone(here[key])
+        }
+        if alive:
+            self.put(path, alive)

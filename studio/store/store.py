@@ -130,8 +130,9 @@ class Store:
     def _file(self, done: Done) -> None:
         outcome = done.outcome
         with self._place.writing() as locked:
-            if not self._history.is_erased(done.identity, outcome):
-                self._history.insert(outcome, locked=locked)
+            if locked:
+                self._history.obey()
+            if self._history.insert(outcome, locked=locked):
                 self._kept.apply(outcome, done.rules, locked=locked)
                 self._schedule.add(outcome, locked=locked)
                 for entry in outcome.get("settles") or []:

@@ -11,7 +11,7 @@ where a file lies or which copy of a document holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,24 +71,17 @@ class StoreTable(Table):
     document_id_class = str  # type: ignore[assignment]  # TinyDB's stubs say int only
     default_query_cache_capacity = 0
 
-    def put(self, documents: Mapping[str, Document], *, only: bool = False) -> None:
-        """Insert or replace by id in one write; with `only`, drop all others."""
+    def put(self, documents: Mapping[str, Document]) -> None:
+        """Insert or replace by id, in one write."""
 
         def change(table: dict[Any, Mapping[str, Any]]) -> None:
-            if only:
-                table.clear()
             table.update(documents)
 
         self._update_table(change)
 
-    def take_out(self, identities: Iterable[str]) -> None:
-        """Remove by id in one write; ids that are not there are passed over."""
-
-        def change(table: dict[Any, Mapping[str, Any]]) -> None:
-            for identity in identities:
-                table.pop(identity, None)
-
-        self._update_table(change)
+    def identities(self) -> set[str]:
+        """All ids, without opening a single document."""
+        return {str(identity) for identity in self._read_table()}
 
 
 class StoreDatabase(TinyDB):

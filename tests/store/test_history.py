@@ -88,7 +88,7 @@ def test_a_conflict_copy_and_a_free_name_change_nothing_but_add_what_is_new(stor
     own.with_name("Copy of my history.json").write_bytes(encode_file(extra))
     assert said(store) == ["a", "x"]
     assert store.outcome("x")["said"] == "x"
-    store.finish("x", outcome("2026-03-01T10:00:00+00:00", said="again"))
+    store.finish("x", outcome("2026-03-01T10:00:00+00:00", said="x"))
     assert said(store) == ["a", "x"]
 
 

@@ -156,4 +156,4 @@ def test_two_hosts_have_tags_of_their_own(root):
     for host in ("one", "two"):
         store = store_at(root, host=host)
         store.finish(store.new_session_id(), outcome())
-    assert len([name for name in files(root) if name.startswith("history/")]) == 2
+    assert len([name for name in files(root) if name.startswith("history/2026")]) == 2
