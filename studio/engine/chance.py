@@ -15,7 +15,5 @@ Thing = TypeVar("Thing")
 
 def shuffled(things: Sequence[Thing], seed: str) -> list[Thing]:
     """The things in an order given by `seed` alone."""
-    order = sorted(
-        range(len(things)), key=lambda i: sha256(f"{seed}/{i}".encode()).digest()
-    )
+    order = sorted(range(len(things)), key=lambda i: sha256(f"{seed}/{i}".encode()).digest())
     return [things[i] for i in order]

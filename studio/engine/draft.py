@@ -70,9 +70,9 @@ def resume(draft: Mapping[str, Any], exercise: Exercise, context: Context) -> Se
     lookups: dict[str, tuple[Item, ...]] = {}
     for key, rows in draft["lookups"].items():
         value = from_data(rows)
-        lookups[key] = tuple(one for one in value if isinstance(one, Item)) if isinstance(
-            value, tuple
-        ) else ()
+        lookups[key] = (
+            tuple(one for one in value if isinstance(one, Item)) if isinstance(value, tuple) else ()
+        )
     session = Session(
         exercise,
         started=datetime.fromisoformat(draft["started"]),

@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from studio.engine.outcome import computed_values, ending_of, leaves_nothing, minutes_of, rated_pairs
+from studio.engine.outcome import (
+    computed_values,
+    ending_of,
+    leaves_nothing,
+    minutes_of,
+    rated_pairs,
+)
 from studio.engine.phrases import change_words
 from studio.engine.prompts import EndPrompt, Pair
-from studio.format.piping import shown_value
+from studio.engine.rows import shown_value
 
 if TYPE_CHECKING:
     from studio.engine.session import Session

@@ -17,26 +17,24 @@ from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS
 from studio.engine.kinds.keep import changes as keep_changes
 from studio.engine.kinds.review import rows_of
-from studio.engine.outline import Frame, estimate
+from studio.engine.outline import Frame
 from studio.engine.prompts import ChoicePrompt, Prompt
 from studio.engine.recording import record
-from studio.engine.rows import stored_value
+from studio.engine.rows import shown_value
 from studio.engine.scope import Scope
-from studio.engine.screen import PASSED, Given, Screen
+from studio.engine.screen import Given, Screen
 from studio.engine.view import Pin
 from studio.engine.world import World
-from studio.format.exercise import Exercise
 from studio.format.expressions import Item, evaluate
 from studio.format.kinds import Branch, End, Keep, Pick, Picks, Repeat, Review, Scale, Use
-from studio.format.kinds.scale import Scale as ScaleStep
 from studio.format.parts import CareRule
-from studio.format.piping import parse_template
+from studio.format.piping import Template
 from studio.format.step import Step
 
 Steps = Generator[Screen, Given, None]
 
 
-class Ended(Exception):  # noqa: N818 - an end is not an error
+class Ended(Exception):
     """An `end` step was reached."""
 
     def __init__(self, step: End, scope: Scope, care: str) -> None:
@@ -69,7 +67,9 @@ class Walk:
         """Every screen of the session, in order."""
         world = self.world
         try:
+            self.place.frames.append(Frame(world.steps, at=-1))
             yield from self._care("start", world.root)
+            self.place.frames.pop()
             yield from self.steps(world.steps, world.root, "")
         except Ended as end:
             self.ended = end
@@ -119,14 +119,12 @@ class Walk:
         else:
             yield from self._ask(step, scope, prefix)
 
-    def _screen(
-        self, step: Step, scope: Scope, address: str, *, implicit: bool = False
-    ) -> Screen:
+    def _screen(self, step: Step, scope: Scope, address: str, *, implicit: bool = False) -> Screen:
         world = self.world
         moment = Moment(world, scope, address)
         prompt = KINDS[step.kind].prompt(step, moment)
         template = step.text
-        if template is None and isinstance(step, ScaleStep) and step.measure:
+        if template is None and isinstance(step, Scale) and step.measure:
             template = world.tables.measures[step.measure].text
         text = world.prose(template, scope)
         return Screen(
@@ -137,14 +135,14 @@ class Walk:
             text,
             world.prose(step.help, scope),
             tuple(pin for name in step.show if (pin := self._pin(name, scope)) is not None),
-            world.text(template, scope),
+            "\n".join("".join(span.text for span in line) for line in text),
             self.place.care,
             implicit,
         )
 
     def _pin(self, name: str, scope: Scope) -> Pin | None:
-        from studio.format.piping import shown_value
-
+        if name in self.world.exercise.reads and name not in self.world.used:
+            return None  # it "stays" in sight: what this path never showed cannot
         value = scope(name)
         self.world.show(value)
         words = shown_value(value)
@@ -154,7 +152,7 @@ class Walk:
         return Pin((asked.label if asked else "") or _as_label(name), words)
 
     def _ask(self, step: Step, scope: Scope, prefix: str) -> Steps:
-        screen = self._screen(step, scope, prefix + step.address)
+        screen = self._screen(step, scope, self._address(step, prefix))
         given = yield screen
         record(self.world, screen, given)
         if given.answered and not step.private and step.kind not in ("choice", "schedule"):
@@ -184,7 +182,7 @@ class Walk:
             yield from self._until(step, scope, prefix)
 
     def _over(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
-        key = prefix + step.address
+        key = self._address(step, prefix)
         items = [row for source in step.over for row in self.world.rows(source, scope)]
         if any(source.kind != "answer" for source in step.over):
             items = list(self.world.lookups.setdefault(key, tuple(items)))
@@ -206,14 +204,14 @@ class Walk:
         for number in range(step.max or 1):
             for name in names:
                 scope.answer(name, None)
-            yield from self.steps(step.steps, scope, f"{prefix}{step.address}[{number}].")
+            yield from self.steps(step.steps, scope, f"{self._address(step, prefix)}[{number}].")
             rounds.append(Item("", fields={name: scope(name) for name in names}))
             scope.answer(step.id, tuple(rounds))
             if step.until is not None and evaluate(step.until, scope) is True:
                 return
 
     def _from_rows(self, step: Pick | Picks | Review, scope: Scope, prefix: str) -> Steps:
-        address = prefix + step.address
+        address = self._address(step, prefix)
         moment = Moment(self.world, scope, address)
         if isinstance(step, Review):
             rows = rows_of(step, moment)
@@ -226,7 +224,7 @@ class Walk:
         yield from self._ask(step, scope, prefix)
 
     def _keep(self, step: Keep, scope: Scope, prefix: str) -> Steps:
-        moment = Moment(self.world, scope, prefix + step.address)
+        moment = Moment(self.world, scope, self._address(step, prefix))
         offers = keep_changes(step, moment)
         if not offers:
             return
@@ -263,15 +261,12 @@ class Walk:
         key = f"care.{rule.name}"
         layer = scope.over({})
         reads = {
-            name: self.world.read(f"{key}.{name}", read, layer)
-            for name, read in rule.reads.items()
+            name: self.world.read(f"{key}.{name}", read, layer) for name, read in rule.reads.items()
         }
         return evaluate(rule.when, scope.over(reads)) is True
 
     def _lately(self, rule: CareRule) -> bool:
-        on, _ = self.world.context.shown(f"care/{rule.name}").get(
-            f"care/{rule.name}", (None, 0)
-        )
+        on, _ = self.world.context.shown(f"care/{rule.name}").get(f"care/{rule.name}", (None, 0))
         if not isinstance(on, datetime) or rule.once is None:
             return False
         return (self.world.started - on).total_seconds() < rule.once.seconds
@@ -284,6 +279,10 @@ class Walk:
         short = rule.name.rpartition("/")[2]
         yield from self.steps(rule.steps, scope.over({}), f"care.{short}[{self.sheets - 1}].")
         self.place.care = before
+
+    def _address(self, step: Step, prefix: str) -> str:
+        """The address of a step in this run. A rule's own steps already name their rule."""
+        return prefix + (step.address.rpartition(".")[2] if self.place.care else step.address)
 
 
 def _note_opens(world: World, prompt: Prompt, given: Given) -> None:
@@ -308,18 +307,8 @@ def _as_label(name: str) -> str:
 HELPED = Scale(
     address="helped",
     id="helped",
-    text=parse_template("Did this help?"),
+    text=Template((("Did this help?",),), "Did this help?"),
     label="Did this help?",
     low="not at all",
     high="a lot",
 )
-
-__all__ = [
-    "HELPED",
-    "PASSED",
-    "Ended",
-    "Exercise",
-    "Walk",
-    "estimate",
-    "stored_value",
-]

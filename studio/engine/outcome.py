@@ -13,16 +13,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS, choices, compose
 from studio.engine.kinds import list as list_kind
 from studio.engine.kinds.keep import kept
-from studio.engine.kind import Moment
 from studio.engine.prompts import ChoicesPrompt, ComposePrompt, ListPrompt, ScalePrompt
 from studio.engine.refused import NotAllowed, Refused
+from studio.engine.rows import shown_value
 from studio.engine.screen import Given, Screen
 from studio.format.expressions import evaluate
 from studio.format.kinds import Keep, Scale
-from studio.format.piping import fill_text, shown_value
+from studio.format.piping import fill_text
 
 if TYPE_CHECKING:
     from studio.engine.session import Session
@@ -185,8 +186,7 @@ def _answer(session: Session, screen: Screen, value: Any) -> Iterator[dict[str, 
     if isinstance(screen.step, Keep):
         moment = Moment(session.world, screen.scope, screen.address)
         value = [
-            {"to": one["collection"], "ref": one["ref"]}
-            for one in kept(screen.step, moment, value)
+            {"to": one["collection"], "ref": one["ref"]} for one in kept(screen.step, moment, value)
         ]
     entry["value"] = value
     yield entry

@@ -18,9 +18,7 @@ class Frame:
     at: int = 0
 
 
-def estimate(
-    steps: Sequence[Step], fragments: dict[str, Fragment]
-) -> tuple[int, bool]:
+def estimate(steps: Sequence[Step], fragments: dict[str, Fragment]) -> tuple[int, bool]:
     """Screens ahead in a list of steps, and whether a turn makes that a guess.
 
     Of a branch the longest arm counts: a number that shrinks is kinder than

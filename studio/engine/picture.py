@@ -8,14 +8,14 @@ from studio.engine.ending import end_prompt
 from studio.engine.outline import ahead
 from studio.engine.prompts import BreathePrompt, Prose
 from studio.engine.view import Clock, Progress, View
-from studio.format.piping import parse_template, prose
+from studio.format.piping import Template, prose
 
 if TYPE_CHECKING:
     from studio.engine.session import Session
     from studio.engine.timer import Timer
 
-STOPPED = parse_template("Stopped. What you wrote is kept.")
-EASED_OUT = parse_template("You stopped where it suited you.")
+STOPPED = Template((("Stopped. What you wrote is kept.",),), "")
+EASED_OUT = Template((("You stopped where it suited you.",),), "")
 
 
 def picture(session: Session) -> View:
@@ -78,6 +78,9 @@ def _closing(session: Session) -> Prose:
 def _progress(session: Session) -> Progress:
     rest, about = ahead(session.walk.place.frames, session.world.tables.fragments)
     here = len(session.passed) + 1
+    asks_if_it_helped = not session.exercise.quick and not session.followup
+    if asks_if_it_helped and session.screen is not None and not session.screen.implicit:
+        rest += 1
     return Progress(here, here + rest, about)
 
 

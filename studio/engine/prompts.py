@@ -8,8 +8,8 @@ is markup, whoever wrote it. Imports the format's rendered text only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from studio.format.expressions import marked
 from studio.format.piping import Line
 
 Prose = tuple[Line, ...]
@@ -406,10 +406,7 @@ def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> 
 
 
 def found_words(text: str, lists: tuple[WordList, ...]) -> tuple[tuple[str, str], ...]:
-    """The marked words in `text` as (word, label of its list), in order of the lists."""
-    from studio.engine.words import marked
-
-    return tuple((word, one.label) for one in lists for word in marked(text, one.words))
-
-
-Value = Any
+    """The marked words in `text` as (word as written, label of its list), in order."""
+    return tuple(
+        (text[start:end], one.label) for one in lists for start, end in marked(text, one.words)
+    )

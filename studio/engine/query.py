@@ -36,15 +36,15 @@ class Context(Protocol):
 class Nothing:
     """A context with nothing in it: a first day, or a test."""
 
-    def kept(self, collection: str, *, archived: bool) -> Sequence[Item]:  # noqa: ARG002
+    def kept(self, collection: str, *, archived: bool) -> Sequence[Item]:
         """No items."""
         return ()
 
-    def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:  # noqa: ARG002
+    def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
         """Nothing was shown."""
         return {}
 
-    def sessions(self, exercise: str | None) -> Sequence[Item]:  # noqa: ARG002
+    def sessions(self, exercise: str | None) -> Sequence[Item]:
         """No sessions."""
         return ()
 
@@ -57,15 +57,15 @@ class Query(Protocol):
     """A read, a pick or a review: what they share."""
 
     @property
-    def source(self) -> tuple[Source, ...]: ...  # noqa: D102
+    def source(self) -> tuple[Source, ...]: ...
     @property
-    def where(self) -> Expression | None: ...  # noqa: D102
+    def where(self) -> Expression | None: ...
     @property
-    def within(self) -> Duration | None: ...  # noqa: D102
+    def within(self) -> Duration | None: ...
     @property
-    def order(self) -> tuple[OrderTerm, ...]: ...  # noqa: D102
+    def order(self) -> tuple[OrderTerm, ...]: ...
     @property
-    def limit(self) -> int | None: ...  # noqa: D102
+    def limit(self) -> int | None: ...
 
 
 def months_before(day: date, months: int) -> date:

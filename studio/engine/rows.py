@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from studio.format.expressions import Item
+from studio.format.expressions import Item, is_missing
+from studio.format.expressions.wording import in_words
 
 
 def as_data(value: object) -> Any:  # noqa: ANN401 - plain JSON data
@@ -112,3 +113,8 @@ def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noq
             fields={"due": datetime.fromisoformat(due) if due else None},
         )
     return Item(words[0] if words else "", fields=stored if isinstance(stored, dict) else {})
+
+
+def shown_value(value: object) -> str:
+    """A runtime value in words; "" when it is missing."""
+    return "" if is_missing(value) else in_words(value)

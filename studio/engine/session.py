@@ -16,12 +16,13 @@ is that of a protocol state machine.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from studio.engine import events as ev
+from studio.engine.flow import Walk
 from studio.engine.kinds import KINDS
 from studio.engine.outcome import Outcome, outcome_of
 from studio.engine.prompts import BreathePrompt, ScalePrompt, TimedPrompt
@@ -30,7 +31,6 @@ from studio.engine.refused import NotAllowed
 from studio.engine.rows import stored_value
 from studio.engine.screen import PASSED, SKIPPED, Given, Screen
 from studio.engine.timer import Timer
-from studio.engine.flow import Walk
 from studio.engine.view import View
 from studio.engine.world import World
 from studio.format.exercise import Exercise
@@ -166,11 +166,11 @@ class Session:
         if screen is None:
             return
         self.met[screen.address] = screen
-        if screen.step.kind == "breathe" or (
-            isinstance(screen.prompt, TimedPrompt) and not screen.step.__dict__["phases"]
+        if (
+            screen.step.kind == "breathe"
+            or (isinstance(screen.prompt, TimedPrompt) and not screen.step.__dict__["phases"])
+            or (isinstance(screen.prompt, TimedPrompt) and not screen.text)
         ):
-            self._start_clock(at)
-        elif isinstance(screen.prompt, TimedPrompt) and not screen.text:
             self._start_clock(at)
 
     def _start_clock(self, at: float) -> None:
@@ -225,11 +225,16 @@ class Session:
 
     @property
     def allowed(self) -> frozenset[str]:
-        """The events that may be sent now, by name."""
+        """The events that may be sent now, by name.
+
+        While a private answer is asked again only that answer fits: the rest
+        of the session waits behind it.
+        """
+        return frozenset({"answer"}) if self.pending else self._allowed_here()
+
+    def _allowed_here(self) -> frozenset[str]:
         allowed = ALLOWED[self.state]
         screen = self.screen
-        if self.pending:
-            return frozenset({"answer"})
         if self.over or screen is None:
             return allowed
         if screen.step.required or screen.care == "rating":
@@ -301,7 +306,7 @@ class Session:
 
     # What happens
 
-    def type(self, value: Any) -> None:  # noqa: ANN401 - the shape of an answer
+    def note_typing(self, value: Any) -> None:  # noqa: ANN401 - the shape of an answer
         """Remember what is being typed, in the shape of the answer; None forgets it."""
         if self.over or self.screen is None or self.screen.step.private:
             return
@@ -360,11 +365,15 @@ class Session:
 
         Raises `Refused` (a sentence for the person) for an answer that does not
         fit, and `NotAllowed` for an event that `allowed` does not hold; nothing
-        changes then but the time.
+        changes then but the time. A key pressed as the time of a step ran out
+        (allowed before, not any more) does nothing.
         """
+        before = self.allowed
         self.advance(max(now, self.now))
         asked_again = bool(self.pending)
         if event.name not in self.allowed:
+            if event.name in before:
+                return
             raise NotAllowed(f"{event.name} is not allowed while {self.state}.")
         at = self.pending[0].at if asked_again else self.now
         self._apply(event, at)
@@ -494,7 +503,7 @@ class Session:
             if self._paused_at is None:
                 self._paused_at = at
 
-    HANDLERS: dict[type[ev.Event], Any] = {
+    HANDLERS: ClassVar[dict[type[ev.Event], Callable[[Session, Any, float], None]]] = {
         ev.Answer: _answer,
         ev.Next: _next,
         ev.Back: _back,
@@ -537,7 +546,7 @@ class Session:
             if one.withheld and address == one.address and not self.over:
                 return
             self.pending.popleft()
-            fits = one.event.name in self.allowed and (
+            fits = one.event.name in self._allowed_here() and (
                 address == one.address or isinstance(one.event, ev.Cut)
             )
             if one.withheld or not fits:

@@ -55,6 +55,7 @@ class World:
         self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
         self.lookups: dict[str, tuple[Item, ...]] = {}
         self.effects = Effects()
+        self.used: set[str] = set()
         self.root = Scope(last=self._last)
 
     def _last(self, name: str) -> object:
@@ -63,6 +64,8 @@ class World:
             found = self.word_list(name[5:])
             return found.words if found else None
         read = self.exercise.reads.get(name)
+        if read is not None:
+            self.used.add(name)
         return self.read(name, read, self.root) if read else None
 
     def word_list(self, name: str) -> ListDef | None:
@@ -129,9 +132,7 @@ class World:
             if option.hint:
                 fields["hint"] = option.hint
             rows.append(
-                Item(
-                    option.label, value=option.name, number=option.number, fields=fields, ref=ref
-                )
+                Item(option.label, value=option.name, number=option.number, fields=fields, ref=ref)
             )
         return rows
 

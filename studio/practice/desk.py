@@ -116,9 +116,12 @@ class Desk:
         for one in self.summaries:
             if not one.quick and not one.problems:
                 groups.setdefault(one.pack, []).append(one)
+        known = {pack: place for place, pack in enumerate(first_screen.PACKS)}
         return tuple(
             first_screen.PackRow(pack, rows[0].pack_title or pack, tuple(rows))
-            for pack, rows in groups.items()
+            for pack, rows in sorted(
+                groups.items(), key=lambda group: known.get(group[0], len(known))
+            )
         )
 
     def _notes(self) -> Iterator[str]:
@@ -132,7 +135,8 @@ class Desk:
         if self.store.take_open_flag():
             yield "Something is open."
         for notice in self.store.notices():
-            yield notice.message
+            if notice.lost:
+                yield f"Part of {notice.where} could not be read. The original is kept aside."
 
     # Sittings
 
@@ -196,7 +200,9 @@ class Desk:
 
         draft = next((one for one in self.store.drafts() if one["id"] == draft_id), None)
         if draft is None:
-            raise StudioError("That session is not open any more.", "Look back has it, if it ended.")
+            raise StudioError(
+                "That session is not open any more.", "Look back has it, if it ended."
+            )
         try:
             exercise = self.library.from_definition(draft["definition"])
             session = resume(draft, exercise, KeptThings(self.store))
@@ -251,7 +257,9 @@ class Desk:
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept, by collection, newest first."""
-        return {name: self.store.kept(name) for name, count in self.store.collections().items() if count}
+        return {
+            name: self.store.kept(name) for name, count in self.store.collections().items() if count
+        }
 
     def collection_label(self, name: str) -> str:
         """What a collection is called; its own name when its pack is not here."""

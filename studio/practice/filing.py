@@ -20,9 +20,7 @@ def lasting_id(session: str, local: str) -> str:
     return str(uuid5(UUID(session), local))
 
 
-def filed(
-    outcome: Outcome, session: str, *, settles: str = "", first: str = ""
-) -> dict[str, Any]:
+def filed(outcome: Outcome, session: str, *, settles: str = "", first: str = "") -> dict[str, Any]:
     """The document of an outcome, every reference to a new thing made lasting."""
     data = outcome.as_data()
     new = {

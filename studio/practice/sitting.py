@@ -149,7 +149,7 @@ class Sitting:
 
     def typing(self, value: Any) -> None:  # noqa: ANN401 - the shape of an answer
         """Remember what is being typed; `save_typing` writes it."""
-        self.session.type(value)
+        self.session.note_typing(value)
         self._typing_saved = False
 
     def save_typing(self) -> None:

@@ -15,6 +15,8 @@ from studio.practice.recent import Recent
 
 # A last rating from here on asks for something that settles (screen 1).
 LOUD = 7
+# The shipped packs in the order they are met; others follow by name.
+PACKS = ("steady", "wider", "kinder", "boundaries", "values", "belonging", "growth")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -132,8 +134,10 @@ def due_rows(
         followup = str(one.get("followup") or "")
         title = f"{summary.title}: {_lower(str(one['title']))}" if followup else summary.title
         minutes = "1 min" if followup else minutes_label(summary.minutes)
-        since = "from today" if due.astimezone(now.tzinfo).date() == now.date() else (
-            f"from {since_words(due, now)}"
+        since = (
+            "from today"
+            if due.astimezone(now.tzinfo).date() == now.date()
+            else (f"from {since_words(due, now)}")
         )
         rows.append(
             DueRow(

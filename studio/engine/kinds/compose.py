@@ -11,9 +11,10 @@ from typing import Any
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
 from studio.engine.prompts import ComposePrompt, Draft, Hole, Prompt, Sentence, SlotAsk, show_draft
 from studio.engine.refused import Refused
+from studio.engine.rows import shown_value
 from studio.format.expressions import Item, evaluate
 from studio.format.kinds.compose import Compose
-from studio.format.piping import Template, shown_value
+from studio.format.piping import Template
 
 
 def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | None:
@@ -47,8 +48,7 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
     slots = set(step.slots)
     if step.versions:
         drafts = tuple(
-            _draft(one.name, one.label, one.parts, slots, moment)
-            for one in step.versions.values()
+            _draft(one.name, one.label, one.parts, slots, moment) for one in step.versions.values()
         )
     else:
         drafts = (_draft("", "", step.parts, slots, moment),)

@@ -13,11 +13,12 @@ from typing import Any
 from studio.engine.kind import Kind, Moment, Words
 from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt, Prompt
 from studio.engine.refused import Refused
+from studio.engine.rows import shown_value
 from studio.engine.scope import Scope
 from studio.format.expressions import Expression, Item, evaluate
 from studio.format.kinds.keep import Keep
 from studio.format.parts import Collection, KeepItem
-from studio.format.piping import fill_text, shown_value
+from studio.format.piping import fill_text
 
 
 def field_value(value: object, kind: str) -> Any:  # noqa: ANN401 - plain JSON data
@@ -96,7 +97,9 @@ def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[dic
                 yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
         elif home == "strategies":
             # A strategy is a row the engine made; what is said of it stays with its exercise.
-            fields = {name: field_value(evaluate(e, scope), "text") for name, e in item.fields.items()}
+            fields = {
+                name: field_value(evaluate(e, scope), "text") for name, e in item.fields.items()
+            }
             yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
 
 
@@ -150,9 +153,7 @@ def _accept(step: Keep, prompt: KeepPrompt, value: object) -> list[dict[str, Any
     return stored
 
 
-def kept(
-    step: Keep, moment: Moment, chosen: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def kept(step: Keep, moment: Moment, chosen: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The changes that an answer really makes, with words the person changed."""
     offers = changes(step, moment)
     made = []

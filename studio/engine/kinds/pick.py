@@ -7,17 +7,19 @@ from typing import Any
 from studio.engine.kind import Kind, Moment, Words, text_answer
 from studio.engine.prompts import PickPrompt, Prompt, Thing
 from studio.engine.refused import Refused
+from studio.engine.rows import shown_value
 from studio.format.expressions import Item
 from studio.format.kinds.pick import Pick
 from studio.format.kinds.picks import Picks
-from studio.format.piping import shown_value
 
 
 def offered(step: Pick | Picks, moment: Moment) -> tuple[Item, ...]:
     """The rows a pick offers; each has a reference within the session."""
     rows = moment.world.ask(moment.address, step, moment.scope)
     return tuple(
-        row if row.ref else Item(row.words, row.value, row.number, row.fields, row.value or row.words)
+        row
+        if row.ref
+        else Item(row.words, row.value, row.number, row.fields, row.value or row.words)
         for row in rows
     )
 

@@ -8,9 +8,9 @@ from studio.engine.kind import Kind, Moment, Words
 from studio.engine.kinds.say import refuse_answer
 from studio.engine.phrases import number_words
 from studio.engine.prompts import Prompt, ReviewBlock, ReviewPrompt, Trend
+from studio.engine.rows import shown_value
 from studio.format.expressions import Item
 from studio.format.kinds.review import Review
-from studio.format.piping import shown_value
 
 # A line through fewer points than this says more than they do (blueprint 6.4).
 LEAST_POINTS = 4

@@ -9,9 +9,9 @@ from studio.engine.kind import Kind, Moment, Words, label_of
 from studio.engine.phrases import one_or_more
 from studio.engine.prompts import Choosable, Prompt, SchedulePrompt
 from studio.engine.refused import Refused
+from studio.engine.rows import shown_value
 from studio.format.kinds.schedule import Schedule
 from studio.format.parts import Duration, When
-from studio.format.piping import shown_value
 
 # "No" is always there and always first (screen 23).
 NO = Choosable("no", "no")
@@ -77,9 +77,7 @@ def _prompt(step: Schedule, moment: Moment) -> Prompt:
     options = [NO]
     for one in step.options.values():
         due = due_of(one, started)
-        options.append(
-            Choosable(one.name, label_for(one), shown_value(due.date()) if due else "")
-        )
+        options.append(Choosable(one.name, label_for(one), shown_value(due.date()) if due else ""))
     return SchedulePrompt(tuple(options), step.own, started.isoformat())
 
 

@@ -1,0 +1,219 @@
+"""A sitting: on disk before the next step shows, taken up again exactly there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.engine import events as ev
+from studio.practice.desk import Desk
+from studio.practice.sitting import Sitting
+from studio.store.faults import StoreError
+from tests.engine.drive import v
+from tests.practice.conftest import Hand
+
+
+def answer(sitting: Sitting, *values: Any) -> None:
+    for value in values:
+        sitting.send(ev.Answer(value))
+
+
+def begun(desk: Desk) -> Sitting:
+    sitting = desk.begin("two-interpretations", seed=7)
+    answer(sitting, v("event"), "They walked past.", 6)
+    return sitting
+
+
+def test_an_answered_step_is_on_disk_when_send_returns(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    begun(desk)
+    (row,) = open_again().today().open
+    assert row.title == "Two other readings"
+    assert row.progress.startswith("step 4 of about")
+    assert row.since == "21:00"
+
+
+def test_a_session_is_taken_up_at_the_exact_step_with_what_was_typed(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    sitting = begun(desk)
+    sitting.typing("They are ang")
+    sitting.save_typing()
+    again = open_again().resume(sitting.identity)
+    assert again.view.address == "first_reading"
+    assert again.view.earlier == "They are ang"
+    assert [pin.text for pin in again.view.pins] == ["They walked past."]
+
+
+def test_typing_in_the_first_field_is_enough_for_a_draft(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    sitting = desk.begin("q-win")
+    sitting.typing("I waited a d")
+    sitting.save_typing()
+    assert open_again().resume(sitting.identity).view.earlier == "I waited a d"
+
+
+def test_a_timed_step_comes_back_paused_at_the_start_of_its_part(
+    desk: Desk, hand: Hand, open_again: Callable[[], Desk]
+) -> None:
+    sitting = desk.begin("body-scan")
+    answer(sitting, v("full"), 4, v("short"), v("sitting"))
+    hand.pass_by(20 + 15 + 7)
+    assert sitting.advance()
+    assert sitting.view.clock is not None
+    assert sitting.view.clock.part == 2
+    hand.pass_by(5)
+    again = open_again().resume(sitting.identity)
+    assert again.view.paused
+    clock = again.view.clock
+    assert clock is not None
+    assert (clock.part, clock.part_left) == (2, 15)
+    hand.pass_by(60)
+    again.send(ev.Resume())
+    hand.pass_by(15)
+    again.advance()
+    assert again.view.clock is not None
+    assert again.view.clock.part == 3
+
+
+def test_a_finished_session_is_in_history_and_no_longer_open(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    sitting = desk.begin("q-win")
+    answer(sitting, "I waited a day.", v("patience"))
+    assert sitting.over
+    later = open_again()
+    assert later.today().open == ()
+    (outcome,) = later.history()
+    assert outcome["exercise"] == "q-win"
+    assert outcome["answers"][0]["value"] == "I waited a day."
+    (win,) = later.kept()["common/wins"]
+    assert win["fields"] == {"line": "I waited a day.", "category": "patience under pressure"}
+
+
+def test_a_session_that_ends_at_the_gate_leaves_nothing_on_disk(desk: Desk, tmp_path: Path) -> None:
+    sitting = desk.begin("boundary-scripting")
+    answer(sitting, v("unsafe"), v("leave"))
+    assert sitting.over
+    assert list(desk.history()) == []
+    assert desk.today().open == ()
+    everything = b"".join(p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file())
+    assert b"boundary-scripting" not in everything
+    assert b"unsafe" not in everything
+
+
+def test_the_gate_is_asked_again_and_the_rest_follows(
+    desk: Desk, open_again: Callable[[], Desk], tmp_path: Path
+) -> None:
+    sitting = desk.begin("boundary-scripting")
+    answer(sitting, v("safe"), "no messages late", v("colleague"))
+    drafts = b"".join(p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file())
+    assert b'"safe"' not in drafts.replace(b"definition", b"").split(b'"events"')[-1]
+    again = open_again().resume(sitting.identity)
+    assert again.view.asked_again
+    assert again.view.private
+    again.send(ev.Answer(v("safe")))
+    assert again.view.address == "confidence_before"
+
+
+def test_leaving_at_the_gate_asked_again_keeps_the_session_open(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    sitting = desk.begin("boundary-scripting")
+    answer(sitting, v("safe"), "no messages late", v("colleague"))
+    again = open_again().resume(sitting.identity)
+    again.send(ev.Stop())
+    third = open_again().resume(sitting.identity)
+    third.send(ev.Answer(v("safe")))
+    assert third.view.address == "confidence_before"
+    assert third.session.answers["boundary"] == "no messages late"
+
+
+class Full:
+    """A store that has no room, until it is told that there is some."""
+
+    def __init__(self, store: Any) -> None:
+        self.store, self.full = store, True
+
+    def __getattr__(self, name: str) -> Any:
+        if self.full and name in ("save_draft", "finish"):
+
+            def refuse(*_: Any) -> None:
+                raise StoreError("No room is left on /home.", "Free some room, then try again.")
+
+            return refuse
+        return getattr(self.store, name)
+
+
+def test_what_could_not_be_saved_is_still_here_and_is_saved_when_there_is_room(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sitting = desk.begin("q-win")
+    sitting.store = full = Full(desk.store)  # type: ignore[assignment]
+    sitting.send(ev.Answer("I waited a day."))
+    assert sitting.unsaved is not None
+    assert "No room" in sitting.unsaved.message
+    assert "I waited a day." in sitting.words()
+    copy = sitting.save_elsewhere(tmp_path)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert "I waited a day." in json.dumps(json.loads(copy.read_text()), ensure_ascii=False)
+    sitting.send(ev.Answer(v("patience")))
+    assert sitting.over
+    assert sitting.unsaved is not None
+    full.full = False
+    sitting.retry()
+    assert sitting.unsaved is None
+    assert [one["exercise"] for one in desk.history()] == ["q-win"]
+
+
+def test_filing_twice_doubles_nothing(desk: Desk) -> None:
+    sitting = desk.begin("q-win")
+    answer(sitting, "I waited a day.", v("patience"))
+    sitting.save()
+    sitting.save()
+    assert len(list(desk.history())) == 1
+    assert len(desk.kept()["common/wins"]) == 1
+
+
+def test_a_pack_edited_meanwhile_does_not_change_a_session_in_progress(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    sitting = begun(desk)
+    later = open_again()
+    later.library.folders = ()
+    assert later.resume(sitting.identity).view.address == "first_reading"
+
+
+def test_a_sleep_pauses_a_timed_step_at_the_last_moment_in_touch(desk: Desk, hand: Hand) -> None:
+    sitting = desk.begin("body-scan")
+    answer(sitting, v("full"), 4, v("short"), v("sitting"))
+    hand.pass_by(4)
+    assert not sitting.seen()
+    hand.pass_by(3600)
+    assert sitting.seen()
+    assert sitting.view.paused
+    assert sitting.view.clock is not None
+    assert sitting.view.clock.part == 0
+    assert sitting.view.clock.part_left == 16
+
+
+@pytest.mark.parametrize("ending", ["keep", "drop"])
+def test_a_session_left_open_can_be_ended_or_erased(
+    desk: Desk, open_again: Callable[[], Desk], ending: str
+) -> None:
+    sitting = begun(desk)
+    later = open_again()
+    if ending == "keep":
+        later.keep_draft(sitting.identity)
+        (outcome,) = later.history()
+        assert outcome["ending"] == "stopped"
+    else:
+        later.drop_draft(sitting.identity)
+        assert list(later.history()) == []
+    assert later.today().open == ()
