@@ -55,7 +55,7 @@ class Body(Widget):
     class Answered(Message):
         """Enter was pressed on an answer in the shape the prompt takes."""
 
-        def __init__(self, value: Any) -> None:
+        def __init__(self, value: Any) -> None:  # noqa: ANN401 - its prompt says which
             self.value = value
             super().__init__()
 
@@ -69,7 +69,7 @@ class Body(Widget):
     class Typed(Message):
         """What is in progress changed; `value` has the shape of the answer."""
 
-        def __init__(self, value: Any) -> None:
+        def __init__(self, value: Any) -> None:  # noqa: ANN401 - its prompt says which
             self.value = value
             super().__init__()
 

@@ -167,7 +167,7 @@ def chosen_theme(wanted: str, *, no_color: bool, colours: str | None) -> str:
     `colours` is rich's name for what the terminal can do ("truecolor", "256",
     "standard" or None). Sixteen colours or NO_COLOR leave it to the terminal.
     """
-    if wanted == "none" or no_color and wanted not in ("terminal", "none"):
+    if wanted == "none" or (no_color and wanted not in ("terminal", "none")):
         return "terminal" if wanted != "none" else "none"
     if wanted in ("dusk", "paper") and colours not in ("truecolor", "256", "windows"):
         return "terminal"

@@ -1,0 +1,220 @@
+"""The full-screen app: one desk, the screens around it, and the keys that always work.
+
+For: which screen is in front, the control keys that work in every field and on
+every screen, themes, help over anything, and leaving. It decides nothing about
+exercises: the desk and its sittings do. May import textual, the desk's types
+and this room.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from studio.errors import StudioError
+from studio.tui.glyphs import AsciiGlyphs, says_utf8
+from studio.tui.page_screen import PageScreen
+from studio.tui.terminal_app import TerminalApp
+from studio.tui.theme import TOKENS, chosen_theme, textual_theme
+
+if TYPE_CHECKING:
+    from studio.practice.desk import Desk
+    from studio.practice.sitting import Sitting
+    from studio.tui.body import Look
+
+CONTROLS = {
+    "ctrl+x": "leave",
+    "ctrl+c": "stop",
+    "ctrl+q": "stop",
+    "ctrl+g": "help",
+    "f1": "help",
+    "ctrl+l": "cover",
+    "ctrl+n": "next",
+    "ctrl+p": "back",
+    "ctrl+s": "saved",
+    "ctrl+j": "enter",
+    "alt+s": "skip",
+    "alt+b": "back",
+    "alt+q": "stop",
+    "alt+h": "help",
+    "alt+w": "win",
+    "alt+m": "mood",
+    "alt+c": "card",
+    "alt+t": "find",
+    "alt+l": "so_far",
+    "alt+k": "keys",
+}
+"""Keys that work while a field has the focus, and what they do."""
+
+OVER = {
+    "help": "people:PeopleScreen",
+    "cover": "cover:CoverScreen",
+    "keys": "keys_help:KeysScreen",
+    "find": "find:FindScreen",
+    "so_far": "look_back:LookBackScreen",
+}
+"""Screens that open over any other, imported when they are first asked for."""
+CAPTURES = ("win", "mood", "card")
+KEPT = "Kept as you type."
+Closed = Callable[[Any], None]
+
+
+class StudioApp(TerminalApp[None]):
+    """The studio, full screen. `desk` is everything it may ask for.
+
+    `exercise` opens with that exercise and ends after it; `clock` gives
+    monotonic seconds.
+    """
+
+    TITLE = ""
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    CSS = "Screen { background: $ground; color: $text; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"control('{name}')", show=False, priority=True)
+        for key, name in CONTROLS.items()
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        exercise: str | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        **options: Any,  # noqa: ANN401 - App's own options
+    ) -> None:
+        super().__init__(**options)
+        self.desk = desk
+        self.exercise = exercise
+        self.clock = clock
+        self.sittings: list[Sitting] = []
+        self.ascii = desk.settings.ascii or not says_utf8()
+        self._filters.append(AsciiGlyphs(enabled=self.ascii))
+        for name in TOKENS:
+            self.register_theme(textual_theme(name))
+        self.take_theme()
+
+    def take_theme(self) -> None:
+        """Use the theme of the settings, as far as this terminal shows it."""
+        self.theme = chosen_theme(
+            self.desk.settings.theme, no_color=self.no_color, colours=self.console.color_system
+        )
+
+    def look(self) -> Look:
+        """How steps are to look and move, from the settings and the terminal."""
+        from studio.tui.body import Look
+
+        now = self.desk.settings
+        return Look(
+            motion=now.motion,
+            slow=now.line == "slow",
+            ascii=self.ascii,
+            bell=now.bell,
+            width=self.size.width,
+            clock=self.clock,
+            contacts=self.desk.contacts,
+        )
+
+    # Beginning and ending
+
+    def on_mount(self) -> None:
+        if not self.desk.settings.seen_first_run:
+            from studio.tui.first_run import FirstRun
+
+            self.push_screen(FirstRun(), lambda _: self.open_first())
+        else:
+            self.open_first()
+
+    def open_first(self) -> None:
+        """Today, or the card of the exercise that was asked for."""
+        if self.exercise is None:
+            from studio.tui.today import TodayScreen
+
+            self.push_screen(TodayScreen())
+            return
+        from studio.tui.card import CardScreen
+
+        try:
+            self.push_screen(CardScreen(self.exercise), lambda _: self.exit())
+        except StudioError as error:
+            self.exit(return_code=2, message=str(error))
+
+    def before_end(self, reason: str) -> None:
+        """Hang-up, SIGTERM or a crash: what is typed goes to disk; nothing is drawn."""
+        for sitting in reversed(self.sittings):
+            sitting.before_end()
+
+    def quit(self) -> None:
+        """An ordinary end."""
+        for sitting in self.sittings:
+            if not sitting.over:
+                sitting.later()
+        self.sittings.clear()
+        self.exit(return_code=0)
+
+    def leave_fast(self) -> None:
+        """Clear, restore, exit 0; nothing new is written but a wordless flag."""
+        self.desk.left_fast()
+        self.exit(return_code=0)
+
+    # Keys
+
+    def press(self, key: str) -> None:
+        """As if the key had been pressed: what a click on its word does."""
+        character = {"space": " ", "slash": "/", "question_mark": "?"}.get(key)
+        if character is None and len(key) == 1:
+            character = key
+        self.post_message(events.Key(key, character))
+
+    def action_control(self, name: str) -> None:
+        """A key that works everywhere."""
+        if name == "leave":
+            self.leave_fast()
+        elif name == "enter":
+            self.press("enter")
+        elif isinstance(self.screen, PageScreen):
+            if name == "saved":
+                self.screen.say(KEPT)
+            else:
+                self.screen.command(name)
+
+    def command(self, name: str, then: Closed | None = None) -> bool:
+        """The commands that are the same over every screen; whether there is one of that name.
+
+        `then` is called when the screen it opens has closed.
+        """
+        if name in CAPTURES:
+            from studio.tui.capture import open_capture
+
+            open_capture(self, name, then)
+            return True
+        opened = OVER.get(name)
+        if opened is None:
+            return False
+        module, _, screen = opened.partition(":")
+        self.push_screen(getattr(import_module(f"studio.tui.{module}"), screen)(), then)
+        return True
+
+    def open_exercise(self, exercise: str, then: Closed | None = None) -> None:
+        """The card of an exercise."""
+        from studio.tui.card import CardScreen
+
+        self.push_screen(CardScreen(exercise), then)
+
+    def play(self, sitting: Sitting, then: Closed | None = None) -> None:
+        """Go on with a sitting, full screen, over whatever is in front."""
+        from studio.tui.player import PlayerScreen
+
+        self.sittings.append(sitting)
+        self.push_screen(PlayerScreen(sitting), then)
+
+    def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:
+        """None: there is no palette."""
+        return []

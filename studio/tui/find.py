@@ -1,0 +1,177 @@
+"""Find: exercises, kept lines and settings by a few letters.
+
+For: `/`. Only what the desk already lists is searched. May import the page and
+the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from studio.practice.today import minutes_label
+from studio.tui.footer import SAFETY_QUIT_TYPING
+from studio.tui.look_back import thing_line
+from studio.tui.page import Page, said, two_ends
+from studio.tui.page_screen import Face, PageScreen
+from studio.tui.plan import Plan
+from studio.tui.rows import BLANK, Piece, Row, row
+
+MOST = 40
+SETTINGS = (
+    ("Colours", "theme"),
+    ("Movement", "motion"),
+    ("A slow line: little redrawn", "line"),
+    ("The bell", "bell"),
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """Something found: what it is called, what kind of thing, and what opens it."""
+
+    title: str
+    kind: str
+    open: Callable[[], None]
+
+
+class FindScreen(PageScreen[None]):
+    """A field and what fits it."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    FindScreen { layers: face over; }
+    FindScreen Face { layer: face; }
+    FindScreen Line { layer: over; }
+    """
+    closed_to: ClassVar[frozenset[str]] = frozenset({"find", "win", "mood", "card", "so_far"})
+
+    def compose(self) -> ComposeResult:
+        from studio.tui.fields import Line
+
+        yield Face()
+        yield Line()
+
+    def appear(self) -> None:
+        self.in_exercise = bool(self.studio.sittings)
+        self.everything = self._everything()
+        self.query_one("Line").focus()
+
+    def _everything(self) -> list[Result]:
+        desk = self.studio.desk
+        found: list[Result] = []
+        if not self.in_exercise:
+            for pack in desk.today().packs:
+                for one in pack.exercises:
+                    kind = " · ".join(p for p in ("exercise", minutes_label(one.minutes)) if p)
+                    found.append(Result(one.title, kind, self._exercise(one.id)))
+        for things in desk.kept().values():
+            found += [
+                Result(f"“{line}”", "a kept line", self._kept)
+                for thing in things
+                if (line := thing_line(thing))
+            ]
+        found += [Result(words, "setting", self._setting(field)) for words, field in SETTINGS]
+        return found
+
+    def _exercise(self, identity: str) -> Callable[[], None]:
+        def go() -> None:
+            studio = self.studio
+            self.dismiss(None)
+            studio.open_exercise(identity)
+
+        return go
+
+    def _kept(self) -> None:
+        from studio.tui.look_back import LookBackScreen
+
+        studio = self.studio
+        self.dismiss(None)
+        screen = LookBackScreen()
+        studio.push_screen(screen)
+        studio.call_later(screen.open_tab, "kept")
+
+    def _setting(self, field: str) -> Callable[[], None]:
+        def go() -> None:
+            from studio.tui.settings_page import SettingsScreen
+
+            studio = self.studio
+            self.dismiss(None)
+            studio.push_screen(SettingsScreen(at=field))
+
+        return go
+
+    @property
+    def results(self) -> list[Result]:
+        """What fits what is typed; beginnings of words first."""
+        from studio.tui.fields import Line
+
+        typed = self.query_one(Line).words.casefold()
+        fits = [one for one in self.everything if typed in one.title.casefold()]
+        fits.sort(key=lambda one: f" {typed}" not in f" {one.title.casefold()}")
+        return fits[:MOST]
+
+    def page(self, plan: Plan) -> Page:
+        shown = self.results
+        self.at = min(self.at or 0, len(shown) - 1) if shown else None
+        rows: list[Row] = [BLANK, BLANK]
+        for number, one in enumerate(shown):
+            here = number == self.at
+            voice = "mark" if here else "text"
+            rows.append(
+                two_ends(
+                    [Piece("› " if here else "  ", voice), Piece(one.title, voice)],
+                    [Piece(one.kind, "mark" if here else "quiet")],
+                    plan.column,
+                    name=("pick", number),
+                    marked=here,
+                )
+            )
+        if not shown:
+            rows.append(row(Piece("Nothing by that name.", "quiet")))
+        return Page(
+            left="Find",
+            rows=tuple(rows),
+            start=3,
+            keeps=2,
+            note=said(""),
+            keys=(("Enter", "open"), ("Esc", "close")),
+            safety=SAFETY_QUIT_TYPING,
+        )
+
+    def place_fields(self, plan: Plan | None) -> None:
+        field = self.query_one("Line")
+        field.display = plan is not None
+        if plan is not None:
+            top = plan.row(3) if plan.roomy else plan.header + 1
+            field.styles.offset = (plan.left, top)
+            field.styles.width = plan.column
+
+    def on_input_changed(self) -> None:
+        self.at = 0
+        self.draw()
+
+    def pressed(self, key: str) -> bool:
+        at = self.at or 0
+        if key == "enter":
+            if self.at is not None:
+                self.choose(self.at)
+        elif key in ("up", "down", "tab", "shift+tab"):
+            step = -1 if key in ("up", "shift+tab") else 1
+            self.at = max(0, min(len(self.results) - 1, at + step))
+            self.draw()
+        else:
+            return False
+        return True
+
+    def choose(self, number: int) -> None:
+        self.results[number].open()
+
+    def stop(self) -> None:
+        """Ctrl+C quits on Today, and closes this over an exercise."""
+        if self.in_exercise:
+            self.back()
+        else:
+            self.studio.quit()

@@ -1,0 +1,266 @@
+"""Look back: what was done, newest first, and what is kept.
+
+For: two lists with a filter each. Outcomes are read page by page, as far as
+they are looked at, so a long history costs nothing. May import the page and
+the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+
+from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
+from studio.tui.page import Page, said, two_ends
+from studio.tui.page_screen import Face, PageScreen
+from studio.tui.plan import Plan
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
+
+DATE = 9
+TITLE = 24
+AHEAD = 40
+"""Rows read beyond the mark."""
+TABS = ("list", "kept")
+
+
+def words_of(outcome: dict[str, Any]) -> list[str]:
+    """Everything written in an outcome, in order."""
+    return [
+        str(word)
+        for answer in outcome.get("answers") or ()
+        if answer.get("on_path", True)
+        for word in answer.get("words") or ()
+    ]
+
+
+def when_of(outcome: dict[str, Any]) -> datetime | None:
+    """When an outcome ended, in its own zone."""
+    try:
+        return datetime.fromisoformat(str(outcome.get("ended") or outcome.get("started")))
+    except ValueError:
+        return None
+
+
+def day_of(outcome: dict[str, Any]) -> str:
+    """`22 Nov`, and the year when it is not this one's business to guess."""
+    when = when_of(outcome)
+    return f"{when.day:>2} {when:%b}" if when else ""
+
+
+class LookBackScreen(PageScreen[None]):
+    """The list, with a filter, and the kept things beside it as a second tab."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    LookBackScreen { layers: face over; }
+    LookBackScreen Face { layer: face; }
+    LookBackScreen Line { layer: over; display: none; }
+    """
+    closed_to: ClassVar[frozenset[str]] = frozenset({"so_far"})
+
+    def compose(self) -> ComposeResult:
+        from studio.tui.fields import Line
+
+        yield Face()
+        yield Line()
+
+    def appear(self) -> None:
+        super().appear()
+        self.tab = "list"
+        self.filter = ""
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Begin reading outcomes anew."""
+        self.found: list[dict[str, Any]] = []
+        self.source: Iterator[dict[str, Any]] | None = self._matching()
+        self.at = 0
+
+    def _matching(self) -> Iterator[dict[str, Any]]:
+        wanted = self.filter.casefold()
+        for outcome in self.studio.desk.history():
+            told = " ".join([str(outcome.get("title", "")), *words_of(outcome)]).casefold()
+            if wanted in told:
+                yield outcome
+
+    def read_to(self, number: int) -> None:
+        """Read until there are as many as that, or no more."""
+        while self.source is not None and len(self.found) < number:
+            one = next(self.source, None)
+            if one is None:
+                self.source = None
+            else:
+                self.found.append(one)
+
+    # Drawing
+
+    def page(self, plan: Plan) -> Page:
+        rows = [self._tabs(), BLANK]
+        if self.tab == "list":
+            rows += [self._filter_row(plan), BLANK, *self._outcomes(plan)]
+            note, keys = self._list_note(), self._list_keys()
+        else:
+            rows += self._kept(plan)
+            note, keys = "", (("← →", "tab"), ("b", "back"))
+        return Page(
+            left="Look back",
+            right=self.tab,
+            rows=tuple(rows),
+            start=3,
+            keeps=4 if self.tab == "list" else 2,
+            note=said(note),
+            keys=keys,
+            safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
+        )
+
+    def _tabs(self) -> Row:
+        pieces = []
+        for tab in TABS:
+            here = tab == self.tab
+            pieces.append(Piece("› " if here else "  ", "question"))
+            pieces.append(Piece(tab, "question" if here else "quiet", ("tab", tab)))
+            pieces.append(Piece("   "))
+        return row(*pieces)
+
+    def _filter_row(self, plan: Plan) -> Row:
+        if self.typing or self.filter:
+            return row(Piece("filter  ", "quiet"), "" if self.typing else self.filter)
+        return BLANK
+
+    def _list_note(self) -> str:
+        if not self.found and self.source is None:
+            if self.filter:
+                return f"Nothing with {self.filter}. Esc clears."
+            return "Nothing here yet."
+        return "" if self.source is not None else f"{len(self.found)} in all."
+
+    def _list_keys(self) -> Keys:
+        if self.typing:
+            return (("Enter", "keep it"), ("Esc", "clear"))
+        return (("Enter", "read"), ("/", "filter"), ("b", "back"))
+
+    def _outcomes(self, plan: Plan) -> list[Row]:
+        self.read_to((self.at or 0) + AHEAD)
+        rows = []
+        for number, outcome in enumerate(self.found):
+            here = number == self.at and not self.typing
+            voice = "mark" if here else "text"
+            title = pad(str(outcome.get("title", "")), TITLE)
+            left = plan.column - 2 - DATE - TITLE - 1
+            first = " ".join("; ".join(words_of(outcome)).split())
+            pieces = [
+                Piece("› " if here else "  ", voice),
+                Piece(day_of(outcome).ljust(DATE), voice),
+                Piece(title, voice),
+            ]
+            if left > 8:
+                pieces.append(Piece(" " + fit(first, left), "mark" if here else "quiet"))
+            rows.append(Row(tuple(pieces), ("pick", number), here))
+        return rows
+
+    def _kept(self, plan: Plan) -> list[Row]:
+        desk = self.studio.desk
+        kept = desk.kept()
+        rows: list[Row] = []
+        for name, things in kept.items():
+            label = two_ends(
+                [Piece(desk.collection_label(name), "question")],
+                [Piece(str(len(things)), "quiet")],
+                plan.column,
+            )
+            rows.append(label)
+            for thing in things:
+                rows += [row("  ", line) for line in wrap(thing_line(thing), plan.column - 2)]
+            rows.append(BLANK)
+        rows = rows or [row(Piece("Nothing kept yet. Exercises ask before they keep.", "quiet"))]
+        self.at = max(0, min(self.at or 0, len(rows) - 1))
+        return rows[self.at :]
+
+    def place_fields(self, plan: Plan | None) -> None:
+        field = self.query_one("Line")
+        shown = plan is not None and self.typing
+        field.display = shown
+        if shown and plan is not None:
+            top = plan.row(5) if plan.roomy else plan.header + 2
+            field.styles.offset = (plan.left + 8, top)
+            field.styles.width = plan.column - 8
+
+    # Keys
+
+    @property
+    def choices(self) -> int:
+        return len(self.found) if self.tab == "list" else 0
+
+    def pressed(self, key: str) -> bool:
+        if self.typing:
+            return self._in_field(key)
+        if key in ("left", "right"):
+            other = TABS.index(self.tab) + (1 if key == "right" else -1)
+            if 0 <= other < len(TABS):
+                self.open_tab(TABS[other])
+            return True
+        if self.tab == "kept" and key in ("up", "down"):
+            self.at = max(0, (self.at or 0) + (1 if key == "down" else -1))
+            self.draw()
+            return True
+        if key == "/" and self.tab == "list":
+            self.query_one("Line").display = True
+            self.query_one("Line").focus()
+            self.call_after_refresh(self.draw)
+            return True
+        return False
+
+    def _in_field(self, key: str) -> bool:
+        from studio.tui.fields import Line
+
+        if key == "escape":
+            self.query_one(Line).value = ""
+            self.filter = ""
+            self.read_again()
+        elif key not in ("enter", "tab", "down"):
+            return False
+        self.face.focus()
+        self.call_after_refresh(self.draw)
+        return True
+
+    def on_input_changed(self) -> None:
+        from studio.tui.fields import Line
+
+        self.filter = self.query_one(Line).words
+        self.read_again()
+        self.draw()
+
+    def open_tab(self, tab: str) -> None:
+        """Show the list or the kept things."""
+        self.tab, self.at = tab, 0
+        self.draw()
+
+    def clicked(self, name: object) -> None:
+        match name:
+            case ("tab", str(tab)):
+                self.open_tab(tab)
+
+    def choose(self, number: int) -> None:
+        from studio.tui.record import RecordScreen
+
+        self.app.push_screen(RecordScreen(self.found[number]), self._read)
+
+    def _read(self, erased: bool | None) -> None:
+        if erased:
+            at = self.at
+            self.read_again()
+            self.read_to((at or 0) + AHEAD)
+            self.at = max(0, min(at or 0, len(self.found) - 1))
+            self.say("Erased.")
+
+
+def thing_line(thing: dict[str, Any]) -> str:
+    """A kept thing in a line: its own line, or its first words."""
+    line = thing.get("line")
+    if line:
+        return str(line)
+    values = thing.get("fields") or thing.get("values") or thing
+    words = [str(one) for one in values.values() if isinstance(one, str)]
+    return words[0] if words else ""

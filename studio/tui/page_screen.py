@@ -1,0 +1,245 @@
+"""A screen that draws one `Page` and answers keys by name.
+
+For: every screen but the player: redrawing only the rows that changed,
+messages in the note row until the next key, clicks on rows and on the footer's
+words, and the keys that mean the same everywhere. May import textual and the
+page. Decides nothing about exercises.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from studio.tui.page import Page, compose
+from studio.tui.plan import Plan, plan, too_small
+from studio.tui.rows import BLANK, Piece, Row, Rows, centred
+
+if TYPE_CHECKING:
+    from studio.tui.app import StudioApp
+
+ResultT = TypeVar("ResultT")
+
+SMALL = ("A little larger, please.", "Your words are safe.", "Ctrl+X leaves.")
+
+
+class Face(Rows, can_focus=True):
+    """The whole screen as rows; holds the focus where no field does."""
+
+    DEFAULT_CSS: ClassVar[str] = "Face { width: 100%; height: 100%; }"
+
+
+def small_page(width: int, height: int) -> list[Row]:
+    """The screen below the smallest size."""
+    top = max(0, (height - len(SMALL)) // 2)
+    rows = [BLANK] * top + [centred(line, width) for line in SMALL]
+    return (rows + [BLANK] * height)[:height]
+
+
+class PageScreen(Screen[ResultT]):
+    """Subclasses give `page`, and in `pressed` what a key does here.
+
+    `commands_here` names the global letter commands that do nothing on this
+    screen; `choices` is how many numbered rows the mark walks over.
+    """
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PageScreen { background: $ground; color: $text; overflow: hidden; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
+    ALLOW_SELECT = False
+    closed_to: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message = ""
+        self.at: int | None = 0
+
+    @property
+    def studio(self) -> StudioApp:
+        """The app, by its own type."""
+        from studio.tui.app import StudioApp
+
+        app = self.app
+        assert isinstance(app, StudioApp)
+        return app
+
+    @property
+    def plan(self) -> Plan:
+        """Where things stand at this moment's size."""
+        return plan(*self.app.size)
+
+    @property
+    def face(self) -> Face:
+        """The widget that draws the page."""
+        return self.query_one(Face)
+
+    def compose(self) -> ComposeResult:
+        yield Face()
+
+    def on_mount(self) -> None:
+        self.appear()
+        self.draw()
+
+    def appear(self) -> None:
+        """Once, before the first drawing."""
+        self.face.focus()
+
+    def page(self, plan: Plan) -> Page:
+        """What is on the screen now."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw the page again; only rows that differ reach the terminal."""
+        if not self.is_mounted:
+            return
+        width, height = self.app.size
+        if too_small(width, height):
+            self.place_fields(None)
+            self.face.show(small_page(width, height))
+            return
+        now = self.plan
+        page = self.page(now)
+        self.face.show(compose(page, now, self.message))
+        self.place_fields(now)
+
+    def place_fields(self, plan: Plan | None) -> None:
+        """Put the screen's fields where its page left room; None hides them."""
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def on_screen_resume(self) -> None:
+        self.draw()
+
+    def say(self, text: str) -> None:
+        """Put words in the note row until the next key."""
+        self.message = text
+        self.draw()
+
+    # Keys
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text field has the focus."""
+        return self.focused is not None and not isinstance(self.focused, Face)
+
+    def pressed(self, key: str) -> bool:
+        """Act on a key (Textual's name, or the character); whether it meant something."""
+        return False
+
+    def back(self) -> None:
+        """What `b` and Esc do: close."""
+        self.dismiss(None)
+
+    def stop(self) -> None:
+        """What `q` and Ctrl+C do."""
+        self.back()
+
+    def choose(self, number: int) -> None:
+        """Act on the numbered row, counted from 0."""
+
+    @property
+    def choices(self) -> int:
+        """How many numbered rows there are."""
+        return 0
+
+    def on_key(self, event: events.Key) -> None:
+        said, self.message = self.message, ""
+        key = event.character if event.is_printable and event.character else event.key
+        if self.pressed(key) or self._walked(key) or self._global(key):
+            event.stop()
+            event.prevent_default()
+        if said and not self.message:
+            self.draw()
+
+    def _walked(self, key: str) -> bool:
+        count = self.choices
+        if not count or self.typing:
+            return False
+        at = -1 if self.at is None else self.at
+        places = {
+            "down": min(at + 1, count - 1),
+            "up": max(at - 1, 0),
+            "home": 0,
+            "end": count - 1,
+            "tab": (at + 1) % count,
+            "shift+tab": (at - 1) % count,
+        }
+        if key in places:
+            self.at = places[key]
+            self.draw()
+            return True
+        if key == "enter" and self.at is not None:
+            self.choose(self.at)
+            return True
+        return False
+
+    def _global(self, key: str) -> bool:
+        if key == "escape":
+            self.back()
+            return True
+        if self.typing:
+            return False
+        return self.command(LETTERS.get(key, ""))
+
+    def command(self, name: str) -> bool:
+        """A command by name, from a letter, a control key or a click; whether it did something."""
+        if not name or name in self.closed_to:
+            return False
+        own = {"back": self.back, "stop": self.stop}.get(name)
+        if own is not None:
+            own()
+            return True
+        return self.studio.command(name)
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        event.stop()
+        if self.message:
+            self.message = ""
+            self.draw()
+        match event.name:
+            case ("press", str(key)) if key:
+                self.studio.press(key)
+            case ("pick", int(number)):
+                self.at = number
+                self.draw()
+                self.choose(number)
+            case other:
+                self.clicked(other)
+
+    def clicked(self, name: object) -> None:
+        """The mouse was pressed on something with a name of this screen's own."""
+
+
+LETTERS = {
+    "b": "back",
+    "q": "stop",
+    "h": "help",
+    "?": "help",
+    "w": "win",
+    "m": "mood",
+    "c": "card",
+    "l": "so_far",
+    "k": "keys",
+    "/": "find",
+}
+"""Letters that are commands where no field has the focus."""
+
+
+def note_keys(*keys: tuple[str, str]) -> tuple[Piece, ...]:
+    """Keys in the note row: `w note a win   m how I am`."""
+    pieces: list[Piece] = []
+    for key, meaning in keys:
+        if pieces:
+            pieces.append(Piece("   ", "quiet"))
+        pieces += [
+            Piece(key, "question", ("press", key)),
+            Piece(f" {meaning}", "quiet", ("press", key)),
+        ]
+    return tuple(pieces)

@@ -1,0 +1,516 @@
+"""The player: the frame around one step after another, and a sitting's clock.
+
+For: mounting the body of the step in view, sending what it posts, saving what
+is typed within a second, the keys of a step, and calling `advance` when the
+sitting wants it. It decides nothing: what is allowed comes with the view. May
+import the body contract, the practice room's sitting and the screens over it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from studio.engine.events import (
+    Back,
+    EndStep,
+    Event,
+    Next,
+    Pause,
+    Resume,
+    Skip,
+    SkipPart,
+    Stop,
+)  # fmt: skip
+from studio.engine.refused import Refused
+from studio.tui.body import Body
+from studio.tui.footer import SAFETY, SAFETY_QUIT, SAFETY_TYPING, Keys
+from studio.tui.page import Page
+from studio.tui.page_screen import Face, PageScreen, small_page
+from studio.tui.plan import Plan, too_small
+from studio.tui.step_page import Frame, Laid, lay_out, progress_words
+
+if TYPE_CHECKING:
+    from studio.practice.sitting import Sitting
+
+TIMED = ("timed", "breathe")
+HELD = 0.25
+"""Seconds after a step appeared in which a bare Enter is dropped: a held key skips nothing."""
+TYPED_AFTER = 1.0
+IN_TOUCH = 5.0
+AWAY = "Paused while you were away."
+NOT_ON_DISK = "not on disk yet"
+SHEET_NOTE = "Whatever you choose, what you wrote is kept."
+PRIVATE_NOTE = "Not kept. It goes when this step does."
+READING = frozenset({"win", "mood", "card"})
+
+
+class PlayerScreen(PageScreen[bool]):
+    """One sitting from the step in view to its end."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PlayerScreen { layers: face over; }
+    PlayerScreen Face { layer: face; }
+    PlayerScreen Body { layer: over; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "held_enter", show=False, priority=True),
+    ]
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.body: Body | None = None
+        self.shown: tuple[str, str] = ("", "")
+        self._appeared = 0.0
+        self._touched = False
+        self._due: Timer | None = None
+        self._typed: Timer | None = None
+        self._left = False
+        self._tried = False
+
+    def compose(self) -> ComposeResult:
+        yield Face()
+
+    def appear(self) -> None:
+        self.set_interval(IN_TOUCH, self._in_touch)
+        self.follow()
+
+    # The step in view
+
+    def follow(self) -> None:
+        """Show what the sitting shows now: the same body with a newer view, or the next step's."""
+        view = self.sitting.view
+        if (view.address, view.kind) != self.shown or self.body is None:
+            self._mount_body()
+        else:
+            self.body.update(view)
+        self._wind()
+        self.draw()
+
+    def _mount_body(self) -> None:
+        from studio.tui.kinds import body_for
+
+        view = self.sitting.view
+        if self.body is not None:
+            self.body.remove()
+        self.shown = (view.address, view.kind)
+        self.message = ""
+        self.face.focus()
+        self.body = body_for(view, self.studio.look())
+        self._place()
+        self.mount(self.body)
+        self._appeared = self.studio.clock()
+        self._touched = False
+
+    def _wind(self) -> None:
+        """Ask to be woken when the sitting next wants to be told the time."""
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
+        wanted = self.sitting.deadline
+        if wanted is not None:
+            self._due = self.set_timer(max(0.0, wanted), self._tick)
+
+    def _tick(self) -> None:
+        if self._left:
+            return
+        if self.sitting.seen():
+            self._was_away()
+        elif self.sitting.advance():
+            self._ring()
+            self.after_send()
+        else:
+            self._wind()
+
+    def _in_touch(self) -> None:
+        if not self._left and self.sitting.deadline is not None and self.sitting.seen():
+            self._was_away()
+
+    def _was_away(self) -> None:
+        self.follow()
+        self.open_menu(AWAY)
+
+    def _ring(self) -> None:
+        """One soft bell when a timed step ends, if the person asked for it."""
+        clock = self.sitting.view.clock
+        was_timed = self.shown[1] in TIMED
+        moved = (self.sitting.view.address, self.sitting.view.kind) != self.shown
+        if self.studio.desk.settings.bell and was_timed and (moved or (clock and clock.over)):
+            self.app.bell()
+
+    # Drawing
+
+    @property
+    def running(self) -> bool:
+        """Whether a timed step's clock is going."""
+        view = self.sitting.view
+        return view.kind in TIMED and "next" not in view.allowed
+
+    @property
+    def typing(self) -> bool:
+        return self.body is not None and self.body.in_field
+
+    def page(self, plan: Plan) -> Page:
+        raise NotImplementedError
+
+    def frame(self) -> Frame:
+        """What stands around the body now."""
+        view, body = self.sitting.view, self.body
+        assert body is not None
+        narrow = self.plan.column < 60
+        return Frame(
+            view=view,
+            right="done" if view.kind == "end" else progress_words(view, narrow),
+            note=self._note(),
+            keys=self.step_keys(),
+            safety=self._safety(),
+            bare=not body.wants_question,
+            message=self.message,
+        )
+
+    def _note(self) -> str:
+        view = self.sitting.view
+        note = self.body.note() if self.body is not None else ""
+        if view.private and self.typing:
+            note = PRIVATE_NOTE
+        elif view.sheet and not view.before_begin:
+            note = SHEET_NOTE
+        if self.sitting.unsaved is not None:
+            note = f"{note.rstrip('.')} · {NOT_ON_DISK}" if note else "Not on disk yet."
+        return note
+
+    def _safety(self) -> Keys:
+        if self.sitting.view.kind == "end":
+            return SAFETY_QUIT
+        return SAFETY_TYPING if self.typing else SAFETY
+
+    def step_keys(self) -> Keys:
+        """The step's own keys in order of need; one that is not allowed now is not shown."""
+        view = self.sitting.view
+        own = list(self.body.keys()) if self.body is not None else []
+        if view.kind == "end":
+            labels = {key for key, _ in own}
+            last = [("Enter", "close" if self.studio.exercise else "Today"), ("v", "read it all")]
+            return own + [one for one in last if one[0] not in labels]
+        keys: list[tuple[str, str]] = []
+        going = {"Enter", "Ctrl+N"} & {key for key, _ in own}
+        if self.running:
+            if "pause" in view.allowed:
+                keys.append(("Space", "pause"))
+        elif not going and view.allowed & {"next", "answer"}:
+            keys.append(("Enter", "next"))
+        keys += own
+        if self.typing:
+            keys.append(("Esc", "menu"))
+        elif self.running:
+            keys += [("s", "skip"), ("b", "back")]
+        else:
+            if "back" in view.allowed:
+                keys.append(("b", "back"))
+            if "skip" in view.allowed:
+                keys.append(("s", view.skip or "skip"))
+        return _once(keys, view.allowed)
+
+    def draw(self) -> None:
+        if not self.is_mounted or self.body is None:
+            return
+        width, height = self.app.size
+        if too_small(width, height):
+            self.body.display = False
+            self.face.show(small_page(width, height))
+            return
+        if not self.body.display:
+            self.body.display = True
+        laid = self._place()
+        self.face.show(laid.rows)
+
+    def _place(self) -> Laid:
+        """Lay the frame out and put the body where it left room."""
+        assert self.body is not None
+        now = self.plan
+        laid = lay_out(self.frame(), now)
+        body, styles = self.body, self.body.styles
+        body.question_row = laid.question_row
+        placed = (now.left, laid.first, now.column, laid.height)
+        if getattr(body, "_placed", None) != placed:
+            styles.offset = (now.left, laid.first)
+            styles.width = now.column
+            styles.height = laid.height
+            body._placed = placed  # type: ignore[attr-defined]
+        return laid
+
+    # What the body posts
+
+    def on_body_answered(self, message: Body.Answered) -> None:
+        from studio.engine.events import Answer
+
+        message.stop()
+        if message._sender is self.body or self._from_body(message):
+            self.send(Answer(message.value))
+
+    def on_body_wanted(self, message: Body.Wanted) -> None:
+        message.stop()
+        if not self._from_body(message):
+            return
+        if isinstance(message.event, Pause):
+            self.open_menu()
+        elif isinstance(message.event, Next) and self.sitting.view.kind == "end":
+            self.finish()
+        else:
+            self.send(message.event)
+
+    def on_body_typed(self, message: Body.Typed) -> None:
+        message.stop()
+        if not self._from_body(message) or self.sitting.over:
+            return
+        self.sitting.typing(message.value)
+        if self._typed is None:
+            self._typed = self.set_timer(TYPED_AFTER, self.save_typing)
+
+    def on_body_noted(self, message: Body.Noted) -> None:
+        message.stop()
+        if self._from_body(message):
+            self.message = message.text
+            self.draw()
+
+    def _from_body(self, message: Body.Answered | Body.Wanted | Body.Typed | Body.Noted) -> bool:
+        """Whether the body in view sent it, and not one that has gone."""
+        sender = message._sender
+        return sender is None or sender is self.body
+
+    def on_descendant_focus(self) -> None:
+        self.draw()
+
+    # Events
+
+    def save_typing(self) -> None:
+        """Put what is being typed on disk, if it is not there yet."""
+        if self._typed is not None:
+            self._typed.stop()
+            self._typed = None
+        if not self.sitting.over:
+            self.sitting.save_typing()
+
+    def send(self, event: Event) -> None:
+        """Send what the person did, if it is allowed now."""
+        view = self.sitting.view
+        later = isinstance(event, Stop) and view.asked_again
+        if self._left or (event.name not in view.allowed and not later):
+            return
+        if self._typed is not None:
+            self._typed.stop()
+            self._typed = None
+        try:
+            self.sitting.send(event)
+        except Refused as refused:
+            if self.body is not None:
+                self.body.refused(str(refused))
+            return
+        self.after_send()
+
+    def after_send(self) -> None:
+        """Show the next step, or first say that the answer is not on disk."""
+        if self.sitting.over and self.sitting.view.quick and self.sitting.unsaved is None:
+            self._close()
+            self.dismiss(None if self.sitting.outcome is None else True)
+            return
+        if self.sitting.unsaved is not None and not self._tried:
+            from studio.tui.not_saved import NotSavedScreen
+
+            self._tried = True
+            self.app.push_screen(NotSavedScreen(self.sitting), lambda _: self.follow())
+            return
+        self._tried = self.sitting.unsaved is not None and self._tried
+        self.follow()
+
+    # Keys
+
+    def action_held_enter(self) -> None:
+        """Drop a bare Enter that comes as the step appears; let every other one through."""
+        held = not self._touched and self.studio.clock() - self._appeared < HELD
+        self._touched = True
+        if not held:
+            raise SkipAction
+
+    def pressed(self, key: str) -> bool:
+        self._touched = True
+        view = self.sitting.view
+        if key == "escape":
+            self.open_menu()
+            return True
+        if view.kind == "end":
+            return self._at_end(key)
+        if self.typing:
+            return False
+        if key == " " and view.kind in TIMED and "pause" in view.allowed:
+            self.open_menu()
+            return True
+        if key == "s":
+            self.skip()
+            return True
+        return False
+
+    def _at_end(self, key: str) -> bool:
+        if key == "enter":
+            self.finish()
+        elif key == "v":
+            self.read_it_all()
+        else:
+            return False
+        return True
+
+    def command(self, name: str) -> bool:
+        if name in READING and self.sitting.view.sheet:
+            return False
+        own = {
+            "next": self.go_on,
+            "back": self.back,
+            "skip": self.skip,
+            "stop": self.stop,
+            "so_far": self.so_far,
+        }.get(name)
+        if own is not None:
+            own()
+            return True
+        if name in ("help", "cover", "keys", "find", *READING):
+            self._hold()
+            return self.studio.command(name, lambda _: self._let_go())
+        return False
+
+    def go_on(self) -> None:
+        """What Ctrl+N and the footer's next do."""
+        if self.sitting.view.kind == "end":
+            self.finish()
+        elif self.body is not None:
+            self.body.next()
+
+    def back(self) -> None:
+        self.save_typing()
+        self.send(Back())
+
+    def skip(self) -> None:
+        """Past the part of a timed step, else past the step."""
+        self.save_typing()
+        self.send(SkipPart() if "skip_part" in self.sitting.view.allowed else Skip())
+
+    def so_far(self) -> None:
+        """Everything answered so far, over the step."""
+        from studio.tui.so_far import SoFarScreen
+
+        self._hold_and_open(SoFarScreen(self.sitting))
+
+    def open_menu(self, note: str = "") -> None:
+        """Pause, and the menu."""
+        if self.sitting.view.kind == "end":
+            return
+        from studio.tui.menu import MenuScreen
+
+        self._hold()
+        self.app.push_screen(MenuScreen(self, note), self._from_menu)
+
+    def _from_menu(self, name: str | None) -> None:
+        if name in (None, "next"):
+            self._let_go()
+        elif name == "end_step":
+            self._let_go()
+            self.send(EndStep())
+        elif name in ("back", "skip"):
+            self._let_go()
+            self.command(name)
+        elif name == "stop":
+            self.stop()
+        else:
+            self._let_go()
+            self.command(str(name))
+
+    def stop(self) -> None:
+        """Everything stands still and is kept before the sheet is drawn."""
+        if self.sitting.view.kind == "end":
+            self._close()
+            self.studio.quit()
+            return
+        from studio.tui.stop import StopScreen
+
+        self._hold()
+        self.app.push_screen(StopScreen(self.sitting), self._from_stop)
+
+    def _from_stop(self, chosen: str | None) -> None:
+        if chosen == "stop":
+            self.send(Stop())
+            if not self.sitting.over:
+                self._close()
+                self.dismiss(None)
+        elif chosen == "later":
+            self.sitting.later()
+            self._close()
+            self.dismiss(None)
+        elif chosen == "erase":
+            self.sitting.abandon()
+            self._close()
+            self.dismiss(None)
+        else:
+            self._let_go()
+
+    # Standing still
+
+    def _hold(self) -> None:
+        """Save what is typed and stop the clock."""
+        self.save_typing()
+        view = self.sitting.view
+        if "pause" in view.allowed and not view.paused:
+            self.sitting.send(Pause())
+            self.follow()
+
+    def _let_go(self) -> None:
+        if self.sitting.view.paused and "resume" in self.sitting.view.allowed:
+            self.sitting.send(Resume())
+        self.follow()
+
+    def _hold_and_open(self, screen: PageScreen[None]) -> None:
+        self._hold()
+        self.app.push_screen(screen, lambda _: self._let_go())
+
+    # The end
+
+    def read_it_all(self) -> None:
+        """The outcome, question by question."""
+        if self.sitting.outcome is None:
+            return
+        from studio.tui.record import RecordScreen
+
+        self.app.push_screen(RecordScreen(self.sitting.outcome))
+
+    def finish(self) -> None:
+        """From the last screen: back to Today, or to what it opens."""
+        opens = getattr(self.sitting.view.prompt, "opens", "")
+        self._close()
+        self.dismiss(None)
+        if opens and self.studio.desk.has(opens):
+            self.studio.open_exercise(opens)
+
+    def _close(self) -> None:
+        self._left = True
+        if self._due is not None:
+            self._due.stop()
+        if self.sitting in self.studio.sittings:
+            self.studio.sittings.remove(self.sitting)
+
+
+def _once(keys: list[tuple[str, str]], allowed: frozenset[str]) -> Keys:
+    """Each key once, the body's own word for it first."""
+    needs = {"b": "back", "s": ("skip", "skip_part")}
+    seen: set[str] = set()
+    out = []
+    for key, words in keys:
+        need = needs.get(key)
+        wanted = {need} if isinstance(need, str) else set(need or ())
+        if key in seen or (wanted and not wanted & allowed):
+            continue
+        seen.add(key)
+        out.append((key, words))
+    return tuple(out)

@@ -1,0 +1,98 @@
+"""One outcome, question by question; erased only after asking.
+
+For: Look back, and "read it all" at the end of an exercise. It reads the
+record alone, so an exercise that is gone reads the same. May import the
+reading screen and the desk.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from studio.errors import StudioError
+from studio.tui.footer import SAFETY_TODAY
+from studio.tui.look_back import when_of
+from studio.tui.page import Page, numbered
+from studio.tui.page_screen import PageScreen
+from studio.tui.plan import Plan
+from studio.tui.reading import ReadingScreen, asked_and_said
+from studio.tui.rows import BLANK, Piece, Row, row
+
+
+class RecordScreen(ReadingScreen):
+    """Dismisses with True when the record was erased."""
+
+    note = "D erases this record, after asking."
+    own_keys = (("b", "back"), ("D", "erase"))
+    right_keys = SAFETY_TODAY
+    start: ClassVar[int] = 3
+
+    def __init__(self, outcome: dict[str, Any]) -> None:
+        super().__init__()
+        self.outcome = outcome
+        self.left = str(outcome.get("title", ""))
+        when = when_of(outcome)
+        self.right = f"{when:%A} {when.day} {when:%B}, {when:%H:%M}" if when else ""
+
+    def reading(self, width: int) -> list[Row]:
+        rows: list[Row] = []
+        for answer in self.outcome.get("answers") or ():
+            words = [str(word) for word in answer.get("words") or ()]
+            if words and answer.get("on_path", True):
+                rows += asked_and_said(str(answer.get("question") or ""), words, width)
+        for value in (self.outcome.get("values") or {}).values():
+            words = [str(value.get("words") or value.get("value") or "")]
+            rows += asked_and_said(str(value.get("label") or ""), words, width)
+        return rows or [row(Piece("Nothing was written in this one.", "quiet"))]
+
+    def pressed(self, key: str) -> bool:
+        if key == "D":
+            self.app.push_screen(EraseScreen(self.left), self._asked)
+            return True
+        return super().pressed(key)
+
+    def _asked(self, erase: bool | None) -> None:
+        if not erase:
+            return
+        try:
+            self.studio.desk.erase(str(self.outcome["id"]))
+        except StudioError as error:
+            self.say(str(error))
+            return
+        self.dismiss(True)  # type: ignore[arg-type]
+
+
+class EraseScreen(PageScreen[bool]):
+    """Asks once before a record goes."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.record_title = title
+
+    def page(self, plan: Plan) -> Page:
+        options = (("1", "Keep it"), ("2", "Erase it"))
+        return Page(
+            left=self.record_title,
+            rows=(
+                row(Piece("Erase this record? It cannot be brought back.", "question")),
+                row(Piece("What it put into your collections stays there.", "quiet")),
+                BLANK,
+                *numbered(options, self.at, plan.column),
+            ),
+            start=7,
+            keys=(("Enter", f"take {(self.at or 0) + 1}"),),
+            safety=SAFETY_TODAY,
+        )
+
+    @property
+    def choices(self) -> int:
+        return 2
+
+    def choose(self, number: int) -> None:
+        self.dismiss(number == 1)
+
+    def pressed(self, key: str) -> bool:
+        if key in ("1", "2"):
+            self.choose(int(key) - 1)
+            return True
+        return False

@@ -1,0 +1,157 @@
+"""How it looks and moves: the settings as rows to change with the arrows.
+
+For: the last screen of the first run, and the same again from find. What is
+chosen is on disk at once and seen at once. May import the page and the desk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from studio.tui.footer import SAFETY_QUIT
+from studio.tui.page import Page, said
+from studio.tui.page_screen import PageScreen
+from studio.tui.plan import Plan
+from studio.tui.rows import BLANK, Piece, Row, row
+
+LABEL = 11
+LINE = 58
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A setting: its label, its field, and what it can be, value and word."""
+
+    label: str
+    field: str
+    values: tuple[tuple[Any, str], ...]
+
+
+CHOICES = (
+    Choice(
+        "Colours",
+        "theme",
+        (("dusk", "dusk"), ("paper", "paper"), ("terminal", "terminal's own"), ("none", "none")),
+    ),
+    Choice("Movement", "motion", (("gentle", "gentle"), ("words", "words only"))),
+    Choice("Line", "line", (("fast", "fast"), ("slow", "slow (little redrawn)"))),
+    Choice("Bell", "bell", ((False, "off"), (True, "on, soft"))),
+)
+
+
+class SettingsScreen(PageScreen[bool]):
+    """Dismisses with True when Enter was pressed. `step` is the first run's "3 of 3"."""
+
+    closed_to: ClassVar[frozenset[str]] = frozenset({"win", "mood", "card", "so_far"})
+
+    def __init__(self, step: str = "", at: str = "") -> None:
+        super().__init__()
+        self.step = step
+        fields = [one.field for one in CHOICES]
+        self.at = fields.index(at) if at in fields else 0
+
+    def page(self, plan: Plan) -> Page:
+        settings = self.studio.desk.settings
+        rows: list[Row] = [row(Piece("How should it look and move?", "question")), BLANK]
+        for number, choice in enumerate(CHOICES):
+            words = [
+                (word, value == getattr(settings, choice.field)) for value, word in choice.values
+            ]
+            rows.append(self._row(number, choice.label, words))
+        country = self.studio.desk.contacts("crisis").country
+        rows.append(self._row(len(CHOICES), "People", [(country or "choose a country", True)]))
+        rows += [
+            BLANK,
+            row(Piece("│ ", "edge"), "This is how a question looks."),
+            row(Piece("│ ", "edge"), Piece("And a quiet line under it.", "quiet")),
+        ]
+        if settings.motion == "gentle" and plan.column >= LINE + 8:
+            side = 8
+            rows += [
+                BLANK,
+                row(
+                    " " * 4,
+                    Piece("─" * side, "rule"),
+                    Piece("━" * (LINE - 2 * side - 6), "accent"),
+                    Piece("─" * side, "rule"),
+                ),
+            ]
+        return Page(
+            left="Practice studio",
+            right=self.step or "settings",
+            rows=tuple(rows),
+            start=5,
+            note=said("All of it can be changed later: find ( / ), then the word."),
+            keys=(("Enter", "begin" if self.step else "done"), ("← →", "change"), ("b", "back")),
+            safety=SAFETY_QUIT,
+        )
+
+    def _row(self, number: int, label: str, words: list[tuple[str, bool]]) -> Row:
+        here = number == self.at
+        pieces = [
+            Piece("› " if here else "  ", "mark" if here else "text"),
+            Piece(label.ljust(LABEL), "mark" if here else "text"),
+        ]
+        for order, (word, chosen) in enumerate(words):
+            name = ("set", number, order)
+            shown = f"[{word}]" if chosen else f" {word} "
+            pieces.append(Piece(shown, "question" if chosen else "quiet", name))
+            pieces.append(Piece(" "))
+        return Row(tuple(pieces), None, here)
+
+    def pressed(self, key: str) -> bool:
+        rows = len(CHOICES) + 1
+        at = self.at or 0
+        if key in ("up", "shift+tab"):
+            self.at = max(0, at - 1)
+        elif key in ("down", "tab"):
+            self.at = min(rows - 1, at + 1)
+        elif key in ("left", "right", " "):
+            self.turn(at, -1 if key == "left" else 1)
+            return True
+        elif key == "enter":
+            self.dismiss(True)
+            return True
+        else:
+            return False
+        self.draw()
+        return True
+
+    def turn(self, number: int, way: int) -> None:
+        """The next value of a setting."""
+        if number >= len(CHOICES):
+            self.open_countries()
+            return
+        choice = CHOICES[number]
+        values = [value for value, _ in choice.values]
+        now = values.index(getattr(self.studio.desk.settings, choice.field))
+        self.set(number, max(0, min(len(values) - 1, now + way)))
+
+    def set(self, number: int, order: int) -> None:
+        """Take a value: on disk, and on the screen."""
+        choice = CHOICES[number]
+        self.studio.desk.change(**{choice.field: choice.values[order][0]})
+        self.studio.take_theme()
+        self.draw()
+
+    def open_countries(self) -> None:
+        """Choose the country whose lines are shown."""
+        from studio.tui.people import CountryScreen
+
+        self.app.push_screen(CountryScreen(), lambda _: self.draw())
+
+    def clicked(self, name: object) -> None:
+        match name:
+            case ("set", int(number), int(order)):
+                self.at = number
+                if number < len(CHOICES):
+                    self.set(number, order)
+                else:
+                    self.open_countries()
+
+    def stop(self) -> None:
+        if self.step:
+            self.studio.quit()
+        else:
+            self.dismiss(None)

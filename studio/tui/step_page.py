@@ -1,0 +1,143 @@
+"""The frame around a step as rows: header, pins, question, note, footer.
+
+For: a pure picture of a view at any size, with the room that is left for the
+body. The question's row depends on the size of the terminal and on nothing
+else. May import the engine's view, the plan and the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from studio.engine.view import Pin, View
+from studio.tui.footer import Keys, footer
+from studio.tui.page import cut, header, said, shift
+from studio.tui.plan import SECOND, Plan
+from studio.tui.rows import BLANK, Piece, Row, fit, prose_rows, row, wrap
+
+LABEL = 13
+LONGEST_LABEL = 20
+BODY_AT = 9
+LEAST_BODY = 3
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is around the body. `bare` is a body that draws its own question, and has no pins."""
+
+    view: View
+    right: str
+    note: str
+    keys: Keys
+    safety: Keys
+    bare: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The rows of the screen, and the rows of the body: first, and how many.
+
+    `question_row` is the body's own row at which the question's row stands.
+    """
+
+    rows: list[Row]
+    first: int
+    height: int
+    question_row: int
+
+
+def progress_words(view: View, narrow: bool) -> str:
+    """`7 of about 16`, or `7/16` where it is narrow."""
+    if view.before_begin:
+        return "before you begin"
+    if view.progress is None or view.sheet:
+        return ""
+    return f"{view.progress.step}/{view.progress.of}" if narrow else str(view.progress)
+
+
+def lay_out(frame: Frame, plan: Plan) -> Laid:
+    """The frame on a screen of this size."""
+    view = frame.view
+    screen: list[Row] = [BLANK] * plan.height
+    screen[plan.header] = header(view.title, frame.right, plan.column)
+    last = plan.last_body_row
+    if frame.message and plan.note is None:
+        last -= 1
+    if frame.bare:
+        first = min(plan.pin_row, plan.question)
+        question_row = plan.question - first
+    else:
+        if plan.second is None:
+            for number, pin in enumerate(pin_rows(view.pins, plan.column, plan.pins)):
+                screen[plan.pin_row + number] = pin
+        question = question_rows(view, plan.column)
+        for number, one in enumerate(question):
+            if plan.question + number < last:
+                screen[plan.question + number] = one
+        first = plan.question + max(1, len(question)) + 1
+        if not plan.roomy and last - first + 1 < LEAST_BODY + 4 and question:
+            first -= 1
+        question_row = plan.question - first
+    first = min(first, last)
+    note = said(fit(frame.message or frame.note, plan.column))
+    if plan.note is not None:
+        screen[plan.note] = row(*cut(note, plan.column))
+    elif frame.message:
+        screen[plan.footer - 1] = row(*note)
+    screen[plan.footer] = row(*footer(frame.keys, frame.safety, plan.column))
+    rows = [shift(one, plan.left) for one in screen]
+    if plan.second is not None and view.pins and not frame.bare:
+        _beside(rows, plan, view.pins)
+    return Laid(rows, first, last - first + 1, question_row)
+
+
+def question_rows(view: View, width: int) -> list[Row]:
+    """The question in strong, the lines under it as text, then the help, quiet."""
+    if not view.text:
+        return []
+    rows = prose_rows(view.text[:1], width, "question")
+    if view.kind == "say":
+        return rows
+    rows += prose_rows(view.text[1:], width)
+    return rows + prose_rows(view.help, width, "quiet")
+
+
+def pin_rows(pins: Sequence[Pin], width: int, room: int) -> list[Row]:
+    """At most `room` earlier answers, a line each; `+1` says how many more there are."""
+    shown = pins[:room]
+    if not shown:
+        return []
+    label = min(LONGEST_LABEL, max(LABEL, *(cell_len(pin.label) for pin in shown)))
+    more = len(pins) - len(shown)
+    rows = []
+    for number, pin in enumerate(shown):
+        tail = f" +{more}" if more and number == len(shown) - 1 else ""
+        words = fit(" ".join(pin.text.split()), width - 3 - label - len(tail))
+        name = fit(pin.label, label)
+        rows.append(
+            row(
+                Piece("│ ", "edge"),
+                Piece(name + " " * (label - cell_len(name) + 1), "quiet"),
+                Piece(words),
+                Piece(tail, "quiet"),
+            )
+        )
+    return rows
+
+
+def _beside(rows: list[Row], plan: Plan, pins: Sequence[Pin]) -> None:
+    """The pins in full, in the second column."""
+    assert plan.second is not None
+    lines: list[Row] = [row(Piece("So far", "quiet")), BLANK]
+    for pin in pins:
+        lines.append(row(Piece(fit(pin.label, SECOND), "quiet")))
+        lines += [row(Piece("│ ", "edge"), line) for line in wrap(pin.text, SECOND - 2)]
+    for number, one in enumerate(lines[: plan.footer - plan.header - 2]):
+        at = plan.header + number
+        used = sum(cell_len(piece.text) for piece in rows[at].pieces)
+        gap = Piece(" " * max(0, plan.second - used))
+        rows[at] = Row((*rows[at].pieces, gap, *one.pieces), rows[at].name, rows[at].marked)

@@ -1,0 +1,262 @@
+"""Today: what is open, what to come back to, one idea, and all exercises.
+
+For: the first screen. Sections without content are not drawn. Nothing here
+counts the person. May import the page and the desk's facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+
+from studio.errors import StudioError
+from studio.tui.footer import SAFETY_QUIT
+from studio.tui.page import Page, two_ends
+from studio.tui.page_screen import PageScreen, note_keys
+from studio.tui.plan import Plan
+from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
+
+if TYPE_CHECKING:
+    from studio.practice.today import DueRow, PackRow
+
+CAPTURES = (("w", "note a win"), ("m", "how I am"), ("c", "a card"))
+NARROW = 60
+CELL = 22
+"""Cells that one pack takes in a row of three."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the mark can stand: its place on the grid, what Enter does, what is told beside."""
+
+    line: int
+    column: int
+    open: Callable[[], None]
+    tells: tuple[str, ...] = ()
+
+
+class TodayScreen(PageScreen[None]):
+    """The rows of today, and where each leads."""
+
+    closed_to: ClassVar[frozenset[str]] = frozenset({"back"})
+
+    def appear(self) -> None:
+        super().appear()
+        self.look_again()
+        self.message = self.today.notes[0] if self.today.notes else ""
+
+    def look_again(self) -> None:
+        """Ask the desk afresh, keeping the mark where it is if that still exists."""
+        self.today = self.studio.desk.today()
+        self.stops = self._stops()
+        self.at = min(self.at or 0, max(0, len(self.stops) - 1)) if self.stops else None
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and hasattr(self, "today"):
+            self.look_again()
+            self.draw()
+
+    # What there is
+
+    def _stops(self) -> list[Stop]:
+        today, stops = self.today, []
+        line = 0
+        for one in today.open:
+            tells = (one.title, f"You were at {one.progress}." if one.progress else "")
+            stops.append(Stop(line, 0, self._resume(one.draft), tells))
+            line += 1
+        for one in today.due:
+            stops.append(Stop(line, 0, self._follow(one), (one.title, one.minutes)))
+            line += 1
+        if today.idea is not None:
+            idea = today.idea
+            stops.append(Stop(line, 0, self._card(idea.exercise), (idea.title, idea.purpose)))
+            line += 1
+        per_line = self._packs_per_line()
+        for number, pack in enumerate(today.packs):
+            tells = (pack.title, *(one.title for one in pack.exercises))
+            at = line + number // per_line
+            stops.append(Stop(at, number % per_line, self._pack(pack), tells))
+        return stops
+
+    def _packs_per_line(self) -> int:
+        return 3 if self.plan.column >= NARROW else 1
+
+    def _resume(self, draft: str) -> Callable[[], None]:
+        def go() -> None:
+            from studio.tui.resume import offer_resume
+
+            offer_resume(self.studio, draft)
+
+        return go
+
+    def _follow(self, due: DueRow) -> Callable[[], None]:
+        def go() -> None:
+            sitting = self.studio.desk.begin(due.exercise, followup=due.followup, entry=due.entry)
+            self.studio.play(sitting)
+
+        return go
+
+    def _card(self, exercise: str) -> Callable[[], None]:
+        return lambda: self.studio.open_exercise(exercise)
+
+    def _pack(self, pack: PackRow) -> Callable[[], None]:
+        def go() -> None:
+            from studio.tui.pack import PackScreen
+
+            self.studio.open_over(PackScreen(pack))
+
+        return go
+
+    # Drawing
+
+    def page(self, plan: Plan) -> Page:
+        self.stops = self._stops()
+        narrow = plan.column < NARROW
+        rows = self._narrow_rows(plan) if narrow else self._rows(plan)
+        return Page(
+            left="Today",
+            right=_short_day(self.today.day) if narrow else self.today.day,
+            rows=tuple(rows),
+            start=3,
+            note=note_keys(*CAPTURES),
+            keys=(("Enter", "open"), ("/", "find"), ("l", "look back"))
+            if not narrow
+            else (("Enter", "open"),),
+            safety=SAFETY_QUIT,
+            beside=self._beside(),
+        )
+
+    def _rows(self, plan: Plan) -> list[Row]:
+        today, width = self.today, plan.column
+        sections: list[list[Row]] = []
+        number = 0
+
+        def section(heading: str, rows: list[Row]) -> None:
+            if rows:
+                sections.append([row(Piece(heading, "quiet")), *rows])
+
+        opened = []
+        for one in today.open:
+            right = " · ".join(part for part in (one.progress, one.since) if part)
+            opened.append(self._line(number, one.title, right, width))
+            number += 1
+        section("Left open", opened)
+        due = []
+        for one in today.due:
+            due.append(self._line(number, one.title, f"{one.minutes} · {one.since}", width))
+            number += 1
+        section("To come back to", due)
+        if today.idea is not None:
+            idea = [self._line(number, today.idea.title, today.idea.minutes, width)]
+            purpose = wrap(today.idea.purpose, width - 2)[:2]
+            idea += [row("  ", Piece(line, "quiet")) for line in purpose]
+            number += 1
+            section("One idea for now", idea)
+        section("All exercises", self._pack_rows(number, width))
+        rows: list[Row] = []
+        for part in sections:
+            rows += [BLANK, *part] if rows else part
+        return rows
+
+    def _line(self, number: int, title: str, right: str, width: int) -> Row:
+        here = number == self.at
+        voice = "mark" if here else "text"
+        left = [Piece("› " if here else "  ", voice), Piece(title, voice)]
+        ends = [Piece(right, "mark" if here else "quiet")]
+        return two_ends(left, ends, width, name=("pick", number), marked=here)
+
+    def _pack_rows(self, first: int, width: int) -> list[Row]:
+        rows: list[Row] = []
+        packs = self.today.packs
+        for begin in range(0, len(packs), 3):
+            pieces: list[Piece] = []
+            for offset, pack in enumerate(packs[begin : begin + 3]):
+                number = first + begin + offset
+                here = number == self.at
+                name = ("pick", number)
+                title = fit(pack.title, CELL - 6)
+                count = f" {len(pack.exercises)}"
+                voice = "mark" if here else "text"
+                pieces += [
+                    Piece("› " if here else "  ", voice, name),
+                    Piece(title, voice, name),
+                    Piece(count, "mark" if here else "quiet", name),
+                ]
+                used = 2 + cell_len(title) + len(count)
+                pieces.append(Piece(" " * max(0, CELL - used)))
+            marked = any(first + begin + offset == self.at for offset in range(3))
+            rows.append(Row(tuple(pieces), None, marked))
+        return rows
+
+    def _narrow_rows(self, plan: Plan) -> list[Row]:
+        today, width = self.today, plan.column
+        lines = [
+            *((one.title, f"{_short_progress(one.progress)} · {one.since}") for one in today.open),
+            *((one.title, one.minutes) for one in today.due),
+            *([(today.idea.title, today.idea.minutes)] if today.idea else []),
+            *((pack.title, str(len(pack.exercises))) for pack in today.packs),
+        ]  # fmt: skip
+        return [self._line(n, title, right, width) for n, (title, right) in enumerate(lines)]
+
+    def _beside(self) -> tuple[Row, ...]:
+        if self.at is None or not self.stops:
+            return ()
+        title, *rest = self.stops[self.at].tells
+        rows = [BLANK, BLANK, row(Piece(fit(title, 34), "question"))]
+        for words in rest:
+            rows += [row(Piece(line, "quiet")) for line in wrap(words, 34)]
+        return tuple(rows)
+
+    # Keys
+
+    @property
+    def choices(self) -> int:
+        return len(self.stops)
+
+    def pressed(self, key: str) -> bool:
+        if key in ("left", "right") and self.at is not None:
+            here = self.stops[self.at]
+            beside = self.at + (1 if key == "right" else -1)
+            if 0 <= beside < len(self.stops) and self.stops[beside].line == here.line:
+                self.at = beside
+                self.draw()
+            return True
+        if key in ("up", "down") and self.at is not None:
+            self._step(1 if key == "down" else -1)
+            return True
+        return False
+
+    def _step(self, way: int) -> None:
+        """To the row above or below, in the same column if it has one."""
+        assert self.at is not None
+        here = self.stops[self.at]
+        row_stops = [n for n, one in enumerate(self.stops) if one.line == here.line + way]
+        if row_stops:
+            self.at = min(row_stops, key=lambda n: abs(self.stops[n].column - here.column))
+            self.draw()
+
+    def choose(self, number: int) -> None:
+        try:
+            self.stops[number].open()
+        except StudioError as error:
+            self.say(str(error))
+
+    def back(self) -> None:
+        """There is nothing behind Today; Esc does nothing."""
+
+    def stop(self) -> None:
+        self.studio.quit()
+
+
+def _short_progress(progress: str) -> str:
+    """`step 7 of about 18` as `7/18`."""
+    return progress.removeprefix("step ").replace(" of about ", "/").replace(" of ", "/")
+
+
+def _short_day(day: str) -> str:
+    """`Sunday 22 November` as `Sun 22 Nov`."""
+    return " ".join(word if word.isdigit() else word[:3] for word in day.split())
