@@ -76,7 +76,7 @@ def read_exercise(
     flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
     tables, used = tables_of(exercise, scope, shelf, flags)
     exercise = replace(exercise, flags=flags, tables=tables, language=language_of(pack))
-    shapes.check(exercise, problems)
+    shapes.check(exercise, sites.is_flawed, problems)
     leans = leaned_on(shelf, pack, used)
     for one in leans:
         one.lend_lines(problems)

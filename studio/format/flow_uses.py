@@ -121,6 +121,8 @@ class Uses:
         found = self.known(name)
         if found is not None:
             return found
+        if name in self.scope.lost:
+            return ItemType(None, True)
         if name in self.state.elsewhere:
             return Unknown("P306")
         if name in self.later and name not in self.state.taken:

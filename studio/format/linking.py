@@ -43,7 +43,8 @@ class Scope:
 
     `own` are the exercise's own names by section; `asked` the ids met so far
     (id -> kind); `needs` the entries of packs that were referred to;
-    `mentions` the exercises that were named, with the place.
+    `mentions` the exercises that were named, with the place; `lost` the ids of
+    steps that could not be read.
     """
 
     owner: str
@@ -55,6 +56,7 @@ class Scope:
     followups: frozenset[str] = frozenset()
     needs: dict[tuple[str, str], None] = field(default_factory=dict)
     mentions: list[tuple[str, Place]] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
 
     def find(self, section: str, name: str) -> list[str]:
         """The full names that `name` can mean in `section`: none, one, or several.

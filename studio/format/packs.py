@@ -188,7 +188,7 @@ class PackSource:
         part = named_part(reader, Named(SECTIONS[section], style), key, node)
         if not isinstance(part, Part):
             return None
-        shapes.check_part(part, self.problems)
+        shapes.check_part(part, self.sites.is_flawed, self.problems)
         return Built(part, scope)
 
     def read(self, shelf: Shelf) -> Pack | None:

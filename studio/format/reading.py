@@ -77,6 +77,7 @@ class Sites:
         # The objects are kept beside their places, so that an id cannot be given out again.
         self._found: dict[int, tuple[object, Scalar]] = {}
         self._answers: list[Scalar] = []
+        self._flawed: dict[int, object] = {}
 
     def expression(self, made: Expression, written: Scalar) -> None:
         """Remember the scalar that an expression was read from."""
@@ -93,6 +94,14 @@ class Sites:
     def answer(self, written: Scalar) -> None:
         """Remember where an answer was referred to by its id."""
         self._answers.append(written)
+
+    def flawed(self, made: object) -> None:
+        """Remember that a step or part was read with mistakes in it."""
+        self._flawed[id(made)] = made
+
+    def is_flawed(self, made: object) -> bool:
+        """Whether a step or part has mistakes already noted, so that no more follow from them."""
+        return id(made) in self._flawed
 
     def scalar(self, made: object) -> Scalar | None:
         """The scalar of an expression, a template or a source."""
@@ -121,9 +130,11 @@ class Reader:
         self.prefix = prefix
         self.counts: Counter[str] = Counter()
         self.depth = 0
+        self.flaws = 0
 
     def error(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note something that keeps the file from being used."""
+        self.flaws += 1
         self.problems.error(code, place, message, hint)
 
     def warning(self, code: str, place: Place, message: str, hint: str = "") -> None:
@@ -153,6 +164,7 @@ class Reader:
             )
             return None
         found = dict(known)
+        flaws = self.flaws
         declared = declared_keys(cls)
         written: dict[str, tuple[Scalar, Node]] = {}
         for entry in node.entries:
@@ -170,7 +182,10 @@ class Reader:
             if key.required and text not in written and field not in found:
                 self.missing(node.place, text, what, key)
         found.setdefault("place", node.place)
-        return cls(**found)
+        made = cls(**found)
+        if self.flaws > flaws or node.flow:
+            self.sites.flawed(made)
+        return made
 
     def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> None:
         """Note a key that is not declared, with the nearest one that is."""
@@ -188,7 +203,14 @@ class Reader:
         self.error("P202", place, f"{what} has no `{key}`.", f"Add `{key}:`, {declared.doc}.")
 
     def step(self, node: Node) -> Step | None:
-        """One step, by its `type`."""
+        """One step, by its `type`; the id of one that cannot be read is not asked for again."""
+        made = self._step(node)
+        written = node.get("id") if made is None and isinstance(node, Mapping) else None
+        if isinstance(written, Scalar):
+            self.scope.lost.add(written.text)
+        return made
+
+    def _step(self, node: Node) -> Step | None:
         if not isinstance(node, Mapping):
             self.error(
                 "P203",
@@ -306,8 +328,10 @@ def read_steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
         )
         return BROKEN
     reader.depth += 1
+    flaws = reader.flaws
     made = tuple(step for one in node.items if (step := reader.step(one)) is not None)
     reader.depth -= 1
+    reader.flaws = flaws  # a flaw in an inner step says nothing about the outer one
     return made
 
 

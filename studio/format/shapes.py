@@ -41,22 +41,25 @@ from studio.format.problems import Place, Problems
 from studio.format.step import Step
 from studio.format.walk import every
 
+Flawed = Callable[[object], bool]
 WORDLESS = (Repeat, Compose, Contacts, End)  # kinds that may go without a `text`
 ORDERS = ("first", "highest", "lowest", "newest", "oldest", "shuffled")
 
 
-def check(exercise: Exercise, problems: Problems) -> None:
-    """Every step and part of an exercise."""
-    check_steps(exercise.steps, problems)
+def check(exercise: Exercise, flawed: Flawed, problems: Problems) -> None:
+    """Every step and part of an exercise, but those that are `flawed` already."""
+    check_steps(exercise.steps, flawed, problems)
     for followup in exercise.followups.values():
-        check_steps(followup.steps, problems)
+        check_steps(followup.steps, flawed, problems)
     for part in (*exercise.measures.values(), *exercise.reads.values()):
-        check_part(part, problems)
+        check_part(part, flawed, problems)
 
 
-def check_steps(steps: tuple[Step, ...], problems: Problems) -> None:
+def check_steps(steps: tuple[Step, ...], flawed: Flawed, problems: Problems) -> None:
     """Every step of a flow."""
     for step in every(steps):
+        if flawed(step):
+            continue
         measured = isinstance(step, Scale) and step.measure
         said = step.kind == "say" or (step.asks and not isinstance(step, WORDLESS))
         if said and step.text is None and not measured:
@@ -71,13 +74,15 @@ def check_steps(steps: tuple[Step, ...], problems: Problems) -> None:
             rule(step, problems)
 
 
-def check_part(part: Part, problems: Problems) -> None:
+def check_part(part: Part, flawed: Flawed, problems: Problems) -> None:
     """A part that stands by itself: an entry of a pack, a measure, a read."""
     if isinstance(part, (Fragment, CareRule)):
-        check_steps(part.steps, problems)
+        check_steps(part.steps, flawed, problems)
+    if flawed(part):
+        return
     if isinstance(part, (CareRule, Indicator)):
         for read in part.reads.values():
-            check_part(read, problems)
+            check_part(read, flawed, problems)
     if isinstance(part, CareRule):
         care_rule(part, problems)
     elif isinstance(part, Measure):
