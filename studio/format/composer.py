@@ -108,10 +108,10 @@ class Composer:
 
     def __init__(self, source: SourceText, problems: Problems) -> None:
         self.root: Node | None = None
-        self.last = Place(source.file, 1, 1)
         self._source = source
-        self._file = source.file
-        self._lines = len(source.lines)
+        self._lines = source.lines
+        self._count = len(source.lines)
+        self._event: Event | None = None
         self._problems = problems
         self._open: list[_Open] = []
         self._nodes = 0
@@ -119,6 +119,7 @@ class Composer:
 
     def take(self, event: Event) -> bool:
         """Take the next event; False when the file is not to be read any further."""
+        self._event = event
         kind: type = event.__class__
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
@@ -130,7 +131,8 @@ class Composer:
         if kind is yaml.AliasEvent:
             place = self._place(event)
             self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
-            self._put(Scalar("", "plain", place))
+            begin = (event.start_mark.line, event.start_mark.column)
+            self._put(Scalar("", "plain", (*begin, *begin), self._source))
             return True
         if kind is yaml.DocumentStartEvent:
             return self._document(event)
@@ -157,16 +159,16 @@ class Composer:
         mark, end = event.start_mark, event.end_mark
         line, column = mark.line, mark.column
         width = end.column - column if end.line == line else 1
-        if line >= self._lines:
-            # A value that is left out at the end of a file is put behind its last line.
-            line, column = self._lines - 1, len(self._source.lines[-1])
-        self.last = Place(self._file, line + 1, column + 1, width if width > 0 else 1)
-        return self.last
+        return Place(self._source.file, line + 1, column + 1, width if width > 0 else 1)
 
-    def _counted(self, place: Place) -> bool:
-        self._nodes += 1
-        if self._nodes <= MOST_NODES:
-            return True
+    @property
+    def last(self) -> Place:
+        """Where the event before this one began; the beginning of the file before the first."""
+        if self._event is None:
+            return Place(self._source.file, 1, 1)
+        return self._place(self._event)
+
+    def _refuse_number(self, place: Place) -> bool:
         self._problems.error(
             TOO_MANY,
             place,
@@ -192,25 +194,27 @@ class Composer:
             )
 
     def _scalar(self, event: Event) -> bool:
-        place = self._place(event)
         text: str = event.value
         style = _STYLES[event.style]
+        begin, end = event.start_mark, event.end_mark
+        line, column = end.line, end.column
+        scalar = Scalar(text, style, (begin.line, begin.column, line, column), self._source)
         if event.anchor is not None or event.tag is not None:
-            self._check_properties(event, place)
-        if not self._counted(place):
-            return False
+            self._check_properties(event, scalar.place)
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            return self._refuse_number(scalar.place)
         if len(text) > MOST_IN_SCALAR:
             self._problems.error(
                 TOO_LONG,
-                place,
+                scalar.place,
                 f"This text is {len(text):,} characters long; at most {MOST_IN_SCALAR:,} are read.",
                 "Make it shorter, or split it over several steps.",
             )
             return False
-        end = event.end_mark
-        scalar = Scalar(text, style, place, self._source, (end.line, end.column))
         if style == "plain":
-            self._watch_for_comment(end.line, end.column)
+            if line < self._count and "#" in self._lines[line]:
+                self._watch_for_comment(line, column)
         elif style == "double":
             self._check_escaped(scalar)
         self._put(scalar)
@@ -221,16 +225,13 @@ class Composer:
 
         A comment that is meant as one has a blank after its sign; `#1` hardly ever is.
         """
-        lines = self._source.lines
-        if line >= len(lines) or "#" not in lines[line]:
-            return
-        rest = lines[line][column:]
+        rest = self._lines[line][column:]
         sign = rest.lstrip(" ")
         if sign[:1] == "#" and rest[:1] == " " and sign[1:2] not in ("", " ", "#", "-", "="):
             start = column + len(rest) - len(sign)
             self._problems.warning(
                 CUT_BY_COMMENT,
-                Place(self._file, line + 1, start + 1, len(sign)),
+                Place(self._source.file, line + 1, start + 1, len(sign)),
                 "From ` #` on, this is a comment: it is not part of the text.",
                 "If it belongs to the text, put the whole text in double quotes; "
                 "if it is a note, write a blank after `#`.",
@@ -252,8 +253,9 @@ class Composer:
         place = self._place(event)
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, place)
-        if not self._counted(place):
-            return False
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            return self._refuse_number(place)
         if len(self._open) >= MOST_DEPTH:
             self._problems.error(
                 TOO_DEEP,
@@ -348,7 +350,7 @@ class Composer:
         return node
 
 
-_NO_KEY = Scalar("", "plain", Place("", 0, 0))
+_NO_KEY = Scalar("", "plain", (0, 0, 0, 0), SourceText("", [""]))
 _STARRED = "A text that begins with `*` is an alias in YAML; aliases are not used here."
 _QUOTE_IT = "If it is text, put the whole text in double quotes."
 

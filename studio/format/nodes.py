@@ -16,13 +16,25 @@ class Scalar:
     """One text. `text` is what YAML makes of it, `place` where it is written.
 
     `style` tells how: plain, in single or double quotes, or as a literal or folded block.
+    `span` is the first line and column, and those behind the last character, from 0: most
+    texts are never complained about, so a `Place` is made of it only when one is asked for.
     """
 
     text: str
     style: Style
-    place: Place
-    _source: SourceText | None = field(default=None, compare=False, repr=False)
-    _end: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
+    span: tuple[int, int, int, int]
+    source: SourceText = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the text begins; as wide as the text, or 1 when it goes over several lines."""
+        line, column, last, end = self.span
+        width = end - column if last == line else 1
+        lines = self.source.lines
+        if line >= len(lines):
+            # A value that is left out at the end of a file is put behind its last line.
+            return Place(self.source.file, len(lines), len(lines[-1]) + 1)
+        return Place(self.source.file, line + 1, column + 1, width if width > 0 else 1)
 
     def at(self, offset: int, width: int = 1) -> Place:
         """The place of `text[offset]`, however the text is quoted or folded.
@@ -30,10 +42,7 @@ class Scalar:
         `width` is in characters of `text`; the place never reaches past the end of its line.
         An offset at or past the end of the text is the place after its last character.
         """
-        if self._source is None:
-            place = self.place
-            return Place(place.file, place.line, place.column + offset, width)
-        return self._source.locate(self.text, self.style, self.place, self._end, offset, width)
+        return self.source.locate(self.text, self.style, self.span, offset, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,22 +20,30 @@ _LONG_ESCAPES = {"x": 2, "u": 4, "U": 8}
 class SourceText:
     """The raw lines of one file, and the map of the text that was asked about last."""
 
-    __slots__ = ("_map", "_start", "file", "lines")
+    __slots__ = ("_map", "_mapped", "file", "lines")
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
         self.lines = lines
-        self._start: Spot | None = None
+        self._mapped: tuple[int, int, int, int] | None = None
         self._map: list[Spot] = []
 
     def locate(
-        self, text: str, style: Style, start: Place, end: Spot, offset: int, width: int
+        self,
+        text: str,
+        style: Style,
+        span: tuple[int, int, int, int],
+        offset: int,
+        width: int,
     ) -> Place:
-        """The place of `text[offset]` in a text that begins at `start` and stops at `end`."""
-        spot = (start.line - 1, start.column - 1)
-        if self._start != spot:
-            self._map = self._spots(text, style, spot, end)
-            self._start = spot
+        """The place of `text[offset]`; `span` is where the text begins and where it stops."""
+        if self._mapped != span:
+            start, last = span[:2], len(self.lines) - 1
+            if start[0] > last:
+                # A value that is left out at the end of a file stands behind its last line.
+                start = (last, len(self.lines[last]))
+            self._map = self._spots(text, style, start, span[2:])
+            self._mapped = span
         spots = self._map
         offset = min(max(offset, 0), len(spots) - 1)
         line, column = spots[offset]

@@ -378,3 +378,25 @@ def test_no_file_takes_longer_than_two_seconds(name):
     text = "\n".join(map(render, problems.all[:50]))
     assert time.process_time() - begun < 2
     assert problems.all and "Traceback" not in text
+
+
+@pytest.mark.parametrize("parser", [c_events, python_events])
+def test_an_escape_that_no_character_has_is_met_without_a_traceback(parser):
+    # PyYAML's own parser raises a bare ValueError here, without a place of its own.
+    node, problems = reading('a: 1\nb: "\\UFFFFFFFF"\n', parser)
+    assert node is None
+    (found,) = problems.all
+    assert (found.code, found.place.line) == ("P129", 2)
+
+
+@pytest.mark.parametrize("parser", [c_events, python_events])
+def test_half_a_character_in_an_escape_is_refused(parser):
+    _, problems = reading('a: "\\ud800"', parser)
+    assert [p.place.column for p in problems.errors] == [5]
+
+
+def test_a_value_left_out_at_the_end_has_a_place_in_the_file():
+    node = tree("? a")
+    place = node.entries[0].value.place
+    assert (place.line, place.column) == (1, 4)
+    assert node.entries[0].value.at(0) == place

@@ -31,6 +31,12 @@ Locate = Callable[[int, int], Place]
 
 _COMPARE = ("==", "!=", "<=", ">=", "<", ">")
 _SIGNS = ("==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".")
+
+# How tightly a sign binds, from loose to tight; `not` stands for `not in`.
+_POWER = {"or": 1, "and": 2, "in": 4, "not": 4, "+": 5, "-": 5, "*": 6, "/": 6}
+_POWER.update(dict.fromkeys(_COMPARE, 4))
+_NEGATING, _COMPARING, _TIGHTEST = 3, 4, 7
+
 _CURLY = "‘’‚‛“”„‟«»‹›`´"
 
 # What other languages write, and what is written here instead.
@@ -121,7 +127,7 @@ class _Reader:
 
     def whole(self) -> Node:
         """The whole text as one expression."""
-        tree = self._or()
+        tree = self._tree()
         token = self._token
         if token.kind != "end":
             raise self._not_expected(token)
@@ -265,96 +271,70 @@ class _Reader:
             codes.UNREADABLE, token.at, width, f"`{written}` does not fit here.", hint
         )
 
-    # From loose to tight.
-
-    def _is_word(self, word: str) -> bool:
-        return self._token.kind == "name" and self._token.text == word
+    # Things and what joins them, by precedence climbing: one loop for all binary signs.
 
     def _is_sign(self, *signs: str) -> bool:
         return self._token.kind == "sign" and self._token.text in signs
 
-    def _or(self) -> Node:
-        left = self._and()
-        while self._is_word("or"):
+    def _tree(self, least: int = 1) -> Node:
+        """The longest tree from here on whose signs all bind at least as tightly as `least`."""
+        left = self._prefixed(least)
+        compared = False
+        while True:
+            token = self._token
+            if token.kind not in ("sign", "name"):
+                return left
+            power = _POWER.get(token.text, 0)
+            if power < least or not power:
+                return left
+            if power == _COMPARING and compared:
+                raise self._chained(token)
+            compared = compared or power == _COMPARING
             self._next()
-            right = self._and()
-            left = Logic("or", left, right, left.at, right.end)
-        return left
+            left = self._joined(left, token, power)
 
-    def _and(self) -> Node:
-        left = self._not()
-        while self._is_word("and"):
-            self._next()
-            right = self._not()
-            left = Logic("and", left, right, left.at, right.end)
-        return left
-
-    def _not(self) -> Node:
-        if not self._is_word("not"):
-            return self._comparison()
-        token = self._next()
-        self._go_in(token)
-        of = self._not()
-        self._depth -= 1
-        return Not(of, token.at, of.end)
-
-    def _comparison(self) -> Node:
-        left = self._sum()
-        sign = self._comparison_sign()
-        if sign is None:
-            return left
-        text, at = sign
-        right = self._sum()
-        again = self._comparison_sign()
-        if again is not None:
-            raise self._stop(
-                codes.NOT_ALLOWED,
-                again[1],
-                len(again[0]),
-                "Two comparisons cannot be chained.",
-                "Write both and join them: `1 < x and x < 5`.",
-            )
-        return Compare(text, left, right, left.at, at, right.end)
-
-    def _comparison_sign(self) -> tuple[str, int] | None:
-        """The sign that is next, already taken, and its offset; None when there is none."""
-        if self._is_sign(*_COMPARE):
-            token = self._next()
-            return token.text, token.at
-        if self._is_word("in"):
-            return "in", self._next().at
-        if self._is_word("not"):
-            token = self._next()
-            if not self._is_word("in"):
+    def _prefixed(self, least: int) -> Node:
+        """One thing, with the `not` or the minus sign in front of it."""
+        token = self._token
+        if token.kind == "name" and token.text == "not":
+            if least > _NEGATING:
                 raise self._not_expected(token)
             self._next()
-            return "not in", token.at
-        return None
+            self._go_in(token)
+            of = self._tree(_NEGATING)
+            self._depth -= 1
+            return Not(of, token.at, of.end)
+        if token.kind == "sign" and token.text == "-":
+            self._next()
+            self._go_in(token)
+            of = self._tree(_TIGHTEST)
+            self._depth -= 1
+            return Minus(of, token.at, of.end)
+        return self._dotted()
 
-    def _sum(self) -> Node:
-        left = self._product()
-        while self._is_sign("+", "-"):
-            token = self._next()
-            right = self._product()
-            left = Sum(token.text, left, right, left.at, token.at, right.end)
-        return left
+    def _joined(self, left: Node, token: Token, power: int) -> Node:
+        """`left`, the sign already taken, and what follows it."""
+        sign = token.text
+        if sign == "not":
+            if not (self._token.kind == "name" and self._token.text == "in"):
+                raise self._not_expected(self._token)
+            self._next()
+            sign = "not in"
+        right = self._tree(power + 1)
+        if power < _NEGATING:
+            return Logic(sign, left, right, left.at, right.end)
+        if power == _COMPARING:
+            return Compare(sign, left, right, left.at, token.at, right.end)
+        return Sum(sign, left, right, left.at, token.at, right.end)
 
-    def _product(self) -> Node:
-        left = self._minus()
-        while self._is_sign("*", "/"):
-            token = self._next()
-            right = self._minus()
-            left = Sum(token.text, left, right, left.at, token.at, right.end)
-        return left
-
-    def _minus(self) -> Node:
-        if not self._is_sign("-"):
-            return self._dotted()
-        token = self._next()
-        self._go_in(token)
-        of = self._minus()
-        self._depth -= 1
-        return Minus(of, token.at, of.end)
+    def _chained(self, token: Token) -> _Stop:
+        return self._stop(
+            codes.NOT_ALLOWED,
+            token.at,
+            token.end - token.at,
+            "Two comparisons cannot be chained.",
+            "Write both and join them: `1 < x and x < 5`.",
+        )
 
     def _dotted(self) -> Node:
         node = self._thing()
@@ -398,7 +378,7 @@ class _Reader:
             return Name(token.text, token.at, token.end)
         if token.kind == "sign" and token.text == "(":
             self._go_in(token)
-            node = self._or()
+            node = self._tree()
             self._close(token, ")")
             return node
         if token.kind == "sign" and token.text == "[":
@@ -435,7 +415,7 @@ class _Reader:
     def _several(self, opened: Token, bracket: str) -> tuple[tuple[Node, ...], int]:
         items: list[Node] = []
         while not self._is_sign(bracket):
-            items.append(self._or())
+            items.append(self._tree())
             if not self._is_sign(","):
                 break
             self._next()
