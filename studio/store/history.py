@@ -123,7 +123,7 @@ class History(Shelf):
     def _last(self, month: str) -> Path:
         """Our own file of the month with the highest number; the first if none."""
         tag = self.place.tag
-        numbers = [layout.number_of(path.name, month, tag) for path in self.files(month)]
+        numbers = [layout.number_of(name, month, tag) for name in self.names(month)]
         last = max((number for number in numbers if number), default=1)
         return self.own_path(month, locked=True, number=last)
 

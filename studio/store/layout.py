@@ -96,12 +96,20 @@ def side(stem: str, tag: str, random: bytes) -> str:
 
 def is_own_numbered(name: str, tag: str) -> bool:
     """True for a file this device writes under the lock."""
-    return re.fullmatch(rf"[^.]+\.{tag}(?:\.\d{{1,6}})?\.json", name) is not None
+    # No pattern here: this is asked of every file of a long history.
+    match name.split("."):
+        case [_, owner, "json"]:
+            return owner == tag
+        case [_, owner, number, "json"]:
+            return owner == tag and number.isdigit()
+    return False
 
 
 def is_own(name: str, tag: str) -> bool:
     """True for a file this device wrote, side files included, copies not."""
-    return re.fullmatch(rf"[^.]+\.{tag}(?:\.(?:\d{{1,6}}|x[0-9a-f]+))?\.json", name) is not None
+    if is_own_numbered(name, tag):
+        return True
+    return re.fullmatch(rf"[^.]+\.{tag}\.x[0-9a-f]+\.json", name) is not None
 
 
 def stem_of(text: str) -> str:

@@ -29,15 +29,20 @@ class Shelf:
 
     # Reading -----------------------------------------------------------
 
-    def files(self, stem: str | None = None) -> list[Path]:
-        """The files of `stem`, or all, whoever wrote them."""
+    def names(self, stem: str | None = None) -> list[str]:
+        """The names of the files of `stem`, or of all, whoever wrote them."""
         if not self.place.disk.trust(self.place.layout.root):
             return []
+        begin = "" if stem is None else f"{stem}."
         return [
-            self.folder / name
+            name
             for name in self.place.disk.names(self.folder)
-            if layout.is_document_file(name) and (stem is None or name.startswith(f"{stem}."))
+            if name.startswith(begin) and layout.is_document_file(name)
         ]
+
+    def files(self, stem: str | None = None) -> list[Path]:
+        """The files of `stem`, or all, whoever wrote them."""
+        return [self.folder / name for name in self.names(stem)]
 
     def own_files(self, stem: str) -> list[Path]:
         """The files of `stem` this device wrote, side files included."""
@@ -128,8 +133,8 @@ class Shelf:
         marker = self.folder / f".obeyed.{tag}"
         told = disk.read(marker) or b""
         seen = int(told) if told.isdigit() else 0
-        others = [path for path in self.files() if not layout.is_own_numbered(path.name, tag)]
-        changes = {path: disk.changed(path) or 0 for path in others}
+        others = [name for name in self.names() if not layout.is_own_numbered(name, tag)]
+        changes = {self.folder / name: disk.changed(self.folder / name) or 0 for name in others}
         news = [path for path, changed in changes.items() if changed >= seen]
         if not news:
             return
