@@ -8,11 +8,12 @@ question stands) or raises. May import plain's wording, lines and commands.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from studio.format.clean import clean
 from studio.plain.commands import Command, command_in, looks_meant
-from studio.plain.door import Door
+from studio.plain.door import Door, Gone
 from studio.plain.lines import Lines
 from studio.plain.wording import WIDEST, flowed
 
@@ -92,7 +93,8 @@ class Talk:
         try:
             line = self.lines.read()
         except BaseException:
-            self.door.line()
+            with suppress(Gone):
+                self.door.line()
             raise
         if not self.lines.live:
             # A terminal shows what is typed by itself; a transcript shows it here.

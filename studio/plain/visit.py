@@ -9,11 +9,13 @@ May import plain and the practice room.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
-from studio.format.problems import Problems, render
+from studio.format.problems import Problem, Problems
 from studio.plain import sheets
 from studio.plain.answers import Answers, read_answers
 from studio.plain.door import Door, Gone
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from studio.practice.desk import Desk
     from studio.practice.sitting import Sitting
 
-FINE, PROBLEMS, HUNG_UP = 0, 1, 129
+FINE, HUNG_UP = 0, 129
 
 # Blueprint 7.4, in words for a line: here a key is a word with a colon.
 FIRST_WORDS = """\
@@ -58,6 +60,24 @@ class Visit:
         self.talk.say(FIRST_WORDS)
         self._enter("")
         self.desk.change(seen_first_run=True)
+
+    def guarded(self, work: Callable[[], int]) -> int:
+        """The exit code of some work: leaving, and an input that ended, are fine."""
+        try:
+            return work()
+        except (Left, EndOfInput, Interrupted):
+            return FINE
+        except Gone:
+            return HUNG_UP
+
+    def run(self, identity: str) -> int:
+        """The first words if they are new, then an exercise."""
+
+        def work() -> int:
+            self.welcome()
+            return self.exercise(identity)
+
+        return self.guarded(work)
 
     def exercise(self, identity: str, *, followup: str = "", entry: str = "") -> int:
         """Offer what waits, show the card, play."""
@@ -110,14 +130,14 @@ class Visit:
         return True
 
     def _pick(self, rows: tuple[str, ...]) -> int:
-        self.talk.obey = self._outside
+        self.talk.obey = self.outside
         return sheets.pick(self.talk, rows)
 
     def _enter(self, text: str) -> None:
-        self.talk.obey = self._outside
+        self.talk.obey = self.outside
         self.talk.enter(text)
 
-    def _outside(self, command: object) -> None:
+    def outside(self, command: object) -> None:
         """Commands where no exercise is running yet: help, keys, and ways to leave."""
         from studio.plain.commands import Command, key_lines
         from studio.plain.people import help_screen
@@ -159,28 +179,33 @@ class Visit:
             return FINE
         except EndOfInput:
             return self._left_open(sitting)
-        except (Gone, Ended):
+        except Gone:
             sitting.later()
+            raise
+        except Ended:
+            with suppress(Gone):
+                self._left_open(sitting, "Ended from outside.")
             raise
         except BaseException:
             # Whatever broke, nothing typed is lost to it.
             sitting.before_end()
             raise
-        self._said_end(player, sitting)
+        self.said_end(player, sitting)
         return FINE
 
-    def _left_open(self, sitting: Sitting) -> int:
+    def _left_open(self, sitting: Sitting, why: str = "The input ended.") -> int:
         sitting.later()
         if sitting.unsaved is not None:
             raise sitting.unsaved
         if sitting.session.has_traces:
             place = f" at step {sitting.view.progress}" if sitting.view.progress else ""
-            self.talk.say(f"The input ended, so this is left open{place}. It waits on Today.")
+            self.talk.say(f"{why} This is left open{place}, and waits on Today.")
         else:
-            self.talk.say("The input ended. Nothing was written yet.")
+            self.talk.say(f"{why} Nothing was written yet.")
         return FINE
 
-    def _said_end(self, player: Player, sitting: Sitting) -> None:
+    def said_end(self, player: Player, sitting: Sitting) -> None:
+        """The last screen, what is offered next, and a last try at the disk."""
         saved = sitting.outcome is not None and sitting.unsaved is None
         player.say_end(f"{self.desk.now():%H:%M}" if saved else "")
         prompt = sitting.view.prompt
@@ -188,56 +213,39 @@ class Visit:
         if opens and self.desk.has(opens):
             title = self.desk.card(opens).title
             self.talk.say(f"Next, if you like: {title} (studio run {opens}).")
+        if sitting.unsaved is not None:
+            raise sitting.unsaved
 
 
-def run(
-    desk: Desk,
-    identity: str,
-    *,
-    lines_in: Lines,
-    out: Door,
-    width: int = WIDEST,
-    followup: str = "",
-    entry: str = "",
-) -> int:
+def run(desk: Desk, identity: str, *, lines_in: Lines, out: Door, width: int = WIDEST) -> int:
     """An exercise in lines, with a person. Returns the exit code; see the module.
 
     Raises StudioError for an exercise that is not there, StoreError when the
     disk takes nothing, `Ended` for a signal.
     """
-    visit = Visit(desk, lines_in, out, width=width)
-    try:
-        visit.welcome()
-        return visit.exercise(identity, followup=followup, entry=entry)
-    except (Left, EndOfInput, Interrupted):
-        return FINE
-    except Gone:
-        return HUNG_UP
+    return Visit(desk, lines_in, out, width=width).run(identity)
 
 
 def run_answers(
-    desk: Desk, identity: str, file: Path, *, time: VirtualTime, out: Door, problems_out: Door,
-    width: int = WIDEST,
-) -> int:  # fmt: skip
+    desk: Desk, identity: str, file: Path, *, time: VirtualTime, out: Door, width: int = WIDEST
+) -> tuple[Problem, ...]:
     """An exercise played from an answers file, under virtual time `time` (the desk's too).
 
-    Rehearsed first: a file that does not fit is said on `problems_out`, and
-    nothing is stored. Returns 0, or 1 for problems.
+    Rehearsed first: for a file that does not fit, its problems come back and
+    nothing is stored. An empty tuple: it was played to its end.
     """
     problems = Problems()
     answers = read_answers(file, problems)
-    if answers is not None:
-        sitting = desk.begin(identity, seed=answers.seed)
-        try:
-            rehearse(desk, sitting, answers, width)
-        except Unfit as unfit:
-            problems.error(unfit.code, unfit.place, unfit.message, unfit.hint)
-        else:
-            return _perform(desk, sitting, answers, time, out, width)
-    for problem in problems.errors:
-        for row in render(problem).split("\n"):
-            problems_out.line(row)
-    return PROBLEMS
+    if answers is None:
+        return problems.errors
+    sitting = desk.begin(identity, seed=answers.seed)
+    try:
+        rehearse(desk, sitting, answers, width)
+    except Unfit as unfit:
+        problems.error(unfit.code, unfit.place, unfit.message, unfit.hint)
+        return problems.errors
+    _perform(desk, sitting, answers, time, out, width)
+    return ()
 
 
 def rehearse(desk: Desk, sitting: Sitting, answers: Answers, width: int) -> None:
@@ -257,7 +265,7 @@ def rehearse(desk: Desk, sitting: Sitting, answers: Answers, width: int) -> None
 
 def _perform(
     desk: Desk, sitting: Sitting, answers: Answers, time: VirtualTime, out: Door, width: int
-) -> int:
+) -> None:
     lines = ScriptedLines(time)
     visit = Visit(desk, lines, out, width=width)
     player = Player(sitting, visit.talk, desk, listener=Script(answers, lines))
@@ -267,8 +275,7 @@ def _perform(
         player.play()
     except EndOfInput as gone:
         raise StudioError("The exercise changed while it was played.", "Run it again.") from gone
-    visit._said_end(player, sitting)
-    return FINE
+    visit.said_end(player, sitting)
 
 
 class _Nowhere:

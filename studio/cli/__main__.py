@@ -1,0 +1,5 @@
+"""`python -m studio.cli`, the same as `studio`."""
+
+from studio.cli import main
+
+main()

@@ -1,0 +1,67 @@
+"""The help pages: short enough to read when tired.
+
+May import the table's types. Every line fits 72 columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.cli.arguments import Option
+    from studio.cli.table import Command
+
+FRONT = """\
+studio: guided exercises for a steadier sense of self when people are hard
+
+  studio                     begin here
+  studio run ID              begin one exercise
+  studio run ID --plain      the same in lines of text, for screen readers
+
+Nothing you write leaves this computer. You can skip any step and stop
+at any time; what you wrote is kept until you erase it.
+In danger, or about to act? Call your local emergency number.
+findahelpline.com lists people to talk to, by country."""
+
+LAST = "`studio COMMAND --help` tells more about one command."
+
+
+def front_page(commands: Sequence[Command]) -> str:
+    """What `studio --help` says."""
+    rows = [FRONT]
+    group = ""
+    for one in commands:
+        if one.group != group:
+            group = one.group
+            rows += ["", f"To {group}"]
+        rows.append(f"  {one.name:<9} {one.does}")
+    return "\n".join([*rows, "", LAST])
+
+
+def command_page(command: Command) -> str:
+    """What `studio COMMAND --help` says."""
+    words = "".join(f" {word}" for word in command.takes.words)
+    if command.takes.least == 0 and words:
+        words = f" [{words.strip()}]"
+    rows = [f"studio {command.name}{words}", "", f"  {command.does}"]
+    if command.takes.options:
+        rows.append("")
+        rows += [f"  {_spelled(one):<22} {one.does}" for one in command.takes.options]
+    return "\n".join(rows)
+
+
+def _spelled(option: Option) -> str:
+    short = f"-{option.short}, " if option.short else ""
+    return f"{short}--{option.name}" + (f" {option.value}" if option.value else "")
+
+
+def version() -> str:
+    """The installed version; importing what knows it costs more than the rest of the page."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("practice-studio")
+    except PackageNotFoundError:
+        return "from a checkout"

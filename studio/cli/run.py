@@ -1,0 +1,132 @@
+"""`studio` and `studio run`: full screen where there is a terminal, else in lines.
+
+May import every room, each when it is needed: full screen only when it will
+be shown.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli import streams
+from studio.cli.arguments import Given
+from studio.cli.outcry import FINE, HUNG_UP, PROBLEMS, UsageError, quiet_output, say
+
+if TYPE_CHECKING:
+    from studio.plain.visit import Visit
+    from studio.practice.desk import Desk
+
+
+def home(given: Given) -> int:
+    """`studio` alone: Today, full screen; in lines on a plain terminal; as text without one."""
+    if not streams.at_terminal():
+        from studio.cli.look import today
+
+        return today(Given())
+    if given.has("plain") or streams.dumb():
+        from studio.plain.today import open_today
+
+        return _in_lines(open_today)
+    return _full_screen(None)
+
+
+def run(given: Given) -> int:
+    """`studio run ID`."""
+    identity = given.word
+    if given.has("answers"):
+        return _from_file(identity, Path(given.value("answers")))
+    if given.has("plain") or (streams.dumb() and streams.at_terminal()):
+        return _in_lines(lambda visit: _exercise(visit, identity))
+    if not streams.at_terminal():
+        raise UsageError(
+            "There is no terminal to draw on.", f"`studio run {identity} --plain` runs in lines."
+        )
+    return _full_screen(identity)
+
+
+def known(desk: Desk, identity: str) -> None:
+    """Raises UsageError, with the nearest name, for an exercise that is not here."""
+    if desk.library.path(identity) is not None:
+        return
+    from studio.format.problems import nearest
+
+    close = nearest(identity, [one.id for one in desk.summaries])
+    hint = f"Did you mean `{close}`?" if close else "`studio list` shows those there are."
+    raise UsageError(f"There is no exercise “{identity[:60]}”.", hint)
+
+
+def _full_screen(identity: str | None) -> int:
+    from studio.practice.desk import open_desk
+
+    desk = open_desk()
+    if identity is not None:
+        known(desk, identity)
+    from studio.tui.safety import clear_textual_environment
+
+    clear_textual_environment()
+    from studio.tui import run as full_screen
+
+    return int(full_screen(desk, identity))
+
+
+def _in_lines(work: Callable[[Visit], int]) -> int:
+    from studio.plain.ending import Ended, Signals
+    from studio.plain.lines import TypedLines
+    from studio.plain.visit import Visit
+    from studio.practice.desk import open_desk
+    from studio.tui.safety import no_core_dumps
+
+    no_core_dumps()
+    desk = open_desk()
+    with Signals() as signals:
+        lines = TypedLines(
+            _input(), live=streams.at_terminal(), wake=signals.wake, heed=signals.heed
+        )
+        visit = Visit(desk, lines, streams.door(signals.writing), width=streams.width())
+        try:
+            code = work(visit)
+        except Ended as ended:
+            code = ended.code
+    if code in (HUNG_UP,):
+        quiet_output()
+    return code
+
+
+def _input() -> int:
+    """The descriptor that lines are read from; an input that is closed reads as ended."""
+    try:
+        return sys.stdin.fileno()
+    except (AttributeError, ValueError, OSError):
+        return os.open(os.devnull, os.O_RDONLY)
+
+
+def _exercise(visit: Visit, identity: str) -> int:
+    known(visit.desk, identity)
+    return visit.run(identity)
+
+
+def _from_file(identity: str, file: Path) -> int:
+    from datetime import UTC, datetime
+
+    from studio.format.problems import render
+    from studio.plain.lines import VirtualTime
+    from studio.plain.visit import run_answers
+    from studio.practice.desk import open_desk
+
+    time = VirtualTime(datetime.now(UTC).astimezone())
+    desk = open_desk(wall=time.now, monotonic=time.monotonic)
+    known(desk, identity)
+    problems = run_answers(
+        desk, identity, file, time=time, out=streams.door(), width=streams.width()
+    )
+    for problem in problems:
+        for row in render(problem).split("\n"):
+            say(row)
+    return PROBLEMS if problems else FINE
+
+
+__all__ = ["FINE", "home", "known", "run"]

@@ -1,0 +1,64 @@
+"""Standard input and output as the commands use them.
+
+For: whether a person sits at a terminal, how wide it is, and a door to write
+through. May import plain's door; nothing full screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from studio.plain.door import Door, Gone
+from studio.plain.wording import WIDEST, flowed
+
+
+def at_terminal() -> bool:
+    """Whether both ends are a terminal."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except ValueError:
+        return False  # closed
+
+
+def dumb() -> bool:
+    """Whether the terminal cannot move its cursor: line mode then comes by itself."""
+    return os.environ.get("TERM", "") in ("dumb", "")
+
+
+def width() -> int:
+    """How many columns a line of text may take: those of the terminal, 72 at most."""
+    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns - 1)
+
+
+def door(writing: object = None) -> Door:
+    """Standard output, cleaned."""
+    return Door(sys.stdout, writing=writing, encoding=sys.stdout.encoding or "utf-8")
+
+
+def say_lines(lines: Iterable[str], *, hang: int = 0) -> None:
+    """Lines of text, wrapped; a reader that went away ends it quietly."""
+    out = door()
+    room = width()
+    try:
+        for line in lines:
+            for row in flowed(line, room, hang):
+                out.line(row)
+    except Gone as gone:
+        raise BrokenPipeError from gone
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - plain JSON data
+    """JSON on standard output, in ASCII where it does not speak UTF-8."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,142 @@
+"""The commands: what each takes, what it does in a line, and where it lives.
+
+For: `studio --help`, dispatch, and "did you mean". Imports a command's module
+only when that command was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from studio.cli.arguments import Given, Option, Takes, parse
+from studio.cli.outcry import UsageError
+
+JSON = Option("json", "as JSON, for programs")
+SINCE = Option("since", "from this day on", "DAY")
+UNTIL = Option("until", "up to this day", "DAY")
+EXERCISE = Option("exercise", "only this exercise", "ID")
+HELP = Option("help", "this page", short="h")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command. `target` is `module:function` in this room, called with `Given`."""
+
+    name: str
+    does: str
+    takes: Takes
+    target: str
+    group: str = "practise"
+
+
+COMMANDS = (
+    Command(
+        "run", "begin an exercise",
+        Takes(("ID",), 1, 1, (
+            Option("plain", "in lines of text, for screen readers and pipes"),
+            Option("answers", "answers from a file instead of a person", "FILE"),
+        )),
+        "run:run",
+    ),
+    Command(
+        "today", "what is open, what is due, one idea",
+        Takes(options=(JSON, Option("short", "one line for a shell prompt, or nothing"))),
+        "look:today",
+    ),
+    Command("list", "every exercise", Takes(options=(JSON,)), "look:listing"),
+    Command(
+        "history", "past sessions, newest first",
+        Takes(options=(
+            JSON, EXERCISE, SINCE, UNTIL, Option("limit", "at most so many (20)", "N"),
+        )),
+        "look:history", "look back",
+    ),
+    Command(
+        "show", "one past session, or what an exercise is",
+        Takes(("ID",), 1, 1, (JSON,)), "look:show", "look back",
+    ),
+    Command(
+        "kept", "the things you kept",
+        Takes(("COLLECTION",), 0, 1, (JSON,)), "look:kept", "look back",
+    ),
+    Command(
+        "export", "everything, into a file of your own",
+        Takes(options=(
+            Option("format", "md, csv or json (md)", "FORMAT", words=("md", "csv", "json")),
+            EXERCISE, SINCE, UNTIL, Option("output", "the file; else on the screen", "FILE", "o"),
+        )),
+        "export:export", "look back",
+    ),
+    Command(
+        "data", "`data path` says where your data is",
+        Takes(("path",), 1, 1), "data:data", "look back",
+    ),
+    Command(
+        "check", "read exercises and packs, and say what to mend",
+        Takes(("FILE or FOLDER",), 1, None, (JSON,)), "check:check", "write your own",
+    ),
+)  # fmt: skip
+
+BARE = Takes(
+    options=(HELP, Option("version", "the version"), Option("plain", "Today in lines of text"))
+)
+
+
+def dispatch(words: list[str]) -> int:
+    """Run what was typed; the exit code."""
+    if not words or words[0].startswith("-"):
+        return _bare(words)
+    name, rest = words[0], words[1:]
+    if name == "help":
+        return _help(rest[0]) if rest else _help("")
+    command = find(name)
+    if {"--help", "-h"} & set(_before_words_end(rest)):
+        return _help(name)
+    module, _, function = command.target.partition(":")
+    work = getattr(import_module(f"studio.cli.{module}"), function)
+    return int(work(parse(name, command.takes, rest)))
+
+
+def find(name: str) -> Command:
+    """The command of that name; raises UsageError with the nearest one."""
+    for one in COMMANDS:
+        if one.name == name:
+            return one
+    from studio.format.problems import nearest
+
+    close = nearest(name, [one.name for one in COMMANDS])
+    hint = f"Did you mean `studio {close}`?" if close else "`studio --help` lists what there is."
+    raise UsageError(f"There is no command “{name[:60]}”.", hint)
+
+
+def _before_words_end(words: list[str]) -> list[str]:
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _bare(words: list[str]) -> int:
+    given = parse("", BARE, words)
+    if given.has("help"):
+        return _help("")
+    if given.has("version"):
+        return _version()
+    from studio.cli.run import home
+
+    return home(given)
+
+
+def _help(name: str) -> int:
+    from studio.cli.pages import command_page, front_page
+
+    print(command_page(find(name)) if name else front_page(COMMANDS))
+    return 0
+
+
+def _version() -> int:
+    from studio.cli.pages import version
+
+    print(f"studio {version()}")
+    return 0
+
+
+__all__ = ["COMMANDS", "Command", "Given", "dispatch", "find"]

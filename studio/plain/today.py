@@ -1,0 +1,111 @@
+"""Today in words: what is open, what is due, one idea, everything else.
+
+For: `studio` without a terminal (text, nothing asked) and on a plain terminal
+(the same with a number to type). May import plain; the facts are the desk's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.plain.wording import ended
+
+if TYPE_CHECKING:
+    from studio.plain.visit import Visit
+    from studio.practice.today import Today
+
+FINE = 0
+
+
+def today_lines(today: Today) -> list[str]:
+    """Today as lines; rows that can be opened carry numbers, in one count."""
+    lines = [f"Today, {today.day}"]
+    number = 0
+    for heading, rows in _sections(today):
+        lines += ["", f"{heading}:"]
+        for row in rows:
+            number += 1
+            lines.append(f"  {number}. {ended(row)}")
+    if today.packs:
+        lines += ["", "All exercises:"]
+        lines += [
+            f"  {pack.title}: " + ", ".join(one.id for one in pack.exercises)
+            for pack in today.packs
+        ]
+    return [*lines, *([""] if today.notes else []), *today.notes]
+
+
+def _sections(today: Today) -> list[tuple[str, list[str]]]:
+    """Headings with their rows; a section without rows is not there."""
+    sections = []
+    if today.open:
+        rows = [
+            ", ".join(p for p in (one.title, one.progress, one.since) if p) for one in today.open
+        ]
+        sections.append(("Left open", rows))
+    if today.due:
+        rows = [", ".join(p for p in (one.title, one.minutes, one.since) if p) for one in today.due]
+        sections.append(("To come back to", rows))
+    if today.idea is not None:
+        idea = today.idea
+        head = ", ".join(p for p in (idea.title, idea.minutes) if p)
+        sections.append(("One idea for now", [f"{head}. {idea.purpose}".strip()]))
+    return sections
+
+
+def open_today(visit: Visit) -> int:
+    """Say Today, ask for a number or a name, and open it; until Enter alone."""
+    return visit.guarded(lambda: _until_left(visit))
+
+
+def _until_left(visit: Visit) -> int:
+    visit.welcome()
+    while True:
+        today = visit.desk.today()
+        visit.talk.obey = visit.outside
+        for line in today_lines(today):
+            visit.talk.say(line, hang=5 if line.startswith("  ") else 0)
+        visit.talk.say()
+        line = visit.talk.ask("Number, or the name of an exercise. Enter leaves.")
+        if not line:
+            return FINE
+        _open(visit, today, line)
+        visit.talk.say()
+
+
+def _open(visit: Visit, today: Today, line: str) -> None:
+    places: list[tuple[str, tuple[str, str, str]]] = [
+        *(("open", (one.draft, "", "")) for one in today.open),
+        *(("due", (one.exercise, one.followup, one.entry)) for one in today.due),
+        *([("idea", (today.idea.exercise, "", ""))] if today.idea else []),
+    ]
+    if line.isdecimal():
+        if not 1 <= int(line) <= len(places):
+            visit.talk.refuse(f"1 to {len(places)}, please, or a name.")
+            return
+        what, (name, followup, entry) = places[int(line) - 1]
+        if what == "open":
+            visit.waiting(name)
+        else:
+            visit.exercise(name, followup=followup, entry=entry)
+        return
+    name = _named(today, line)
+    if name:
+        visit.exercise(name)
+    else:
+        visit.talk.refuse(_no_such(today, line))
+
+
+def _named(today: Today, line: str) -> str:
+    for pack in today.packs:
+        for one in pack.exercises:
+            if line.casefold() in (one.id, one.title.casefold()):
+                return one.id
+    return ""
+
+
+def _no_such(today: Today, line: str) -> str:
+    from studio.format.problems import nearest
+
+    close = nearest(line, [one.id for pack in today.packs for one in pack.exercises])
+    return f"Nothing by that name. Did you mean {close}?" if close else "Nothing by that name."
