@@ -29,8 +29,8 @@ from studio.format.problems import Place, Problems, nearest
 
 Locate = Callable[[int, int], Place]
 
-_COMPARE = ("==", "!=", "<=", ">=", "<", ">")
-_SIGNS = ("==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".")
+_COMPARE = frozenset(["==", "!=", "<=", ">=", "<", ">"])
+_SIGNS = frozenset("<>+-*/()[],.")
 
 # How tightly a sign binds, from loose to tight; `not` stands for `not in`.
 _POWER = {"or": 1, "and": 2, "in": 4, "not": 4, "+": 5, "-": 5, "*": 6, "/": 6}
@@ -208,18 +208,20 @@ class _Reader:
         return Token("text", self.text[at + 1 : end], at, end + 1)
 
     def _sign(self, at: int) -> str:
-        text = self.text
-        two = text[at : at + 2]
-        for other in (two, text[at]):
-            if other in _ELSEWHERE and other not in _SIGNS and two not in _COMPARE:
-                code = codes.NOT_ALLOWED
+        character, two = self.text[at], self.text[at : at + 2]
+        if two in _COMPARE:
+            return two
+        if two not in _ELSEWHERE and character in _SIGNS:
+            return character
+        for other in (two, character):
+            if other in _ELSEWHERE:
                 raise self._stop(
-                    code, at, len(other), f"`{other}` is not used here.", _ELSEWHERE[other]
+                    codes.NOT_ALLOWED,
+                    at,
+                    len(other),
+                    f"`{other}` is not used here.",
+                    _ELSEWHERE[other],
                 )
-        for sign in _SIGNS:
-            if text.startswith(sign, at):
-                return sign
-        character = text[at]
         if character == "=":
             raise self._stop(
                 codes.SINGLE_EQUALS,
