@@ -67,7 +67,11 @@ class CardScreen(PageScreen[None]):
         except StudioError as error:
             self.say(str(error))
             return
-        self.studio.play(sitting, lambda _: self.dismiss(None))
+        self.studio.play(sitting, self._played)
+
+    def _played(self, kept: bool | None) -> None:
+        del kept
+        self.dismiss(None)
 
     def stop(self) -> None:
         self.back()

@@ -50,8 +50,6 @@ class PageScreen(Screen[ResultT]):
     PageScreen { background: $ground; color: $text; overflow: hidden; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = []
     ALLOW_SELECT = False
     closed_to: ClassVar[frozenset[str]] = frozenset()
 

@@ -41,6 +41,7 @@ class StopScreen(PageScreen[str]):
     def page(self, plan: Plan) -> Page:
         view = self.sitting.view
         far = progress_words(view, plan.column < 60)
+        options: tuple[tuple[str, str], ...]
         if self.asking:
             words, options = "Erase what you wrote here? It cannot be brought back.", SURE
         elif self.sitting.unsaved is not None:

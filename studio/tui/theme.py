@@ -152,6 +152,7 @@ def textual_theme(name: str) -> Theme:
         ansi=plain,
         variables={
             **own,
+            **({name: "ansi_default" for name in _NEEDED_IN_ANSI} if plain else {}),
             "input-cursor-background": own["strong"],
             "input-cursor-foreground": own["ground"],
             "input-cursor-text-style": "reverse" if plain else "none",
@@ -159,6 +160,27 @@ def textual_theme(name: str) -> Theme:
             "input-selection-foreground": own["strong"],
         },
     )
+
+
+_NEEDED_IN_ANSI = (
+    "ansi-background",
+    "ansi-foreground",
+    "border",
+    "border-blurred",
+    "block-cursor-foreground",
+    "block-cursor-background",
+    "block-hover-background",
+    "scrollbar",
+    "scrollbar-hover",
+    "scrollbar-active",
+    "scrollbar-background",
+    "scrollbar-background-hover",
+    "scrollbar-background-active",
+    "scrollbar-corner-color",
+    "screen-selection-background",
+    "screen-selection-foreground",
+)
+# Textual's own style rules name these and has no values for them in such a theme.
 
 
 def chosen_theme(wanted: str, *, no_color: bool, colours: str | None) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 CAPTURES = (("w", "note a win"), ("m", "how I am"), ("c", "a card"))
 NARROW = 60
-CELL = 22
-"""Cells that one pack takes in a row of three."""
+SHORT = 17
+"""Titles of packs up to this many cells stand three in a row, longer ones two."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class TodayScreen(PageScreen[None]):
             tells = (one.title, f"You were at {one.progress}." if one.progress else "")
             stops.append(Stop(line, 0, self._resume(one.draft), tells))
             line += 1
-        for one in today.due:
-            stops.append(Stop(line, 0, self._follow(one), (one.title, one.minutes)))
+        for due in today.due:
+            stops.append(Stop(line, 0, self._follow(due), (due.title, due.minutes)))
             line += 1
         if today.idea is not None:
             idea = today.idea
@@ -77,13 +77,15 @@ class TodayScreen(PageScreen[None]):
             line += 1
         per_line = self._packs_per_line()
         for number, pack in enumerate(today.packs):
-            tells = (pack.title, *(one.title for one in pack.exercises))
+            titles = (pack.title, *(one.title for one in pack.exercises))
             at = line + number // per_line
-            stops.append(Stop(at, number % per_line, self._pack(pack), tells))
+            stops.append(Stop(at, number % per_line, self._pack(pack), titles))
         return stops
 
     def _packs_per_line(self) -> int:
-        return 3 if self.plan.column >= NARROW else 1
+        if self.plan.column < NARROW:
+            return 1
+        return 3 if all(cell_len(pack.title) <= SHORT for pack in self.today.packs) else 2
 
     def _resume(self, draft: str) -> Callable[[], None]:
         def go() -> None:
@@ -107,7 +109,7 @@ class TodayScreen(PageScreen[None]):
         def go() -> None:
             from studio.tui.pack import PackScreen
 
-            self.studio.open_over(PackScreen(pack))
+            self.studio.push_screen(PackScreen(pack))
 
         return go
 
@@ -146,8 +148,9 @@ class TodayScreen(PageScreen[None]):
             number += 1
         section("Left open", opened)
         due = []
-        for one in today.due:
-            due.append(self._line(number, one.title, f"{one.minutes} · {one.since}", width))
+        for row_due in today.due:
+            right = f"{row_due.minutes} · {row_due.since}"
+            due.append(self._line(number, row_due.title, right, width))
             number += 1
         section("To come back to", due)
         if today.idea is not None:
@@ -172,13 +175,15 @@ class TodayScreen(PageScreen[None]):
     def _pack_rows(self, first: int, width: int) -> list[Row]:
         rows: list[Row] = []
         packs = self.today.packs
-        for begin in range(0, len(packs), 3):
+        per_line = self._packs_per_line()
+        cell = width // per_line
+        for begin in range(0, len(packs), per_line):
             pieces: list[Piece] = []
-            for offset, pack in enumerate(packs[begin : begin + 3]):
+            for offset, pack in enumerate(packs[begin : begin + per_line]):
                 number = first + begin + offset
                 here = number == self.at
                 name = ("pick", number)
-                title = fit(pack.title, CELL - 6)
+                title = fit(pack.title, cell - 6)
                 count = f" {len(pack.exercises)}"
                 voice = "mark" if here else "text"
                 pieces += [
@@ -187,8 +192,8 @@ class TodayScreen(PageScreen[None]):
                     Piece(count, "mark" if here else "quiet", name),
                 ]
                 used = 2 + cell_len(title) + len(count)
-                pieces.append(Piece(" " * max(0, CELL - used)))
-            marked = any(first + begin + offset == self.at for offset in range(3))
+                pieces.append(Piece(" " * max(0, cell - used)))
+            marked = any(first + begin + offset == self.at for offset in range(per_line))
             rows.append(Row(tuple(pieces), None, marked))
         return rows
 
