@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from studio.format.expressions import codes
 from studio.format.expressions import types as kinds
 from studio.format.expressions.calls import CALLS
+from studio.format.expressions.certainty import always, makes_sure
 from studio.format.expressions.reading import Locate
 from studio.format.expressions.tree import (
     Call,
@@ -59,7 +60,6 @@ _WANTED: dict[str, tuple[type, ...]] = {
     "list": (ListOf,),
     "item": (Item, Choice),
 }
-_OPPOSITE = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 def check(
@@ -302,9 +302,9 @@ class Checker:
         self._needs_yes_no(node.left, left)
         before = self._there
         if node.word == "and":
-            self._there = before | _makes_sure(node.left, True)
+            self._there = before | makes_sure(node.left, True)
         else:
-            self._there = before | _makes_sure(node.left, False)
+            self._there = before | makes_sure(node.left, False)
         right = self.type_of(node.right)
         self._needs_yes_no(node.right, right)
         self._there = before
@@ -433,9 +433,9 @@ class Checker:
         elif isinstance(node, Not):
             self.watch_constant(node.of)
         else:
-            always = _always(node)
-            if always is not None:
-                answer = "true" if always else "false"
+            outcome = always(node)
+            if outcome is not None:
+                answer = "true" if outcome else "false"
                 self._warn(
                     codes.CONSTANT,
                     node.at,
@@ -478,93 +478,3 @@ def _near_or_known(word: str, known: Iterable[str], lead: str = "Known here are"
         return ""
     more = ", …" if len(names) > 8 else ""
     return f"{lead} {', '.join(names[:8])}{more}."
-
-
-def _makes_sure(node: Node, outcome: bool) -> frozenset[str]:
-    """The names that are surely there where `node` came out as `outcome`."""
-    if isinstance(node, Logic):
-        if node.word == ("and" if outcome else "or"):
-            return _makes_sure(node.left, outcome) | _makes_sure(node.right, outcome)
-        return frozenset()
-    if isinstance(node, Not):
-        return _makes_sure(node.of, not outcome)
-    if isinstance(node, Call):
-        return _named(node.arguments[0]) if outcome and node.function == "answered" else frozenset()
-    if not isinstance(node, Compare):
-        return frozenset()
-    if node.sign in ("!=", "not in"):
-        return frozenset() if outcome else _named(node.left) | _named(node.right)
-    if not outcome:
-        return frozenset()
-    return _named(node.left) | _named(node.right) | _counted(node)
-
-
-def _named(node: Node) -> frozenset[str]:
-    """The names that must be there for `node` to be there."""
-    name = path(node)
-    if name is not None:
-        return frozenset([name])
-    if isinstance(node, Sum):
-        return _named(node.left) | _named(node.right)
-    if isinstance(node, Minus):
-        return _named(node.of)
-    return frozenset()
-
-
-def _counted(node: Compare) -> frozenset[str]:
-    """`x` in `count(x) > 0` and in other counts that an empty list does not pass."""
-    left, sign, right = node.left, node.sign, node.right
-    if isinstance(right, Call):
-        left, sign, right = right, _OPPOSITE.get(sign, sign), left
-    if not (isinstance(left, Call) and left.function == "count" and isinstance(right, Literal)):
-        return frozenset()
-    number = right.value
-    if isinstance(number, str):
-        return frozenset()
-    enough = (sign == ">" and number >= 0) or (sign in (">=", "==") and number > 0)
-    return _named(left.arguments[0]) if enough else frozenset()
-
-
-def _always(node: Node) -> bool | None:
-    """True or false where a condition needs no answer at all; None where it can be either."""
-    if not isinstance(node, Compare):
-        return None
-    if _is_fixed(node.left) and _is_fixed(node.right):
-        from studio.format.expressions.evaluating import evaluate
-
-        return evaluate(Expression("", node, frozenset()), lambda _name: None) is True
-    name = path(node.left)
-    if name is not None and name == path(node.right):
-        return node.sign in ("==", "<=", ">=")
-    left, sign, right = node.left, node.sign, node.right
-    if isinstance(right, Call):
-        left, sign, right = right, _OPPOSITE.get(sign, sign), left
-    if isinstance(left, Call) and left.function in ("count", "on_days", "marks"):
-        return _count_against(sign, right)
-    return None
-
-
-def _count_against(sign: str, node: Node) -> bool | None:
-    """A count is 0 or more."""
-    number = node.value if isinstance(node, Literal) else None
-    if isinstance(node, Minus) and isinstance(node.of, Literal) and node.of.value:
-        number = -1
-    if number is None or isinstance(number, str):
-        return None
-    if sign == ">=" and number <= 0:
-        return True
-    if sign == "<" and number <= 0:
-        return False
-    if number < 0:
-        return sign in (">", "!=")
-    return None
-
-
-def _is_fixed(node: Node) -> bool:
-    if isinstance(node, Literal):
-        return True
-    if isinstance(node, Minus):
-        return _is_fixed(node.of)
-    if isinstance(node, Listed):
-        return all(map(_is_fixed, node.items))
-    return isinstance(node, Sum) and _is_fixed(node.left) and _is_fixed(node.right)

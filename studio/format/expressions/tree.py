@@ -1,16 +1,17 @@
 """The parts of an expression, as read: small frozen nodes that know where they stand.
 
 Imports nothing of ours. `at` is the offset of a node's first character in the expression,
-`end` the offset behind its last; both count characters of `Expression.source`.
+`end` the offset behind its last; both count characters of `Expression.source`. Nodes are named
+tuples, since ten dataclasses would cost more to import than an exercise costs to read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A number, or a stored value in straight quotes."""
 
     value: int | float | str
@@ -18,8 +19,7 @@ class Literal:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An answer, a read, a name that the place of the expression brings along."""
 
     name: str
@@ -27,8 +27,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A field of a thing; of a list, the list of those fields. `named` is where its name is."""
 
     of: Node
@@ -38,8 +37,7 @@ class Dot:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Things in square brackets, for `in`."""
 
     items: tuple[Node, ...]
@@ -47,8 +45,7 @@ class Listed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One of the functions of the format."""
 
     function: str
@@ -57,8 +54,7 @@ class Call:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The opposite of a yes or no."""
 
     of: Node
@@ -66,8 +62,7 @@ class Not:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+class Minus(NamedTuple):
     """A number below zero."""
 
     of: Node
@@ -75,8 +70,7 @@ class Minus:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Logic:
+class Logic(NamedTuple):
     """`and` or `or`."""
 
     word: str
@@ -86,8 +80,7 @@ class Logic:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """One of `== != < <= > >= in` and `not in`; `sign_at` is the place of the sign."""
 
     sign: str
@@ -98,8 +91,7 @@ class Compare:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """One of `+ - * /`."""
 
     sign: str
