@@ -37,9 +37,8 @@ def today(given: Given) -> int:
         return FINE
     from studio.plain.today import today_lines
 
-    say_lines(
-        [*today_lines(shown), "", "studio run ID begins one; studio --help tells more."], hang=4
-    )
+    last = "studio run ID begins one; studio --help tells more."
+    say_lines([*today_lines(shown), "", last], hang=5)
     return FINE
 
 
@@ -54,18 +53,7 @@ def listing(given: Given) -> int:
 
 
 def _summary(one: Summary) -> dict[str, Any]:
-    fields = (
-        "id",
-        "pack",
-        "pack_title",
-        "title",
-        "purpose",
-        "minutes",
-        "flags",
-        "quick",
-        "problems",
-    )
-    return {name: getattr(one, name) for name in fields}
+    return {name: value for name, value in asdict(one).items() if name != "path"}
 
 
 def _packs(summaries: tuple[Summary, ...]) -> Iterator[str]:

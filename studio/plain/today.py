@@ -39,18 +39,20 @@ def _sections(today: Today) -> list[tuple[str, list[str]]]:
     """Headings with their rows; a section without rows is not there."""
     sections = []
     if today.open:
-        rows = [
-            ", ".join(p for p in (one.title, one.progress, one.since) if p) for one in today.open
-        ]
+        rows = [_joined(one.title, one.progress, one.since) for one in today.open]
         sections.append(("Left open", rows))
     if today.due:
-        rows = [", ".join(p for p in (one.title, one.minutes, one.since) if p) for one in today.due]
+        rows = [_joined(one.title, one.minutes, one.since) for one in today.due]
         sections.append(("To come back to", rows))
     if today.idea is not None:
         idea = today.idea
-        head = ", ".join(p for p in (idea.title, idea.minutes) if p)
+        head = _joined(idea.title, idea.minutes)
         sections.append(("One idea for now", [f"{head}. {idea.purpose}".strip()]))
     return sections
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def open_today(visit: Visit) -> int:

@@ -19,7 +19,7 @@ def lines(view: View, saved_at: str) -> list[str]:
         said.append(
             "Kept: " + ", ".join(f"{count} in {label}" for count, label in prompt.kept) + "."
         )
-    said.extend(f"Next: {what}, {when}." for what, when in prompt.coming)
+    said.extend(f"Next: {ended(what)} {capital(when)}." for what, when in prompt.coming)
     if prompt.leaves_nothing:
         said.append("Nothing of this is kept anywhere, not even that it was opened.")
         return said

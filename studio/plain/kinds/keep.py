@@ -20,10 +20,13 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, KeepPrompt)
     for offer in prompt.offers:
         talk.say(f"  {ACTS[offer.op].format(offer.label, offer.line)}", hang=4)
-    several_here = len(prompt.offers) > 1
-    second = "2 choose or change" if several_here else "2 change it first"
+    second = "2 choose or change" if len(prompt.offers) > 1 else "2 change it first"
+    question = f"1 keep, {second}, 3 not this time. Number?"
+    labels = {offer.label for offer in prompt.offers if offer.op == "add"}
+    if not view.text and len(labels) == 1:
+        question = f"Keep in {labels.pop()}? {question}"
     while True:
-        line = talk.ask(f"1 keep, {second}, 3 not this time. Number?")
+        line = talk.ask(question)
         if line == "1":
             return Answer([{"index": index} for index in range(len(prompt.offers))])
         if line == "2":
