@@ -6,14 +6,24 @@ for: the first page of a hundred thousand outcomes costs one month.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from studio.store import ids, layout, union
-from studio.store.lines import Document
+from studio.store.lines import Document, LineDocument
 from studio.store.place import Place
 from studio.store.shelf import Shelf
+
+Row = tuple[tuple[datetime, str], Mapping[str, Any]]
+"""When it ended and its id (the order of history), and the outcome."""
+
+FIRST_REVISION = re.compile(
+    rb'\{"id":"[^"\\]*","v":1,"rev":1,"kind":"outcome","ended":"([0-9T:.+Z-]*)"'
+)
+"""How a line begins that can be put in order without being read to its end."""
 
 
 class History(Shelf):
@@ -38,12 +48,12 @@ class History(Shelf):
         for month in sorted(filed.keys() | strays.keys(), reverse=True):
             if _outside(month, since, until):
                 continue
-            found = list(self._month(filed.get(month, []), strays.get(month, {})).values())
-            found.sort(key=_ended, reverse=True)
-            for outcome in found:
-                if exercise is not None and outcome.get("exercise") != exercise:
+            rows = self._month(filed.get(month, []), strays.get(month, {}))
+            for (ended, _), unopened in rows:
+                if not _within(ended, since, until):
                     continue
-                if _within(_ended(outcome)[0], since, until):
+                outcome = dict(unopened)
+                if exercise is None or outcome.get("exercise") == exercise:
                     yield outcome
 
     def get(self, identity: str) -> Document | None:
@@ -51,9 +61,23 @@ class History(Shelf):
         found = self._find(identity)
         return None if found is None or union.is_tombstone(found[1]) else found[1]
 
-    def _month(self, paths: list[Path], strays: dict[str, Document]) -> dict[str, Document]:
-        copies = [*self.copies(paths), *strays.items()]
-        return union.living(union.merge(copies))
+    def _month(self, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
+        """The living outcomes of a month, the latest first, opened only if need be."""
+        copies: dict[str, list[Mapping[str, Any]]] = {}
+        for path in paths:
+            for key, one in self._unopened(path).items():
+                # The checksum of a line that is intact covers its key.
+                intact = isinstance(one, LineDocument)
+                copies.setdefault(key if intact else str(one.get("id", key)), []).append(one)
+        for identity, one in strays.items():
+            copies.setdefault(identity, []).append(one)
+        rows = [_row(identity, found) for identity, found in copies.items()]
+        return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
+
+    def _unopened(self, path: Path) -> dict[str, Mapping[str, Any]]:
+        from studio.store.tables import open_table
+
+        return open_table(path, self.table, self.place.disk, self.place.damaged).unopened()
 
     def _by_month(self) -> tuple[dict[str, list[Path]], dict[str, dict[str, Document]]]:
         """Files by month, and the documents of files whose name tells no month."""
@@ -97,7 +121,7 @@ class History(Shelf):
         identity = str(outcome["id"])
         month = layout.month_of(outcome.get("ended")) or self._this_month()
         last = self._last(month)
-        known = self._identities(last)
+        known = self._unopened(last)
         if identity in known:
             one = self.place.documents(last, self.table).get(identity)
             return one is not None and not union.is_tombstone(one)
@@ -127,25 +151,29 @@ class History(Shelf):
         last = max((number for number in numbers if number), default=1)
         return self.own_path(month, locked=True, number=last)
 
-    def _identities(self, path: Path) -> set[str]:
-        from studio.store.tables import open_table
-
-        return open_table(path, self.table, self.place.disk, self.place.damaged).identities()
-
     def _this_month(self) -> str:
         return self.place.clock().astimezone(UTC).strftime("%Y-%m")
 
 
-def _ended(outcome: Document) -> tuple[datetime, str]:
-    """When it ended, then its id: the order of history."""
-    earliest = datetime.min.replace(tzinfo=UTC)
+def _row(identity: str, copies: list[Mapping[str, Any]]) -> Row | None:
+    """An outcome with its place in history; None if it was erased."""
+    if len(copies) == 1 and isinstance(copies[0], LineDocument):
+        found = FIRST_REVISION.match(copies[0].raw or b"")
+        if found:
+            return (_moment(found[1].decode()), identity), copies[0]
+    outcome = union.merge((identity, dict(one)) for one in copies)[identity]
+    if union.is_tombstone(outcome):
+        return None
+    return (_moment(outcome.get("ended")), identity), outcome
+
+
+def _moment(ended: object) -> datetime:
+    """When it ended; the beginning of time for anything odd."""
     try:
-        moment = datetime.fromisoformat(str(outcome.get("ended")))
+        moment = datetime.fromisoformat(str(ended))
     except ValueError:
-        moment = earliest
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment, str(outcome.get("id"))
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _within(moment: datetime, since: datetime | None, until: datetime | None) -> bool:

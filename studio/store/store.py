@@ -122,7 +122,9 @@ class Store:
         from here on therefore means "filed later", not "lost", unless
         `drafts()` still offers the session.
         """
-        start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome"}
+        # When it ended comes early, so that history is put in order without
+        # reading each line to its end.
+        start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome", "ended": outcome.get("ended")}
         outcome = {**start, **outcome, "id": identity}
         self._drafts.mark_done(identity, outcome, _plain(rules or {}))
         self._file(Done(identity, outcome, _plain(rules or {})))

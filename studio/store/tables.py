@@ -79,9 +79,9 @@ class StoreTable(Table):
 
         self._update_table(change)
 
-    def identities(self) -> set[str]:
-        """All ids, without opening a single document."""
-        return {str(identity) for identity in self._read_table()}
+    def unopened(self) -> dict[str, Mapping[str, Any]]:
+        """All documents by id; those intact on disk are still `LineDocument`s."""
+        return {str(identity): one for identity, one in self._read_table().items()}
 
 
 class StoreDatabase(TinyDB):

@@ -8,7 +8,7 @@ import pytest
 
 from studio.store.durable import Disk
 from studio.store.layout import OUTCOMES_A_FILE
-from studio.store.lines import decode_file, encode_file
+from studio.store.lines import LineDocument, decode_file, encode_file
 from tests.store.doubles import NOON, Clock, files, outcome, store_at
 
 
@@ -220,3 +220,29 @@ def test_two_clocks_apart_agree_on_one_history(root):
     finish(one, said="now")
     finish(two, ahead.now, said="later")
     assert said(one) == said(two) == ["later", "now"]
+
+
+def test_only_the_outcomes_that_are_asked_for_are_parsed(store, monkeypatch):
+    for minute in range(20):
+        finish(store, NOON + timedelta(minutes=minute), said=minute)
+    opened = []
+    parse = LineDocument.opened
+
+    def watch(line):
+        opened.append(line)
+        return parse(line)
+
+    monkeypatch.setattr(LineDocument, "opened", watch)
+    found = store.outcomes()
+    assert [next(found)["said"] for _ in range(3)] == [19, 18, 17]
+    assert len({id(line) for line in opened}) == 3
+
+
+def test_an_outcome_that_another_program_wrote_in_another_order_finds_its_place(store, root):
+    finish(store, NOON - timedelta(hours=1), said="before")
+    finish(store, NOON + timedelta(hours=1), said="after")
+    (own,) = history(root)
+    other = {"said": "between", "ended": "2026-03-10T13:00:00+01:00", "id": "x"}
+    tables = {"outcomes": {"x": other, "y": {"said": "odd", "id": "y", "ended": 5}}}
+    own.with_name("2026-03.ffffffff.json").write_bytes(encode_file(tables))
+    assert said(store) == ["after", "between", "before", "odd"]

@@ -70,7 +70,7 @@ def test_a_put_is_one_write_for_many(path):
     table = open_table(path, "outcomes", Counting())
     table.put({str(n): {"id": str(n)} for n in range(50)})
     assert (len(writes), len(table)) == (1, 50)
-    assert table.identities() == {str(n) for n in range(50)}
+    assert set(table.unopened()) == {str(n) for n in range(50)}
 
 
 def test_documents_handed_out_are_not_shared(path):
