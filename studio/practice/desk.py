@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,24 +27,9 @@ from studio.store.store import Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
-    from studio.library.contacts import Line
     from studio.practice.card import Card
+    from studio.practice.people import Contacts
     from studio.practice.sitting import Sitting
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """Whom to call: the country's name and emergency number, its lines, one's own people.
-
-    `lines` have `.name`, `.number`, `.how`, `.hours`; `notice` is a sentence
-    when the lines were checked long ago, else "".
-    """
-
-    country: str
-    emergency: str
-    lines: tuple[Line, ...]
-    own: tuple[str, ...]
-    notice: str
 
 
 class Desk:
@@ -272,22 +257,15 @@ class Desk:
 
     def contacts(self, topic: str = "crisis") -> Contacts:
         """Lines for the person's country, and their own people first."""
-        from studio.library.contacts import country_name, emergency_of, lines_for, stale
+        from studio.practice.people import contacts_for
 
-        country = self.settings.country
-        return Contacts(
-            country_name(country),
-            emergency_of(country),
-            lines_for(country, topic),
-            self.settings.contacts,
-            stale(country, self.now().date()),
-        )
+        return contacts_for(self.settings, topic, self.now().date())
 
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Every country there are lines for: code and name."""
         from studio.library.contacts import countries
 
-        return countries()
+        return tuple(countries().items())
 
     def left_fast(self) -> None:
         """Leave fast: one wordless flag, nothing else."""
