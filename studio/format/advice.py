@@ -151,9 +151,8 @@ def unwise_words(exercise: Exercise, steps: tuple[Step, ...], problems: Problems
     if exercise.closing is not None:
         texts.append((exercise.place, exercise.closing.source))
     for step in steps:
-        for made in (step.text, step.help):
-            if isinstance(made, Template):
-                texts.append((step.place, made.source))
+        made = (step.text, step.help)
+        texts += [(step.place, one.source) for one in made if isinstance(one, Template)]
     for place, text in texts:
         found = UNWISE.search(text)
         if found:

@@ -21,7 +21,7 @@ from studio.format.expressions import (
     Type,
     Unknown,
 )
-from studio.format.expressions.checking import _makes_sure as makes_sure
+from studio.format.expressions.certainty import makes_sure
 from studio.format.expressions.types import maybe, sure
 from studio.format.flow_state import State, unified
 from studio.format.keys import Assignments, Blocks, Formula, Named, Pieces, Words
