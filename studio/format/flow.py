@@ -199,7 +199,8 @@ class Flow(Uses):
         hidden = {name: self.state.types.get(name) for name in fragment.takes}
         for name in fragment.takes:
             given = step.given.get(name)
-            self.state.types[name] = (self.type_of(given) if given else None) or ItemType()
+            # Whoever uses a fragment answers for what is handed in, by a `when` where needed.
+            self.state.types[name] = sure((self.type_of(given) if given else None) or ItemType())
         outer = (self.inside, self.at)
         self.inside, self.at = (*self.inside, step.fragment), self.at or step.place
         self.walk(fragment.steps)

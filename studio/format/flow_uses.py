@@ -122,7 +122,7 @@ class Uses:
         if found is not None:
             return found
         if name in self.scope.lost:
-            return ItemType(None, True)
+            return ItemType()
         if name in self.state.elsewhere:
             return Unknown("P306")
         if name in self.later and name not in self.state.taken:

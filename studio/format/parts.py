@@ -228,7 +228,9 @@ class Read(Part):
     )
     where: Expression | None = key(Formula("yes/no"), "rows to keep; the row is `item`")
     within: Duration | None = key(Span(), "newer than this")
-    order: tuple[OrderTerm, ...] = key(Blocks("order-term"), "newest first, if not given", default=())
+    order: tuple[OrderTerm, ...] = key(
+        Blocks("order-term"), "newest first, if not given", default=()
+    )
     limit: int | None = key(Whole(1, 1000), "at most so many")
     archived: bool = key(YesNo(), "archived items too", default=False)
 
@@ -263,9 +265,7 @@ class Collection(Part):
     part: ClassVar[str] = "collection"
     label: str = key(Label(), "what it is called", required=True, default="")
     line: Template | None = key(Words(), "how one item reads on one line", required=True)
-    unique: tuple[str, ...] = key(
-        Names(), "fields; the same again updates the item", default=()
-    )
+    unique: tuple[str, ...] = key(Names(), "fields; the same again updates the item", default=())
     active: int | None = key(Whole(1, 1000), "so many stay in use; older ones are archived")
     fields: dict[str, Field] = key(Named("field"), "its fields", required=True, default={})
 
@@ -371,7 +371,9 @@ class Programme(Part):
     title: str = key(Label(), "what it is called", required=True, default="")
     summary: str = key(Label(), "a line about it", default="")
     flags: tuple[str, ...] = key(Names(FLAGS), "flags of the whole path", default=())
-    plan: tuple[PlanEntry, ...] = key(Blocks("plan-entry"), "its entries", required=True, default=())
+    plan: tuple[PlanEntry, ...] = key(
+        Blocks("plan-entry"), "its entries", required=True, default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -395,4 +397,11 @@ PARTS: dict[str, type[Part]] = {
     )
 }  # fmt: skip
 
-__all__ = [*(cls.__name__ for cls in PARTS.values()), "Block", "Duration", "ListNames", "Options", "Source"]
+__all__ = [
+    *(cls.__name__ for cls in PARTS.values()),
+    "Block",
+    "Duration",
+    "ListNames",
+    "Options",
+    "Source",
+]

@@ -32,6 +32,9 @@ class Pick(Step):
     limit: int | None = key(Whole(1, 1000), "at most so many")
     own: str = key(Label(), "offers own words, under this label", default="")
     otherwise: tuple[Step, ...] = key(
-        Steps(or_skip=True), "steps for when there is nothing", required=True, default=(),
+        Steps(or_skip=True),
+        "steps for when there is nothing",
+        required=True,
+        default=(),
         name="else",
     )

@@ -23,9 +23,7 @@ class Repeat(Step):
     stores: ClassVar[str] = "[{…answers of one round}, …]"
 
     over: tuple[Source, ...] = key(SourceOf(), "what to go over", default=())
-    called: str = key(
-        Name(), "what one is called (else `item`)", default="", name="as"
-    )
+    called: str = key(Name(), "what one is called (else `item`)", default="", name="as")
     until: Expression | None = key(Formula("yes/no"), "ends when this is true after a round")
     max: int | None = key(Whole(1, 20), "at most so many rounds")
     steps: tuple[Step, ...] = key(Steps(), "the steps of a round", required=True, default=())

@@ -1,0 +1,317 @@
+"""What can be read where: arms, loops, fragments, follow-ups, and pairs of ratings."""
+
+from __future__ import annotations
+
+from tests.format.shelves import TOP, codes, draught, steps
+
+CHOICE = """
+- type: choice
+  id: mode
+  required: yes
+  text: Which?
+  options:
+    one: One
+    two: Two
+    three: Three
+"""
+
+
+def test_arms_that_both_ask_an_id_define_it():
+    text = (
+        CHOICE
+        + """
+- type: branch
+  cases:
+    - when: mode == 'one'
+      steps:
+        - type: text
+          id: a
+          text: What?
+  else:
+    - type: text
+      id: a
+      text: What?
+- type: say
+  when: answered(a)
+  text: You wrote ${a}.
+"""
+    )
+    assert codes(steps(text)) == []
+
+
+def test_an_answer_that_may_be_missing_is_warned_about_under_not_only():
+    for condition, expected in (
+        ("a == 'x'", []),
+        ("a != 'x'", ["P320"]),
+        ("answered(a) and a != 'x'", []),
+        ("mode != 'one'", []),
+    ):
+        text = (
+            CHOICE
+            + f"""
+- type: text
+  id: a
+  text: What?
+- type: say
+  when: {condition}
+  text: Hello
+"""
+        )
+        assert codes(steps(text)) == expected, condition
+
+
+def test_rounds_are_rows_afterwards():
+    text = """
+- type: list
+  id: lines
+  text: What?
+- type: repeat
+  id: looked
+  over: lines
+  as: line
+  steps:
+    - type: choice
+      id: fits
+      text: Does ${line} fit?
+      options:
+        yes: yes
+        no: no
+- type: say
+  when: "'yes' in looked.fits"
+  text: Some fit.
+- type: say
+  when: looked.fist == 'yes'
+  text: Some fit.
+- type: say
+  when: fits == 'yes'
+  text: That fits.
+"""
+    assert codes(steps(text)) == ["P304", "P304"]
+
+
+def test_rounds_until_mean_the_last_round():
+    text = """
+- type: repeat
+  id: rounds
+  until: count(parts) > 1
+  max: 2
+  steps:
+    - type: list
+      id: parts
+      text: What?
+- type: say
+  when: count(parts) > 1
+  text: Two or more.
+"""
+    assert codes(steps(text)) == []
+
+
+def test_a_fragment_gives_its_ids_and_keeps_the_names_it_takes():
+    text = """
+- type: text
+  id: mine
+  text: What?
+- type: use
+  fragment: half_believe
+  with:
+    line: mine
+- type: say
+  when: believable > 5
+  text: That is believable.
+- type: say
+  text: It was ${line}.
+"""
+    assert codes(steps(text)) == ["P304"]
+
+
+def test_the_same_fragment_twice_gives_its_ids_twice():
+    assert codes(steps("- type: use\n  fragment: ground\n- type: use\n  fragment: ground")) == [
+        "P601"
+    ]
+
+
+def test_each_question_is_a_field():
+    text = """
+- type: choices
+  id: felt
+  text: Which?
+  options: feelings
+  each:
+    strong:
+      type: scale
+      text: How strong?
+- type: say
+  when: max(felt.strong) > 5 and 'sad' in felt
+  text: That is strong.
+- type: say
+  when: max(felt.strnog) > 5
+  text: That is strong.
+- type: say
+  when: "'sda' in felt"
+  text: That is sad.
+"""
+    assert codes(steps(text)) == ["P304", "P307"]
+
+
+def test_a_follow_up_sees_the_first_session():
+    text = (
+        TOP
+        + """steps:
+  - type: text
+    id: cue
+    text: What?
+followups:
+  later:
+    title: Later
+    minutes: 1
+    closing: Done.
+    steps:
+      - type: choice
+        id: turned
+        text: It was ${cue}.
+        help: What turned out?
+        show: [cue]
+        options:
+          one: One
+      - type: say
+        text: You wrote ${cuee}.
+"""
+    )
+    assert codes(draught(text)) == ["P321", "P304"]
+
+
+def test_a_read_is_the_one_row_with_a_limit_of_one():
+    text = (
+        TOP
+        + """reads:
+  card:
+    from: feelings
+    limit: 1
+  deck:
+    from: feelings
+    limit: 3
+steps:
+  - type: say
+    text: ${card} and ${card.hint}
+  - type: say
+    when: count(deck) > 1
+    text: Several.
+  - type: say
+    when: count(card) > 1
+    text: One.
+"""
+    )
+    assert codes(draught(text)) == ["P321", "P308"]
+
+
+def test_ratings_pair_up_along_the_choices_a_person_can_make():
+    pair = """
+- type: branch
+  cases:
+    - when: mode == 'one'
+      steps:
+        - type: scale
+          measure: distress
+          at: before
+- type: say
+  text: Between.
+- type: branch
+  cases:
+    - when: {}
+      steps:
+        - type: scale
+          measure: distress
+          at: after
+"""
+    for condition, expected in (
+        ("mode == 'one'", []),
+        ("mode in ['one', 'two']", []),
+        ("mode != 'two'", []),
+        ("mode == 'two'", ["P401", "P402"]),
+        ("answered(distress_before)", []),
+    ):
+        assert codes(steps(CHOICE + pair.format(condition))) == expected, condition
+
+
+def test_an_end_excuses_the_rating_after():
+    text = (
+        CHOICE
+        + """
+- type: scale
+  measure: distress
+  at: before
+- type: end
+  when: mode == 'two'
+  text: Enough.
+- type: scale
+  measure: distress
+  at: after
+"""
+    )
+    assert codes(steps(text)) == []
+
+
+def test_a_rating_after_alone_is_worth_a_look():
+    assert codes(steps("- type: scale\n  measure: distress\n  at: after")) == ["P402"]
+
+
+def test_what_stands_below_an_end_is_never_reached():
+    text = "- type: end\n  text: Done.\n- type: say\n  text: Hello\n- type: say\n  text: Again"
+    assert codes(steps(text)) == ["P403"]
+
+
+def test_fragments_in_a_circle_are_noted():
+    circle = """format: 1
+fragments:
+  first_one:
+    steps:
+      - type: use
+        fragment: second_one
+  second_one:
+    steps:
+      - type: use
+        fragment: first_one
+"""
+    found = steps("- type: use\n  fragment: first_one", fragments=circle)
+    assert [one.code for one in found.all if one.severity == "error"] == ["P407", "P407"]
+
+
+def test_a_problem_in_a_fragment_shows_the_line_of_its_own_file():
+    broken = """format: 1
+fragments:
+  odd:
+    steps:
+      - type: say
+        text: You wrote ${nothing_here}.
+"""
+    found = steps("- type: use\n  fragment: odd", fragments=broken)
+    (problem,) = {one.place: one for one in found.all}.values()
+    assert (problem.code, problem.place.file, problem.place.line) == (
+        "P304",
+        "own/fragments.yml",
+        6,
+    )
+    assert "nothing_here" in problem.source
+
+
+def test_an_own_measure_with_the_name_of_a_shared_one_is_its_own():
+    text = (
+        TOP
+        + """measures:
+  doubt:
+    label: Doubt
+    text: How loud?
+    better: lower
+steps:
+  - type: scale
+    measure: doubt
+    at: before
+  - type: scale
+    measure: doubt
+    at: after
+"""
+    )
+    found = draught(text)
+    assert codes(found) == []
+    assert found.exercise.steps[0].measure == "wrong/doubt"
+    assert found.exercise.tables.measures["wrong/doubt"].label == "Doubt"
