@@ -38,11 +38,21 @@ def apply(items: Items, collection: str, outcome: Document, rule: Mapping[str, A
     by = str(outcome["id"])
     now = dict(items)
     mine = {key for key, one in items.items() if touched(one, by)}
-    for change in outcome.get("changes") or []:
+    for change in told(outcome, "changes"):
         if change.get("collection") == collection:
             _one(now, change, outcome, rule, mine)
     _retire(now, rule.get("active"), by, mine)
     return {key: one for key, one in now.items() if items.get(key) is not one}
+
+
+def told(outcome: Document, name: str) -> list[Document]:
+    """The documents in a list of the outcome; whatever else is in it is passed over.
+
+    An outcome that was marked done has to be filed, even if a bit flipped in
+    it: one odd entry must not stop every later start.
+    """
+    found = outcome.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _one(

@@ -69,7 +69,13 @@ class Drafts(Shelf):
     def drop(self, identity: str) -> bool:
         """Remove every file of this draft; False if there was none."""
         self._looked.discard(identity)
-        gone = [self.place.disk.unlink(path) for path in self.files(stem_of(identity))]
+        disk, stem = self.place.disk, stem_of(identity)
+        if not disk.trust(self.place.layout.root):
+            return False
+        # A write that was cut off left a temp file with the same words in it.
+        ours = (f"{stem}.", f".{stem}.")
+        found = [name for name in disk.names(self.folder) if name.startswith(ours)]
+        gone = [disk.unlink(self.folder / name) for name in found]
         return any(gone)
 
     def _path(self, identity: str) -> Path:
@@ -114,6 +120,7 @@ class Drafts(Shelf):
             for identity, one in (pair for table in tables for pair in table.items()):
                 outcome, rules = one.get("outcome"), one.get("rules")
                 if isinstance(outcome, dict) and not union.is_newer(one):
+                    outcome = {**outcome, "id": identity}
                     found[identity] = Done(identity, outcome, rules or {})
         return [found[identity] for identity in sorted(found)]
 

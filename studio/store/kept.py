@@ -65,12 +65,12 @@ class Kept:
 
     def apply(self, outcome: Document, rules: Rules, *, locked: bool) -> None:
         """Do what the outcome's `changes` and `shown` say. Again is without effect."""
-        named = [one.get("collection") for one in outcome.get("changes") or []]
+        named = [one.get("collection") for one in changes.told(outcome, "changes")]
         for collection in dict.fromkeys(str(name) for name in named):
             before = self._collection(collection)
             after = changes.apply(before, collection, outcome, rules.get(collection, {}))
             self.items.write(stem_of(collection), after, locked=locked)
-        if outcome.get("shown"):
+        if isinstance(outcome.get("shown"), list):
             self._count(outcome, locked=locked)
 
     def _count(self, outcome: Document, *, locked: bool) -> None:

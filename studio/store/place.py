@@ -21,6 +21,8 @@ from studio.store.layout import Layout, is_table
 from studio.store.lines import Document, Reading, decode_file, dump
 
 FORMAT = 1
+JOINT = "+"
+"""Between folder and file in the name of a damaged original."""
 
 
 class Notice(NamedTuple):
@@ -57,7 +59,7 @@ class Place:
         self.disk = disk or Disk(entropy=entropy)
         self.lock_timeout = lock_timeout
         self.notices: list[Notice] = []
-        self._told: set[tuple[Path, int]] = set()
+        self._copied: set[tuple[Path, int]] = set()
         self._tag: str | None = None
         self._head: Document | None = None
 
@@ -118,23 +120,31 @@ class Place:
             return {}
         return {str(one.get("id", key)): dict(one) for key, one in found.items()}
 
-    def damaged(self, path: Path, data: bytes, reading: Reading) -> None:
-        """Keep an untouched copy of a file that did not read as written."""
+    def damaged(self, path: Path, data: bytes, reading: Reading) -> bool:
+        """Keep an untouched copy of a file that did not read as written.
+
+        Returns whether there is one: only then may the file be rewritten.
+        """
         print_ = zlib.crc32(data)
-        if (path, print_) in self._told:
-            return
-        self._told.add((path, print_))
+        if (path, print_) in self._copied:
+            return True
         where = path.relative_to(self.layout.root)
-        copy = self.layout.quarantine / f"{'+'.join(where.parts)}.{print_:08x}"
+        copy = self.layout.quarantine / f"{JOINT.join(where.parts)}.{print_:08x}"
         kept: str | None = str(copy.relative_to(self.layout.root))
         try:
             if path != self.layout.store and self.newer:
                 kept = None  # a folder of a newer program is not added to
             elif not self.disk.create(copy, data):
-                return  # met and told before
+                self._copied.add((path, print_))
+                return True  # met and told before
         except StoreError:
             kept = None  # the notice says that there is no copy; reading goes on
-        self.notices.append(Notice(str(where), reading.lost, reading.changed, kept))
+        notice = Notice(str(where), reading.lost, reading.changed, kept)
+        if kept:
+            self._copied.add((path, print_))
+        if notice not in self.notices:
+            self.notices.append(notice)
+        return kept is not None
 
     # Writing -----------------------------------------------------------
 

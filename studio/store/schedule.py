@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from studio.store import cadence, union
-from studio.store.changes import TOUCHED, touched
+from studio.store.changes import TOUCHED, told, touched
 from studio.store.lines import Document
 from studio.store.place import Place
 from studio.store.shelf import Shelf
@@ -38,9 +38,9 @@ class Schedule(Shelf):
         """Enter what the outcome schedules; entries already known stay as they are."""
         known = self.read()
         new: dict[str, Document] = {}
-        for entry in outcome.get("schedule") or []:
-            identity = str(entry["id"])
-            if identity not in known:
+        for entry in told(outcome, "schedule"):
+            identity = str(entry.get("id"))
+            if entry.get("id") and identity not in known:
                 start = {"v": 1, "rev": 1, "kind": "schedule", "done": False, "from": outcome["id"]}
                 new[identity] = {**start, **entry, TOUCHED: []}
         self.write(STEM, new, locked=locked)
@@ -60,6 +60,16 @@ class Schedule(Shelf):
         moved = {"done": True} if moved is None else moved
         memory = [*(entry.get(TOUCHED) or []), *([by] if by else [])][-16:]
         return self._next(entry, {**moved, TOUCHED: memory}, locked=locked)
+
+    def answer(self, outcome: Document, *, locked: bool) -> None:
+        """Settle the entries that the outcome's `settles` names, as of its end."""
+        named = outcome.get("settles")
+        try:
+            ended = datetime.fromisoformat(str(outcome.get("ended")))
+        except ValueError:
+            ended = self.place.clock()
+        for identity in named if isinstance(named, list) else []:
+            self.settle(str(identity), ended, by=str(outcome["id"]), locked=locked)
 
     def stop(self, identity: str, *, locked: bool) -> bool:
         """Close an entry for good; False if there is no such open entry."""

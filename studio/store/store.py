@@ -18,6 +18,7 @@ from studio.store import ids
 from studio.store.changes import TOUCHED
 from studio.store.drafts import Done, Drafts
 from studio.store.durable import Disk
+from studio.store.faults import StoreError
 from studio.store.history import History
 from studio.store.kept import Kept, Rules
 from studio.store.lines import Document
@@ -28,10 +29,15 @@ from studio.store.tidy import drop_stale_temps, scrub_quarantine
 
 
 class Swept(NamedTuple):
-    """What a start put in order: outcomes filed by id, temp files dropped."""
+    """What a start put in order: outcomes filed by id, temp files dropped.
+
+    `problem` is what kept it from going on (a full disk, say). Nothing is lost
+    by it, and the start can go on: the next sweep tries again.
+    """
 
     filed: tuple[str, ...] = ()
     temps: int = 0
+    problem: StoreError | None = None
 
 
 class Store:
@@ -79,10 +85,13 @@ class Store:
         if self._place.head() is None or self._place.newer:
             return Swept()
         filed = []
-        for done in self._drafts.done():
-            self._file(done)
-            filed.append(done.identity)
-        return Swept(tuple(filed), drop_stale_temps(self._place))
+        try:
+            for done in self._drafts.done():
+                self._file(done)
+                filed.append(done.identity)
+            return Swept(tuple(filed), drop_stale_temps(self._place))
+        except StoreError as problem:
+            return Swept(tuple(filed), 0, problem)
 
     # Sessions ----------------------------------------------------------
 
@@ -107,9 +116,11 @@ class Store:
         return self._drafts.open()
 
     def drop_draft(self, identity: str) -> bool:
-        """Forget a session in progress; False if there was none."""
+        """Forget a session in progress, with every word of it; False if there was none."""
         self._place.refuse_newer()
-        return self._drafts.drop(identity)
+        found = self._drafts.drop(identity)
+        scrub_quarantine(self._place, self._place.layout.drafts, identity)
+        return found
 
     def finish(self, identity: str, outcome: Document, rules: Rules | None = None) -> None:
         """File a finished session and everything it changes; then drop its draft.
@@ -137,9 +148,7 @@ class Store:
             if self._history.insert(outcome, locked=locked):
                 self._kept.apply(outcome, done.rules, locked=locked)
                 self._schedule.add(outcome, locked=locked)
-                for entry in outcome.get("settles") or []:
-                    ended = datetime.fromisoformat(str(outcome["ended"]))
-                    self._schedule.settle(str(entry), ended, by=done.identity, locked=locked)
+                self._schedule.answer(outcome, locked=locked)
             self._drafts.drop(done.identity)
 
     # History -----------------------------------------------------------
@@ -170,10 +179,9 @@ class Store:
             found = self._history.erase(identity, locked=locked)
             for item in self._kept.from_outcome(identity) if with_kept else []:
                 self._kept.erase(item, locked=locked)
-                scrub_quarantine(self._place, item)
-            dropped = self._drafts.drop(identity)
-            scrub_quarantine(self._place, identity)
-        return found or dropped
+                scrub_quarantine(self._place, self._place.layout.kept, item)
+            scrub_quarantine(self._place, self._place.layout.history, identity)
+        return self.drop_draft(identity) or found
 
     # Collections -------------------------------------------------------
 
@@ -193,7 +201,7 @@ class Store:
         """Erase one item; its text leaves our files at once. False if there is none."""
         with self._place.writing() as locked:
             found = self._kept.erase(identity, locked=locked)
-            scrub_quarantine(self._place, identity)
+            scrub_quarantine(self._place, self._place.layout.kept, identity)
         return found
 
     # Schedule ----------------------------------------------------------

@@ -2,7 +2,7 @@
 
 `DurableStorage` gives TinyDB what its own JSON storage lacks: atomic, synced,
 private writes, and damaged files that still open. The query cache is off,
-because it hands out shared objects (TinyDB issue 516).
+because it hands out shared objects.
 
 May import `tinydb` (this module alone, and it is imported only when a file is
 really opened), `studio.store.durable`, `studio.store.lines`. Never decides
@@ -20,17 +20,19 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from studio.store.durable import Disk
+from studio.store.faults import StoreError
 from studio.store.layout import is_table
 from studio.store.lines import Document, Reading, decode_file, encode_file
 
-Damage = Callable[[Path, bytes, Reading], None]
+Damage = Callable[[Path, bytes, Reading], bool]
 
 
 class DurableStorage(Storage):
     """A TinyDB storage whose every write is whole and on the disk.
 
     `damage(path, data, reading)` is told about a file that did not read as it
-    was written, before anything else happens to it.
+    was written, before anything else happens to it, and answers whether the
+    original is safe. If it is not, the file is read but not rewritten.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class DurableStorage(Storage):
         self.damage = damage
         self.table = table
         self.known = known
+        self.safe = True
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables; None when there is no file yet."""
@@ -57,11 +60,18 @@ class DurableStorage(Storage):
         """The tables in `data`; damage is reported, never raised."""
         reading = decode_file(data, self.table, self.known)
         if self.damage and not (reading.whole and not reading.changed):
-            self.damage(self.path, data, reading)
+            self.safe = self.damage(self.path, data, reading)
         return reading.tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file. Raises StoreError; the old file is then intact."""
+        if not self.safe:
+            raise StoreError(
+                f"A damaged file in {self.path.parent} could not be copied aside,"
+                " so it was left as it is.",
+                "Free some room on that disk and try again.",
+                kind="damaged",
+            )
         self.disk.replace(self.path, encode_file(data))
 
 

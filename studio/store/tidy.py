@@ -6,8 +6,11 @@ May import `place`, `layout`. Never touches a file that documents are read from.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from studio.store.durable import TEMP_SUFFIX
-from studio.store.place import Place
+from studio.store.layout import stem_of
+from studio.store.place import JOINT, Place
 
 STALE = 600.0
 """Seconds. A write takes milliseconds; another host's clock may be minutes off."""
@@ -27,19 +30,21 @@ def drop_stale_temps(place: Place) -> int:
     return dropped
 
 
-def scrub_quarantine(place: Place, identity: str) -> None:
-    """Take every line that names an erased id out of the damaged originals.
+def scrub_quarantine(place: Place, folder: Path, identity: str) -> None:
+    """Take an erased id out of the damaged originals that came from `folder`.
 
-    What cannot be told apart any more goes as a whole line: erased means erased.
+    Every line that names it goes, and of a draft the whole copy: what cannot
+    be told apart any more goes with it, because erased means erased.
     """
+    begin = f"{folder.name}{JOINT}"
     needle = identity.encode("utf-8", "surrogatepass")
     for name in place.disk.names(place.layout.quarantine):
         path = place.layout.quarantine / name
-        data = place.disk.read(path)
-        if data is None or needle not in data:
+        data = place.disk.read(path) if name.startswith(begin) else None
+        if data is None:
             continue
         kept = b"\n".join(line for line in data.split(b"\n") if needle not in line)
-        if kept.strip():
-            place.disk.replace(path, kept)
-        else:
+        if name.startswith(f"{begin}{stem_of(identity)}.") or not kept.strip():
             place.disk.unlink(path)
+        elif kept != data:
+            place.disk.replace(path, kept)

@@ -20,7 +20,7 @@ def test_opening_and_reading_makes_nothing(store, root):
         {},
     )
     assert (store.outcome("x"), store.take_open_flag()) == (None, False)
-    assert store.sweep() == ((), 0)
+    assert store.sweep() == ((), 0, None)
     assert not root.exists()
 
 
@@ -61,7 +61,7 @@ def test_a_newer_folder_is_read_and_never_written(store, root):
         with pytest.raises(StoreError) as told:
             act()
         assert (told.value.kind, told.value.hint) == ("newer", "Update this program.")
-    assert again.sweep() == ((), 0)
+    assert again.sweep() == ((), 0, None)
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 

@@ -133,6 +133,55 @@ def test_a_full_disk_from_any_moment_on_keeps_what_was_acknowledged(tmp_path):
         assert everything(freed) == WHOLE, at
 
 
+def test_a_start_on_a_full_disk_goes_on_and_the_next_one_completes(root):
+    store = store_at(root)
+    with pytest.raises(StoreError):
+        store_at(root, fs=BreakingFs(20, errno.ENOSPC, stays=True)).finish(SESSION, FULL, RULES)
+    swept = store_at(root, fs=BreakingFs(1, errno.ENOSPC, stays=True)).sweep()
+    assert (swept.filed, swept.problem.kind) == ((), "no_space")
+    assert store.sweep().filed == (SESSION,)
+    assert everything(store)[0] == ["said"]
+
+
+def test_an_outcome_with_odd_parts_is_filed_and_stops_no_later_start(store):
+    odd = {
+        "changes": [5, {"op": "add"}, {"op": "fly", "collection": "a/b", "ref": "r"}],
+        "schedule": ["x", {"due": None}, {"id": "s"}],
+        "shown": [None, 7],
+        "settles": "s",
+    }
+    store.finish("a", {"exercise": "x", "ended": "soon", **odd})
+    store.finish("b", outcome(changes=7, schedule={}, shown="abc", settles=["s"]))
+    assert {one["id"] for one in store.outcomes()} == {"a", "b"}
+    assert (store.sweep().filed, store.schedule(), store.drafts()) == ((), [], [])
+
+
+def test_a_dropped_session_leaves_no_word_behind(store, root):
+    store.save_draft(SESSION, {"events": [["Answer", "SECRET"]]})
+    (path,) = (root / "drafts").iterdir()
+    path.with_name(f".{path.name}.aabb.tmp").write_bytes(path.read_bytes())
+    path.write_bytes(path.read_bytes()[:-4])
+    assert store.drafts()[0]["events"] == [["Answer", "SECRET"]]
+    assert store.drop_draft(SESSION) is True
+    left = b"".join(one.read_bytes() for one in root.rglob("*") if one.is_file())
+    assert b"SECRET" not in left
+
+
+def test_a_damaged_file_is_not_rewritten_before_it_is_copied_aside(store, root):
+    store.finish("a", outcome(said="one"))
+    (own,) = (root / "history").iterdir()
+    damaged = own.read_bytes()[:-30]
+    own.write_bytes(damaged)
+    full = store_at(root, fs=BreakingFs(1, errno.ENOSPC, stays=True, only=("mkdir",)))
+    with pytest.raises(StoreError) as told:
+        full.finish("b", outcome(said="two"))
+    assert told.value.kind == "damaged"
+    assert own.read_bytes() == damaged
+    assert store.sweep().filed == ("b",)
+    assert [one["said"] for one in store.outcomes()] == ["two"]
+    assert (root / store.notices()[-1].copy).read_bytes() == damaged
+
+
 def stuck(root):
     """Another window that holds the lock and does not let go."""
     handle = os.open(root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)

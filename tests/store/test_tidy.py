@@ -20,6 +20,18 @@ def test_stale_temp_files_go_and_fresh_ones_stay(store, root):
     assert [path.exists() for path in (stale, inner, fresh)] == [False, False, True]
 
 
+def test_erasing_takes_only_the_lines_that_name_it_out_of_a_damaged_original(store, root):
+    for identity in ("one", "two"):
+        store.finish(identity, outcome(said=f"words of {identity}"))
+    (own,) = (root / "history").iterdir()
+    own.write_bytes(own.read_bytes()[:-3])
+    assert len(list(store.outcomes())) == 2
+    (copy,) = (root / "quarantine").iterdir()
+    store.erase("one")
+    assert b"words of one" not in copy.read_bytes()
+    assert b"words of two" in copy.read_bytes()
+
+
 def test_a_temp_file_is_never_read_as_history(store, root):
     store.finish(store.new_session_id(), outcome())
     temp(root, "history", 5)
