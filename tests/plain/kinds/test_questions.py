@@ -1,0 +1,224 @@
+"""How each kind asks: its numbers, its refusals, what it says on the way."""
+
+from __future__ import annotations
+
+from studio.engine.events import Answer, Skip
+from studio.engine.prompts import (
+    Ask,
+    ChoicePrompt,
+    ChoicesPrompt,
+    ComposePrompt,
+    DatePrompt,
+    Draft,
+    Hole,
+    KeepField,
+    KeepOffer,
+    KeepPrompt,
+    ListPrompt,
+    NumberPrompt,
+    ReviewBlock,
+    ReviewPrompt,
+    ScalePrompt,
+    SchedulePrompt,
+    SharePrompt,
+    SlotAsk,
+    TextPrompt,
+    Trend,
+    WordList,
+)
+from tests.plain.hand_made import ASKING, asked, options, view
+
+NEEDED = ASKING - {"skip"}
+MOOD = options("calm", "left out", "not sure", **{"not sure": True})
+
+
+def test_an_empty_optional_line_is_skipped() -> None:
+    assert asked(view("text", TextPrompt()), "")[0] == Skip()
+
+
+def test_an_empty_line_that_is_needed_is_asked_again() -> None:
+    event, stage = asked(view("text", TextPrompt(), allowed=NEEDED), "", "words")
+    assert event == Answer("words")
+    assert "A word or two is enough." in stage.said
+
+
+def test_what_was_there_stays_with_enter_and_is_said() -> None:
+    event, stage = asked(view("text", TextPrompt(), earlier="as before"), "")
+    assert event == Answer("as before")
+    assert "You had: as before. Enter keeps it." in stage.said
+
+
+def test_a_rewrite_shows_a_before_b_and_starts_from_it() -> None:
+    prompt = TextPrompt(rewrites="You never call.", start="You never call.")
+    event, stage = asked(view("text", prompt), "Please call on Sunday.")
+    assert event == Answer("Please call on Sunday.")
+    assert stage.said.index("A: You never call.") < stage.said.index("Now B.")
+
+
+def test_marked_words_and_length_are_remarks_that_block_nothing() -> None:
+    prompt = TextPrompt(max_words=3, lint=(WordList("Can sound like blame", ("always",)),))
+    event, stage = asked(view("text", prompt), "you always do that")
+    assert event == Answer("you always do that")
+    assert "4 of 3 words. Shorter is easier to say." in stage.said
+    assert "“always”" in stage.said
+
+
+def test_a_line_with_a_dot_ends_several_and_one_too_many_is_fine() -> None:
+    event, stage = asked(view("text", TextPrompt(lines=2)), "one", "two", "three", ".")
+    assert event == Answer("one\ntwo\nthree")
+    assert "Two lines at most; a line with a dot ends it." in stage.said
+    assert "That is the two. Go on if you like." in stage.said
+
+
+def test_plus_goes_on_below_what_was_there() -> None:
+    shown = view("text", TextPrompt(lines=3), earlier="one")
+    assert asked(shown, "+", "two", ".")[0] == Answer("one\ntwo")
+    assert asked(shown, ".")[0] == Answer("one")
+
+
+def test_a_line_is_taken_over_by_its_number() -> None:
+    prompt = TextPrompt(suggestions=("This is a wave.", "One no."))
+    assert asked(view("text", prompt), "2=")[0] == Answer("One no.")
+
+
+def test_a_choice_is_taken_by_number_by_label_or_in_own_words() -> None:
+    shown = view("choice", ChoicePrompt(MOOD, "something else"))
+    assert asked(shown, "2")[0] == Answer({"value": "left_out"})
+    assert asked(shown, "Left out")[0] == Answer({"value": "left_out"})
+    assert asked(shown, "0", "torn")[0] == Answer({"own": "torn"})
+    assert asked(shown, "0 torn")[0] == Answer({"own": "torn"})
+
+
+def test_a_choice_refuses_what_is_not_there_and_names_the_way_past() -> None:
+    event, stage = asked(view("choice", ChoicePrompt(MOOD), skip="Not yet"), "9", "", "1")
+    assert event == Answer({"value": "calm"})
+    assert stage.said.count("Pick one by its number, or :s for “Not yet”.") == 2
+
+
+def test_a_needed_choice_offers_no_skip() -> None:
+    stage = asked(view("choice", ChoicePrompt(MOOD), allowed=NEEDED), "", "1")[1]
+    assert ":s" not in stage.said
+
+
+def test_enter_takes_the_first_only_on_a_sheet() -> None:
+    shown = view("choice", ChoicePrompt(MOOD), sheet=True, allowed=NEEDED)
+    event, stage = asked(shown, "")
+    assert event == Answer({"value": "calm"})
+    assert "Enter takes 1." in stage.said
+
+
+def test_several_are_rated_in_one_line() -> None:
+    prompt = ChoicesPrompt(MOOD, max=2, each=(Ask("intensity", "scale", "How strong?"),))
+    event, stage = asked(view("choices", prompt), "2=7 1", "4")
+    expected = [{"value": "left_out", "intensity": 7}, {"value": "calm", "intensity": 4}]
+    assert event == Answer(expected)
+    assert "Up to two." in stage.said
+
+
+def test_a_small_question_left_open_is_left_out() -> None:
+    prompt = ChoicesPrompt(MOOD, each=(Ask("intensity", "scale", "How strong?"),))
+    assert asked(view("choices", prompt), "1", "11", "")[0] == Answer([{"value": "calm"}])
+
+
+def test_several_say_what_does_not_fit() -> None:
+    prompt = ChoicesPrompt(MOOD, min=2, max=2)
+    event, stage = asked(view("choices", prompt), "1", "1 2 3", "1 9", "x", "1 2")
+    assert event == Answer([{"value": "calm"}, {"value": "left_out"}])
+    assert "One more, or :s to skip." in stage.said
+    assert "Up to two. Fewer numbers, please." in stage.said
+    assert stage.said.count("Numbers from the list, with spaces.") == 2
+
+
+def test_one_that_stands_alone_excludes_the_others() -> None:
+    event, stage = asked(view("choices", ChoicesPrompt(MOOD)), "1 3", "3")
+    assert event == Answer([{"value": "not_sure"}])
+    assert "“not sure” stands by itself." in stage.said
+
+
+def test_a_scale_says_its_ends_and_keeps_inside_them() -> None:
+    shown = view("scale", ScalePrompt(low="not at all", high="certain"))
+    event, stage = asked(shown, "11", "", "often", "0")
+    assert event == Answer(0)
+    assert "0 not at all, 10 certain. Number, or :s to skip." in stage.said
+    assert stage.said.count("0 to 10, please.") == 3
+
+
+def test_a_number_keeps_inside_its_bounds() -> None:
+    event, stage = asked(view("number", NumberPrompt(0, 5, "times")), "6", "5")
+    assert event == Answer(5)
+    assert "0 to 5 times, please." in stage.said
+
+
+def test_a_day_is_answered_with_its_weekday() -> None:
+    event, stage = asked(view("date", DatePrompt("2026-03-02", "past")), "+2", "28 feb")
+    assert event == Answer("2026-02-28")
+    assert "That day is still to come. An earlier one?" in stage.said
+    assert "Saturday 28 February." in stage.said
+
+
+def test_a_list_asks_for_more_until_there_are_enough() -> None:
+    event, stage = asked(view("list", ListPrompt(min=2)), "one", "", "two", "")
+    assert event == Answer([{"text": "one"}, {"text": "two"}])
+    assert "One more, any size, or :s to skip." in stage.said
+
+
+def test_a_full_list_ends_by_itself() -> None:
+    event, stage = asked(view("list", ListPrompt(max=2)), "one", "two")
+    assert event == Answer([{"text": "one"}, {"text": "two"}])
+    assert "That is the two." in stage.said
+
+
+def test_counters_are_shared_until_none_is_left() -> None:
+    shown = view("share", SharePrompt(MOOD, 5))
+    event, stage = asked(shown, "2", "9", "1", "", "2", "1", "1")
+    assert event == Answer({"calm": 3, "left_out": 2})
+    assert "3 left." in stage.said
+    assert "0 to 3, please." in stage.said
+    assert "1 is left. Which one takes more? Number." in stage.said
+
+
+def test_a_sentence_grows_while_its_blanks_are_filled() -> None:
+    draft = Draft("", "", (("I feel ", Hole("mood"), "."), ("Please ", Hole("ask"), ".")))
+    prompt = ComposePrompt((draft,), (SlotAsk("mood", "I feel..."), SlotAsk("ask", "Please...")))
+    event, stage = asked(view("compose", prompt), "tense", "", "e", "I feel tense today.")
+    assert event == Answer(
+        {"slots": {"mood": "tense"}, "version": "", "text": "I feel tense today.", "edited": True}
+    )
+    assert "So far: I feel tense. Please ____." in stage.said
+    assert "It reads: I feel tense.\n" in stage.said
+
+
+def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
+    drafts = (Draft("soft", "Soft", (("Hey.",),)), Draft("firm", "Firm", (("No.",),)))
+    event, stage = asked(view("compose", ComposePrompt(drafts, begin="firm")), "7", "")
+    assert event == Answer({"slots": {}, "version": "firm"})
+    assert "Take one by its number, or :s to skip." in stage.said
+
+
+def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
+    offer = KeepOffer("add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One"),))
+    event, stage = asked(view("keep", KeepPrompt((offer,)), text=()), "", "2", "Another")
+    assert event == Answer([{"index": 0, "fields": {"cue": "Another"}}])
+    assert "Keep in Readings? 1 keep, 2 change it first, 3 not this time." in stage.said
+    assert "Nothing is kept until you say so." in stage.said
+
+
+def test_words_stand_before_numbers_in_a_review() -> None:
+    trend = Trend("Calm", "Lower than your first month.", (("4 Oct", 8), ("11 Oct", 5.5)))
+    prompt = ReviewPrompt("trend", (ReviewBlock("Small wins 1", ("A talk kept civil",)),), (trend,))
+    stage = asked(view("review", prompt), "")[1]
+    assert "Calm. Lower than your first month. 4 Oct: 8, 11 Oct: 5.5." in stage.said
+    assert "Small wins 1.\n  1. A talk kept civil\n" in stage.said
+
+
+def test_a_day_of_ones_own_must_lie_ahead() -> None:
+    prompt = SchedulePrompt(options("no", "in 3 days"), "another day", "2026-03-02")
+    event, stage = asked(view("schedule", prompt), "3", "1 feb 2026", "friday 18:30")
+    assert event == Answer({"own": "2026-03-06T18:30"})
+    assert "That day has been. Another?" in stage.said
+    assert "Friday 6 March, 18:30." in stage.said
+
+
+def test_leaving_the_own_day_open_goes_back_to_the_list() -> None:
+    prompt = SchedulePrompt(options("no", "in 3 days"), "another day", "2026-03-02")
+    assert asked(view("schedule", prompt), "3", "", "1")[0] == Answer({"value": "no"})
