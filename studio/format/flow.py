@@ -60,22 +60,29 @@ class Flow(Uses):
 
     def step(self, step: Step) -> None:
         """Check one step, and what it stores."""
-        with self.surely(step.when, True):
-            if isinstance(step, Branch):
-                self.uses(step)
-                self.branch(step)
-            elif isinstance(step, Repeat):
-                self.uses(step, skip=("until",))
-                self.repeat(step)
-            elif isinstance(step, Use):
-                self.uses(step)
-                self.use(step)
-            elif isinstance(step, (Pick, Picks, Review)):
-                self.picking(step)
-            else:
-                self.plain(step)
+        if step.when is None:
+            self.by_kind(step)
+        else:
+            with self.surely(step.when, True):
+                self.by_kind(step)
         if isinstance(step, End) and step.when is None:
             self.state.ended = True
+
+    def by_kind(self, step: Step) -> None:
+        """Check a step whose condition is known to hold."""
+        if isinstance(step, Branch):
+            self.uses(step)
+            self.branch(step)
+        elif isinstance(step, Repeat):
+            self.uses(step, skip=("until",))
+            self.repeat(step)
+        elif isinstance(step, Use):
+            self.uses(step)
+            self.use(step)
+        elif isinstance(step, (Pick, Picks, Review)):
+            self.picking(step)
+        else:
+            self.plain(step)
 
     def plain(self, step: Step) -> None:
         """A step without steps inside."""

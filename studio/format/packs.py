@@ -59,6 +59,7 @@ class PackSource:
     _sections: dict[str, dict[str, tuple[Scalar, Node]]] = field(default_factory=dict)
     _built: dict[tuple[str, str], Built | None] = field(default_factory=dict)
     _came_from: dict[str, str] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
     examined: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -85,7 +86,9 @@ class PackSource:
     def lend_lines(self, problems: Problems) -> None:
         """Let problems met in this pack's files from elsewhere show their lines."""
         for file, text in self.texts.items():
-            problems.remember_source(self.named(file), text.split("\n"))
+            if file not in self._lines:
+                self._lines[file] = text.split("\n")
+            problems.remember_source(self.named(file), self._lines[file])
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words of `pack.yml`, without judging them."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 DEEP = 12  # steps in steps in steps; a person can hold far fewer
+FLOWS = {"followup": "", "fragment": "", "care-rule": "care."}  # how addresses begin in them
 FULLY_NAMED = frozenset(("measure", "list-def", "collection", "fragment", "care-rule"))
 FREELY_NAMED = frozenset(
     (
@@ -126,13 +127,19 @@ class Reader:
             elif entry.key.text not in ALSO.get(cls, ()):
                 self.unknown(entry.key, what, (*declared, *ALSO.get(cls, ())))
         # Sources look up the ids of steps, so steps are read before anything that names them.
-        for text in sorted(written, key=FIRST.__contains__, reverse=True):
+        order = (
+            sorted(written, key=FIRST.__contains__, reverse=True)
+            if FIRST & written.keys()
+            else written
+        )
+        for text in order:
             field, key = declared[text]
             value = READ[type(key.reads)](self, key.reads, written[text][1], text)
             if value is not BROKEN and value is not None:
                 found[field] = value
-        for text, (field, key) in declared.items():
-            if key.required and text not in written and field not in found:
+        for text in required_keys(cls):
+            field, key = declared[text]
+            if text not in written and field not in found:
                 self.missing(node.place, text, what, key)
         found.setdefault("place", node.place)
         made = cls(**found)
@@ -247,7 +254,15 @@ def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:
     return DECLARED[cls]
 
 
+def required_keys(cls: type) -> tuple[str, ...]:
+    """The keys that must be there, looked up once."""
+    if cls not in REQUIRED:
+        REQUIRED[cls] = tuple(name for name, (_, key) in declared_keys(cls).items() if key.required)
+    return REQUIRED[cls]
+
+
 DECLARED: dict[type, dict[str, tuple[str, Key]]] = {}
+REQUIRED: dict[type, tuple[str, ...]] = {}
 
 
 def read_steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
@@ -343,27 +358,26 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
     if not fine:
         return None
     full = f"{reader.scope.owner}/{key.text}" if how.of in FULLY_NAMED else key.text
-    known: dict[str, object] = {"name": full, "place": reader.whole(key)}
+    at = key.place
+    place = Place(at.file, at.line, at.column, len(key.text))
     cls = PARTS[how.of]
-    what = f"{what_of(how.of)} `{key.text}`"
-    inner = reader
-    if how.of == "followup" or how.of == "fragment":
-        inner = reader.flow(f"{key.text}.")
-    elif how.of == "care-rule":
-        inner = reader.flow(f"care.{key.text}.")
     if isinstance(node, Scalar) and "label" in declared_keys(cls):
         label = values.label(reader, Label(), node, key.text)
-        others = [k for k, (_, d) in declared_keys(cls).items() if d.required and k != "label"]
+        others = [name for name in required_keys(cls) if name != "label"]
         if others:
             reader.error(
                 "P202",
-                reader.whole(key),
-                f"{what} has no `{others[0]}`.",
+                place,
+                f"{what_of(how.of)} `{key.text}` has no `{others[0]}`.",
                 "Write a block of keys below the name.",
             )
             return None
-        return cls(**{**known, "label": "" if label is BROKEN else label})  # type: ignore[arg-type]
-    return inner.block(cls, node, what=what, **known)
+        made: Any = cls
+        return made(name=full, place=place, label="" if label is BROKEN else label)
+    inner = reader
+    if how.of in FLOWS:
+        inner = reader.flow(f"{FLOWS[how.of]}{key.text}.")
+    return inner.block(cls, node, what=f"{what_of(how.of)} `{key.text}`", name=full, place=place)
 
 
 def what_of(part: str) -> str:
