@@ -30,6 +30,7 @@ class Face(Rows, can_focus=True):
     """The whole screen as rows; holds the focus where no field does."""
 
     DEFAULT_CSS: ClassVar[str] = "Face { width: 100%; height: 100%; }"
+    FOCUS_ON_CLICK = False
 
 
 def small_page(width: int, height: int) -> list[Row]:

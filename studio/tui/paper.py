@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
+from textual.message import Message
 from textual.widget import Widget
 
 from studio.engine.events import Next
@@ -64,6 +65,12 @@ class Paper(Body, can_focus=True):
         self.post_message(Body.Wanted(Next()))
 
     # What all of them do
+
+    def post_message(self, message: Message) -> bool:
+        """What a body says comes from the body, whoever called it (the shell's `next`)."""
+        if isinstance(message, Body.Answered | Body.Wanted | Body.Typed | Body.Noted):
+            message.set_sender(self)
+        return super().post_message(message)
 
     def compose(self) -> ComposeResult:
         yield Rows()
@@ -160,7 +167,7 @@ class Paper(Body, can_focus=True):
 
     def _settle(self) -> None:
         """After layout: bring the mark, or the field with the focus, into sight."""
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         focused = self.screen.focused
         if focused is not None and focused is not self and focused in self.walk_children():

@@ -72,6 +72,7 @@ class PlayerScreen(PageScreen[bool]):
         self._typed: Timer | None = None
         self._left = False
         self._tried = False
+        self._at: tuple[int, int, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         yield Face()
@@ -86,24 +87,27 @@ class PlayerScreen(PageScreen[bool]):
         """Show what the sitting shows now: the same body with a newer view, or the next step's."""
         view = self.sitting.view
         if (view.address, view.kind) != self.shown or self.body is None:
-            self._mount_body()
+            self.shown = (view.address, view.kind)
+            self.call_next(self._change_body)
         else:
             self.body.update(view)
+            self.draw()
         self._wind()
-        self.draw()
 
-    def _mount_body(self) -> None:
+    async def _change_body(self) -> None:
+        """Take the old body away and bring the new one, in one drawing."""
         from studio.tui.kinds import body_for
 
-        view = self.sitting.view
-        if self.body is not None:
-            self.body.remove()
-        self.shown = (view.address, view.kind)
-        self.message = ""
-        self.face.focus()
-        self.body = body_for(view, self.studio.look())
-        self._place()
-        self.mount(self.body)
+        with self.app.batch_update():
+            self.face.focus()
+            if self.body is not None:
+                await self.body.remove()
+            self.message = ""
+            self._at = None
+            self.body = body_for(self.sitting.view, self.studio.look())
+            self._place()
+            await self.mount(self.body)
+            self.draw()
         self._appeared = self.studio.clock()
         self._touched = False
 
@@ -153,7 +157,7 @@ class PlayerScreen(PageScreen[bool]):
 
     @property
     def typing(self) -> bool:
-        return self.body is not None and self.body.in_field
+        return self.body is not None and self.body.is_mounted and self.body.in_field
 
     def page(self, plan: Plan) -> Page:
         raise NotImplementedError
@@ -175,7 +179,7 @@ class PlayerScreen(PageScreen[bool]):
 
     def _note(self) -> str:
         view = self.sitting.view
-        note = self.body.note() if self.body is not None else ""
+        note = self.body.note() if self.body is not None and self.body.is_mounted else ""
         if view.private and self.typing:
             note = PRIVATE_NOTE
         elif view.sheet and not view.before_begin:
@@ -192,7 +196,8 @@ class PlayerScreen(PageScreen[bool]):
     def step_keys(self) -> Keys:
         """The step's own keys in order of need; one that is not allowed now is not shown."""
         view = self.sitting.view
-        own = list(self.body.keys()) if self.body is not None else []
+        drawn = self.body is not None and self.body.is_mounted
+        own = list(self.body.keys()) if self.body is not None and drawn else []
         if view.kind == "end":
             labels = {key for key, _ in own}
             last = [("Enter", "close" if self.studio.exercise else "Today"), ("v", "read it all")]
@@ -221,11 +226,10 @@ class PlayerScreen(PageScreen[bool]):
             return
         width, height = self.app.size
         if too_small(width, height):
-            self.body.display = False
+            # Out of sight and not hidden: what is hidden loses the focus and the cursor.
+            self._put(self.body, (0, height + 1, width, 1))
             self.face.show(small_page(width, height))
             return
-        if not self.body.display:
-            self.body.display = True
         laid = self._place()
         self.face.show(laid.rows)
 
@@ -234,15 +238,16 @@ class PlayerScreen(PageScreen[bool]):
         assert self.body is not None
         now = self.plan
         laid = lay_out(self.frame(), now)
-        body, styles = self.body, self.body.styles
-        body.question_row = laid.question_row
-        placed = (now.left, laid.first, now.column, laid.height)
-        if getattr(body, "_placed", None) != placed:
-            styles.offset = (now.left, laid.first)
-            styles.width = now.column
-            styles.height = laid.height
-            body._placed = placed  # type: ignore[attr-defined]
+        self.body.question_row = laid.question_row
+        self._put(self.body, (now.left, laid.first, now.column, laid.height))
         return laid
+
+    def _put(self, body: Body, at: tuple[int, int, int, int]) -> None:
+        """The body at a column and row, so wide and so high."""
+        if at != self._at:
+            self._at = at
+            body.styles.offset = at[:2]
+            body.styles.width, body.styles.height = at[2:]
 
     # What the body posts
 
@@ -268,6 +273,10 @@ class PlayerScreen(PageScreen[bool]):
         message.stop()
         if not self._from_body(message) or self.sitting.over:
             return
+        self._touched = True
+        if self.message:
+            self.message = ""
+            self.draw()
         self.sitting.typing(message.value)
         if self._typed is None:
             self._typed = self.set_timer(TYPED_AFTER, self.save_typing)
@@ -352,6 +361,9 @@ class PlayerScreen(PageScreen[bool]):
             return True
         if key == "s":
             self.skip()
+            return True
+        if key == "enter" and self.face.has_focus:
+            self.go_on()
             return True
         return False
 

@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import pytest
+
+from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
+from studio.errors import StudioError
+from studio.tui.player import PlayerScreen
+from tests.tui.conftest import Open
+from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, say, scale, text
+
+
+def kinds_of(sitting: FakeSitting) -> list[str]:
+    return [event.name for event in sitting.events]
+
+
+async def test_the_rows_of_a_step_stand_where_the_drawing_has_them(studio: Open) -> None:
+    view = say("Hold that one.", "No need to argue.", pins=PINS)
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.lines[1] == " " * 7 + "Two other readings" + " " * 35 + "7 of about 16"
+        assert shown.row(3) == "│ What happened My message shows as read. No reply for two days."
+        assert shown.row(4) == "│ First reading She is done with me."
+        assert shown.row(7) == "Hold that one."
+        assert shown.row(9) == "No need to argue."
+        assert shown.row(22) == (
+            "Enter next   b back   s skip        q stop   h help   Ctrl+X leave"
+        )
+        assert len(shown.lines[22]) == 73
+        assert all(not shown.lines[n] for n in (0, 2, 6, 8, 21, 23))
+
+
+@pytest.mark.parametrize("pins", [(), PINS])
+async def test_the_question_keeps_its_row_with_and_without_pins(studio: Open, pins: tuple) -> None:
+    async with studio(sitting=FakeSitting(choice("Which?", pins=pins))) as shown:
+        assert shown.row(7) == "Which?"
+        assert shown.row(9).startswith("1")
+
+
+async def test_enter_on_something_read_goes_on(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter")
+        assert shown.row(7) == "Two."
+        assert sitting.events == [Next()]
+
+
+async def test_a_bare_enter_as_the_step_appears_is_dropped(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        shown.clock.seconds += 0.2
+        await shown.pilot.press("enter")
+        await shown.pilot.pause()
+        assert sitting.events == []
+        shown.clock.seconds += 0.1
+        await shown.pilot.press("enter")
+        await shown.pilot.pause()
+        assert sitting.events == [Next()]
+
+
+async def test_enter_after_typed_words_is_never_dropped(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.pilot.press("h", "i", "enter")
+        await shown.pilot.pause()
+        assert sitting.events == [Answer("hi")]
+
+
+async def test_letters_are_words_while_typing_and_the_footer_says_the_control_keys(
+    studio: Open,
+) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("bsqh")
+        assert shown.row(22) == (
+            "Enter next   Esc menu     Ctrl+C stop   Ctrl+G help   Ctrl+X leave"
+        )
+        assert shown.row(9) == "bsqh"
+        assert sitting.events == []
+
+
+async def test_what_is_typed_is_saved_a_second_after_the_first_unsaved_key(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        assert sitting.held == "hi"
+        player = shown.app.screen
+        assert isinstance(player, PlayerScreen)
+        player.save_typing()
+        assert sitting.saved == ["hi"]
+
+
+async def test_escape_saves_pauses_and_opens_the_menu(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        await shown.press("escape")
+        assert sitting.saved == ["hi"]
+        assert sitting.events == [Pause()]
+        assert shown.row(1).endswith("paused at 7 of about 16")
+        assert shown.row(7) == "Paused. Nothing is running."
+        await shown.press("enter")
+        assert sitting.events == [Pause(), Resume()]
+        assert shown.row(9) == "hi"
+
+
+@pytest.mark.parametrize("keys", [("escape", "s"), ("alt+s",)])
+async def test_skip_from_a_field_works_with_a_slow_and_a_quick_escape(
+    studio: Open, keys: tuple[str, ...]
+) -> None:
+    sitting = FakeSitting(text("What happened?"), say("Next one."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press(*keys)
+        assert sitting.events[-1] == Skip()
+        assert shown.row(7) == "Next one."
+
+
+@pytest.mark.parametrize("key", ["b", "ctrl+p"])
+async def test_back_goes_back(studio: Open, key: str) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter", key)
+        assert sitting.events[-1] == Back()
+        assert shown.row(7) == "One."
+
+
+async def test_a_key_that_is_not_allowed_is_not_shown_and_does_nothing(studio: Open) -> None:
+    view = say("One.", allowed=frozenset({"next", "stop", "pause"}))
+    sitting = FakeSitting(view)
+    async with studio(sitting=sitting) as shown:
+        assert shown.row(22).startswith("Enter next       ")
+        await shown.press("b", "s")
+        assert sitting.events == []
+
+
+@pytest.mark.parametrize("keys", [("q",), ("ctrl+c",), ("ctrl+q",), ("alt+q",)])
+async def test_stopping_has_already_stopped_and_twice_takes_the_first(
+    studio: Open, keys: tuple[str, ...]
+) -> None:
+    sitting = FakeSitting(scale("How likely?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.press(*keys)
+        assert sitting.events == [Pause()]
+        assert shown.row(7) == "Stopped. What you wrote is kept."
+        assert shown.row(9) == "› 1  Stop here and keep it"
+        await shown.press(*keys)
+        assert sitting.events[-1] == Stop()
+
+
+async def test_stop_offers_later_erase_after_asking_and_going_on(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("q", "4")
+        assert sitting.events[-1] == Resume()
+        assert shown.row(7) == "One."
+        await shown.press("q", "3")
+        assert sitting.done == []
+        await shown.press("1")
+        await shown.press("2")
+        assert sitting.done == ["later"]
+        assert shown.row(1).startswith("Today")
+
+
+async def test_erasing_asks_once_more(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("q", "3", "2")
+        assert sitting.done == ["abandon"]
+        assert shown.row(1).startswith("Today")
+
+
+@pytest.mark.parametrize("field", [False, True])
+async def test_leaving_fast_ends_with_0_and_writes_a_flag_alone(studio: Open, field: bool) -> None:
+    desk = FakeDesk()
+    sitting = FakeSitting(text("What happened?") if field else say("One."))
+    async with studio(desk, sitting) as shown:
+        await shown.type("a" if field else "")
+        await shown.press("ctrl+x")
+    assert shown.app.return_code == 0
+    assert desk.done == ["left fast"]
+    assert sitting.saved == []
+    assert sitting.done == []
+
+
+async def test_help_opens_over_a_field_and_closes_to_the_same_words(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        await shown.press("left", "ctrl+g")
+        assert shown.row(1).startswith("People to talk to")
+        await shown.press("q")
+        assert shown.row(9) == "hi"
+        await shown.press("o")
+        assert shown.row(9) == "hoi"
+        assert [event.name for event in sitting.events] == ["pause", "resume"]
+
+
+async def test_a_refused_answer_is_told_in_the_note_until_the_next_key(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    sitting.refusal = "A word or two is enough. Or skip with Esc, s."
+    async with studio(sitting=sitting) as shown:
+        await shown.type("x")
+        await shown.press("enter")
+        assert shown.row(20) == sitting.refusal
+        await shown.press("y")
+        assert shown.row(20) != sitting.refusal
+
+
+async def test_ctrl_s_says_that_it_is_kept(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(say("One."))) as shown:
+        await shown.press("ctrl+s")
+        assert shown.row(20) == "Kept as you type."
+        await shown.press("down")
+        assert shown.row(20) == ""
+
+
+async def test_ctrl_j_is_enter(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("ctrl+j")
+        assert sitting.events == [Next()]
+
+
+async def test_ctrl_n_is_next_everywhere(studio: Open) -> None:
+    sitting = FakeSitting(text("What?", lines_asked=6), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        await shown.press("ctrl+n")
+        assert sitting.events == [Answer("hi")]
+        await shown.press("ctrl+n")
+        assert sitting.events[-1] == Next()
+
+
+async def test_what_could_not_be_saved_is_said_before_the_next_step(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."), say("Three."))
+    sitting.unsaved = StudioError("No room is left on /home.", "Nothing kept earlier is harmed.")
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter")
+        assert shown.row(5) == "Your last answer is not on disk yet. It is still here."
+        assert "No room is left on /home." in shown.text
+        await shown.press("4")
+        assert shown.row(7) == "Two."
+        assert shown.row(20) == "Not on disk yet."
+        await shown.press("enter")
+        assert shown.row(7) == "Three."
+
+
+async def test_trying_again_closes_when_it_is_on_disk(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    sitting.unsaved = StudioError("No room is left on /home.")
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter", "1")
+        assert sitting.done == ["retry"]
+        assert shown.row(7) == "Two."
+        assert shown.row(20) == ""
+
+
+async def test_the_cover_shows_nothing_until_enter(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(say("One."))) as shown:
+        await shown.press("ctrl+l")
+        assert shown.text.strip() == ""
+        await shown.press("q", "b", "x")
+        assert shown.text.strip() == ""
+        await shown.press("enter")
+        assert shown.row(7) == "One."
+
+
+async def test_a_sheet_takes_a_digit_at_once_and_has_the_first_marked(studio: Open) -> None:
+    view = choice(
+        "That climbed. Thanks for telling me.",
+        options=("feet", "people", "stop", "go on"),
+        sheet=True,
+        allowed=frozenset({"answer", "stop", "pause"}),
+    )
+    sitting = FakeSitting(view)
+    async with studio(sitting=sitting) as shown:
+        assert shown.row(9).startswith("› 1")
+        assert shown.row(20) == "Whatever you choose, what you wrote is kept."
+        assert shown.row(1) == "Two other readings"
+        await shown.press("w", "m", "c")
+        assert sitting.events == []
+        await shown.press("2")
+        assert sitting.events == [Answer({"value": "people"})]
+
+
+async def test_the_gate_says_it_comes_before(studio: Open) -> None:
+    view = choice("Could saying it make you less safe?", before_begin=True)
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(1).endswith("before you begin")
+        assert "●" not in shown.text
+
+
+async def test_a_time_over_shows_what_comes_next(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        player = shown.app.screen
+        assert isinstance(player, PlayerScreen)
+        player._tick()
+        await shown.pilot.pause()
+        assert shown.row(7) == "Two."
+
+
+async def test_a_terminal_that_slept_is_told_that_it_waits(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    sitting.asleep = True
+    sitting.deadline = 3600
+    async with studio(sitting=sitting) as shown:
+        player = shown.app.screen
+        assert isinstance(player, PlayerScreen)
+        player._in_touch()
+        await shown.pilot.pause()
+        assert shown.row(7) == "Paused. Nothing is running."
+        assert shown.row(20) == "Paused while you were away."
+
+
+async def test_the_end_goes_to_today_and_stays_kept(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter")
+        assert shown.row(1).endswith("done")
+        assert shown.row(22) == (
+            "Enter Today   v read it all         q quit   h help   Ctrl+X leave"
+        )
+        await shown.press("enter")
+        assert shown.row(1).startswith("Today")
+        assert shown.app.sittings == []
+
+
+async def test_a_hang_up_saves_every_open_sitting(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        shown.app.before_end("hangup")
+        assert sitting.saved == ["hi"]
+
+
+async def test_at_120_columns_the_pins_stand_beside(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(choice("Which?", pins=PINS)), size=(120, 40)) as shown:
+        assert shown.lines[4][8:26] == "Two other readings"
+        assert shown.lines[4][78:] == "So far"
+        assert shown.lines[6][78:] == "What happened"
+        assert shown.lines[7][78:].startswith("│ My message shows as read.")
+        assert shown.lines[10][8:74].strip() == "Which?"
+        assert shown.row(38).endswith("Ctrl+X leave")
+
+
+async def test_at_40_by_12_question_answer_and_footer_stay(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(choice("Which?", pins=PINS)), size=(40, 12)) as shown:
+        assert shown.row(0) == "Two other readings" + " " * 16 + "7/16"
+        assert shown.row(1) == "Which?"
+        assert shown.row(3).startswith("1")
+        assert shown.row(11) == "Enter next    q stop  h help  ^X leave"
+
+
+async def test_below_40_by_12_it_asks_for_room_and_comes_back(studio: Open) -> None:
+    sitting = FakeSitting(text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("hi")
+        await shown.pilot.resize_terminal(30, 8)
+        await shown.pilot.pause()
+        assert "A little larger, please." in shown.text
+        assert "hi" not in shown.text.split()
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.pilot.pause()
+        assert shown.row(9) == "hi"
+        await shown.press("o")
+        assert shown.row(9) == "hio"
+
+
+async def test_a_click_on_a_footer_word_is_its_key(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        shown.clock.seconds += 1
+        await shown.pilot.click(offset=(9, 22))
+        await shown.pilot.pause()
+        assert sitting.events == [Next()]
+        await shown.pilot.click(offset=(44, 22))
+        await shown.pilot.pause()
+        assert shown.row(7) == "Stopped. What you wrote is kept."
+
+
+async def test_a_quick_exercise_closes_by_itself(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    sitting.views[-1] = sitting.views[-1].__class__(
+        **{**sitting.views[-1].__dict__, "quick": True}
+    )
+    desk = FakeDesk(sittings=[sitting])
+    async with studio(desk) as shown:
+        await shown.press("w")
+        assert desk.begun == ["q-win"]
+        await shown.press("enter")
+        assert shown.row(1).startswith("Today")
+        assert shown.row(20) == "Kept."
