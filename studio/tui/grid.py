@@ -101,10 +101,10 @@ def grid_rows(grid: Grid, at: int | None, chosen: Collection[int]) -> list[Row]:
 
 def moved(grid: Grid, at: int | None, key: str) -> int | None:
     """Where an arrow leads from `at`; None when it leads out of the grid."""
-    if at is None or key == "home":
-        return 0
     if key == "end":
         return len(grid.places) - 1
+    if at is None or key == "home":
+        return 0
     if key in ("left", "right"):
         return (at + (1 if key == "right" else -1)) % len(grid.places)
     line, column = grid.places[at]

@@ -1,0 +1,410 @@
+"""compose: blanks filled one at a time, then the drafts they make, then one's own text."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from studio.engine.prompts import ComposePrompt, Draft, Hole, SlotAsk, show_draft
+from studio.engine.view import View
+from studio.engine.words import count_words
+from studio.tui.body import Body, Look
+from studio.tui.fields import Line
+from studio.tui.kinds.text import words_note
+from studio.tui.marking import Marking
+from studio.tui.options import numbered, option_rows
+from studio.tui.paper import ENTER, Paper
+from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
+
+Stage = Literal["slots", "drafts", "edit", "clash"]
+SO_FAR = "Your words so far"
+BLANK_SLOT = "____"
+EMPTY = "A word or two is enough. Up goes to the one before."
+BREATH = "One breath holds about 25."
+CLASH = ("Put it in", "Keep your text")
+TALL = 4  # rows of the field for editing
+
+
+class ComposeBody(Paper):
+    """Answers `{"slots": {…}, "version": v}`, with `text` and `edited` once it was changed."""
+
+    DEFAULT_CSS: ClassVar[str] = "ComposeBody Line { display: none; }"
+
+    def __init__(self, view: View, look: Look) -> None:
+        super().__init__(view, look)
+        earlier = view.earlier if isinstance(view.earlier, dict) else {}
+        self.slots: dict[str, str] = dict(earlier.get("slots") or {})
+        values = [draft.value for draft in self.prompt.drafts]
+        wanted = earlier.get("version") or self.prompt.begin
+        self.draft: int | None = values.index(wanted) if wanted in values else None
+        if len(values) == 1:
+            self.draft = 0
+        self.text: str | None = earlier.get("text") if earlier.get("edited") else None
+        self.marking = Marking(self.prompt.lint)
+        self.slot = 0
+        self.option: int | None = None
+        self.choice: int | None = None  # of the two answers to a clash
+        self.shown_words = 0
+        self.stage: Stage = "slots" if self._first_open() is not None else "drafts"
+        self.slot = self._first_open() or 0
+
+    @property
+    def prompt(self) -> ComposePrompt:
+        assert isinstance(self.view.prompt, ComposePrompt)
+        return self.view.prompt
+
+    @property
+    def asked(self) -> SlotAsk:
+        return self.prompt.slots[self.slot]
+
+    def _first_open(self) -> int | None:
+        for index, slot in enumerate(self.prompt.slots):
+            if not self.slots.get(slot.name):
+                return index
+        return None
+
+    def slot_words(self) -> dict[str, str]:
+        """What stands in each blank, the one being typed included."""
+        words = {}
+        for index, ask in enumerate(self.prompt.slots):
+            value = self.slots.get(ask.name, "")
+            labels = {option.value: option.label for option in ask.options}
+            words[ask.name] = labels.get(value, value)
+            if index == self.slot and self.stage == "slots" and not ask.options and self.is_mounted:
+                words[ask.name] = self.field.words
+        return words
+
+    def in_progress(self) -> dict[str, Any]:
+        """The answer as it stands."""
+        slots = {name: words for name, words in self.slots.items() if words}
+        if self.stage == "slots" and not self.asked.options and self.is_mounted:
+            slots = {**slots, self.asked.name: self.field.words}
+        made: dict[str, Any] = {"slots": {k: v for k, v in slots.items() if v}}
+        if self.draft is not None:
+            made["version"] = self.prompt.drafts[self.draft].value
+        if self.text is not None:
+            made |= {"text": self.text, "edited": True}
+        return made
+
+    # Drawing
+
+    def compose(self) -> ComposeResult:
+        yield Rows(id="above")
+        yield Line(id="words")
+        yield Rows(id="below")
+
+    @property
+    def field(self) -> Line:
+        return self.query_one("#words", Line)
+
+    def start(self) -> None:
+        self._enter_stage(self.stage)
+
+    def draw(self) -> None:
+        above, below = {
+            "slots": self._slot_rows,
+            "drafts": self._draft_rows,
+            "edit": self._edit_rows,
+            "clash": self._clash_rows,
+        }[self.stage]()
+        self.field.display = self.stage == "slots" and not self.asked.options
+        for editor in self.query("#text"):
+            editor.display = self.stage == "edit"
+        self.query_one("#above", Rows).show(above)
+        self.query_one("#below", Rows).show(below)
+
+    def _slot_rows(self) -> tuple[list[Row], list[Row]]:
+        above = [row(Piece(self.asked.label, "question"))]
+        if self.asked.options:
+            labels = [(option.label, option.hint) for option in self.asked.options]
+            taken = () if self.option is None else (self.option,)
+            above += option_rows(numbered(labels), self.option, taken, self.room)
+        so_far = [row(Piece(SO_FAR, "quiet")), *self._script(self._live(), blanks=True)]
+        return above, [BLANK, *self.marking.rows(self.room), *so_far]
+
+    def _live(self) -> Draft:
+        return self.prompt.drafts[self.draft or 0]
+
+    def _script(self, draft: Draft, *, blanks: bool) -> list[Row]:
+        """A draft as rows; the person's own words in it are strong."""
+        words = self.slot_words()
+        pieces: list[Piece] = []
+        for sentence in draft.sentences:
+            lacking = any(isinstance(one, Hole) and not words.get(one.slot) for one in sentence)
+            if lacking and not blanks:
+                continue
+            if pieces:
+                pieces.append(Piece(" "))
+            for one in sentence:
+                if isinstance(one, Hole):
+                    said = words.get(one.slot, "")
+                    pieces.append(Piece(said or BLANK_SLOT, "question" if said else "text"))
+                else:
+                    pieces.append(Piece(one))
+        wrapped = wrap_pieces(pieces, self.room - 2)
+        return [row(Piece("│ ", "edge"), *line) for line in wrapped]
+
+    def _draft_rows(self) -> tuple[list[Row], list[Row]]:
+        if self.room >= 104 - 38 and (self.size.height or 11) >= 4 * len(self.prompt.drafts) + 6:
+            return self._drafts_in_full(), []
+        above: list[Row] = []
+        if len(self.prompt.drafts) > 1:
+            pieces: list[Piece] = []
+            for index, draft in enumerate(self.prompt.drafts):
+                marked = index == self.draft
+                label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
+                pieces += [Piece(label, "mark" if marked else "text", index), Piece("  ")]
+            above += [Row((*pieces,)), BLANK]
+        return [*above, *self._result()], []
+
+    def _drafts_in_full(self) -> list[Row]:
+        """All drafts under each other, where the screen is tall enough."""
+        rows: list[Row] = []
+        for index, draft in enumerate(self.prompt.drafts):
+            marked = index == self.draft
+            if len(self.prompt.drafts) > 1:
+                label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
+                rows.append(row(Piece(label, "mark" if marked else "text"), name=index, marked=marked))
+            rows += self._result() if marked and self.text else self._script(draft, blanks=False)
+            rows.append(BLANK)
+        return rows[:-1]
+
+    def _result(self) -> list[Row]:
+        if self.text is not None:
+            lines = wrap(self.text, self.room - 2)
+            return [row(Piece("│ ", "edge"), Piece(line, "question")) for line in lines]
+        return [] if self.draft is None else self._script(self._live(), blanks=False)
+
+    def _edit_rows(self) -> tuple[list[Row], list[Row]]:
+        return [], [BLANK, *self.marking.rows(self.room)]
+
+    def _clash_rows(self) -> tuple[list[Row], list[Row]]:
+        shown = numbered([(label, "") for label in CLASH])
+        taken = () if self.choice is None else (self.choice,)
+        options = option_rows(shown, self.choice, taken, self.room)
+        return [*self._script(self._live(), blanks=False), BLANK, *options], []
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        if self.stage == "drafts":
+            edit = (("e", "edit"),) if self.prompt.edit else ()
+            return (("Enter", "take it"), *edit)
+        return (("Ctrl+N", "take it"),) if self.stage == "edit" else ()
+
+    def usual(self) -> str:
+        if self.stage == "clash":
+            return "Put it in, or keep your text?"
+        words = self.text if self.text is not None else self._made()
+        if self.stage == "slots":
+            if self.prompt.max_words:
+                return words_note(self._made(), self.prompt.max_words)
+            return "Kept as you type."
+        if self.prompt.max_words:
+            return words_note(words, self.prompt.max_words)
+        if self.draft is None and self.text is None:
+            return "Type a number or use the arrows. Enter takes it."
+        count = count_words(words)
+        return f"{count} {'word' if count == 1 else 'words'}. {BREATH}"
+
+    def _made(self) -> str:
+        return show_draft(self._live(), self.slot_words())
+
+    # Stages
+
+    def _enter_stage(self, stage: Stage) -> None:
+        self.stage = stage
+        if stage == "slots":
+            value = self.slots.get(self.asked.name, "")
+            values = [option.value for option in self.asked.options]
+            self.option = values.index(value) if value in values else None
+            if not values:
+                self.field.write(value)
+        if stage == "slots" and not self.asked.options:
+            self.field.display = True
+            self.field.focus(scroll_visible=False)
+        elif stage == "edit":
+            self._open_editor()
+        else:
+            self.focus(scroll_visible=False)
+        self.redraw()
+        self.call_after_refresh(self.redraw)
+
+    def _open_editor(self) -> None:
+        from studio.tui.long_field import Lines
+
+        text = self.text if self.text is not None else self._made()
+        found = list(self.query("#text").results(Lines))
+        if found:
+            editor = found[0]
+        else:
+            editor = Lines(id="text")
+            editor.styles.height = TALL
+            self.mount(editor, after="#above")
+        editor.write(text)
+        editor.display = True
+        editor.focus(scroll_visible=False)
+
+    # Keys
+
+    @property
+    def in_field(self) -> bool:
+        if not self.is_mounted:
+            return False
+        focused = self.screen.focused
+        return focused is not None and focused is not self and focused in self.walk_children()
+
+    def pressed(self, key: str, character: str) -> bool:
+        return {
+            "slots": self._in_slots,
+            "drafts": self._in_drafts,
+            "edit": self._in_editor,
+            "clash": self._in_clash,
+        }[self.stage](key)
+
+    def _in_slots(self, key: str) -> bool:
+        options = self.asked.options
+        if key in ENTER or key == "tab":
+            self.next()
+        elif key == "shift+tab" or (key == "up" and not options):
+            if self.slot:
+                self._keep_slot()
+                self.slot -= 1
+                self._enter_stage("slots")
+        elif options and key in ("up", "down"):
+            step = 1 if key == "down" else -1
+            at = (-1 if step > 0 else 0) if self.option is None else self.option
+            self._choose_option((at + step) % len(options))
+        elif options and key.isdigit() and 1 <= int(key) <= len(options):
+            self._choose_option(int(key) - 1)
+        else:
+            return key == "down"
+        return True
+
+    def _choose_option(self, index: int) -> None:
+        self.option = index
+        self.slots[self.asked.name] = self.asked.options[index].value
+        self.changed(self.in_progress())
+
+    def _in_drafts(self, key: str) -> bool:
+        many = len(self.prompt.drafts)
+        if key in ENTER:
+            self.next()
+        elif key in ("left", "up", "right", "down") and many > 1:
+            step = 1 if key in ("right", "down") else -1
+            at = (-1 if step > 0 else 0) if self.draft is None else self.draft
+            self._take_draft((at + step) % many)
+        elif len(key) == 1 and key.isdigit() and 1 <= int(key) <= many:
+            self._take_draft(int(key) - 1)
+        elif key == "e" and self.prompt.edit:
+            if self.draft is None:
+                self.say("Pick a draft first.")
+            else:
+                self._enter_stage("edit")
+        elif key == "shift+tab" and self.prompt.slots:
+            self.slot = len(self.prompt.slots) - 1
+            self._enter_stage("slots")
+        else:
+            return self.scrolled(key)
+        return True
+
+    def _take_draft(self, index: int) -> None:
+        if index == self.draft:
+            return
+        self.draft = index
+        if self.text is not None:
+            self.choice = None
+            self._enter_stage("clash")
+        else:
+            self.changed(self.in_progress())
+
+    def _in_editor(self, key: str) -> bool:
+        if key == "tab":
+            self._enter_stage("drafts")
+        return key in ("tab", "shift+tab")
+
+    def _in_clash(self, key: str) -> bool:
+        if key in ("1", "2"):
+            self.choice = int(key) - 1
+            self.redraw()
+        elif key in ("up", "down"):
+            first = 0 if key == "down" else 1
+            self.choice = first if self.choice is None else 1 - self.choice
+            self.redraw()
+        elif key in ENTER:
+            self.next()
+        else:
+            return False
+        return True
+
+    def clicked(self, name: object) -> None:
+        if not isinstance(name, int):
+            return
+        if self.stage == "drafts":
+            self._take_draft(name)
+        elif self.stage == "clash":
+            self._in_clash(str(name + 1))
+        elif self.stage == "slots" and self.asked.options:
+            self._choose_option(name)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if not self.in_field or self.stage != "slots":
+            return
+        self.marking.read(self.field.value)
+        self.post_message(Body.Typed(self.in_progress()))
+        words = count_words(self.field.value + "x")
+        if not self.look.slow or words != self.shown_words:
+            self.shown_words = words
+            self.redraw()
+
+    def on_text_area_changed(self) -> None:
+        if self.stage != "edit":
+            return
+        from studio.tui.long_field import Lines
+
+        editor = self.query_one("#text", Lines)
+        self.marking.read(editor.text)
+        if editor.words != (self.text if self.text is not None else self._made()):
+            self.text = editor.words
+            self.changed(self.in_progress())
+
+    def _keep_slot(self) -> None:
+        if not self.asked.options:
+            self.slots[self.asked.name] = self.field.words
+
+    def next(self) -> None:
+        if self.stage == "slots":
+            self._next_slot()
+        elif self.stage == "clash":
+            if self.choice is None:
+                self.say("1 or 2, please.")
+                return
+            if self.choice == 0:
+                self.text = None
+            self._enter_stage("drafts")
+            self.changed(self.in_progress())
+        elif self.draft is None:
+            self.say("Pick one, or s to skip.")
+        elif self.text is not None and not self.text:
+            self.say("A word or two is enough.")
+        else:
+            self.answer(self.in_progress())
+
+    def _next_slot(self) -> None:
+        before = dict(self.slots)
+        self._keep_slot()
+        if self.slot + 1 < len(self.prompt.slots):
+            self.slot += 1
+            self._enter_stage("slots")
+            return
+        if not any(self.slots.values()) and self.view.required:
+            self.say(EMPTY)
+            return
+        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit
+        if plain:
+            self.answer(self.in_progress())
+        elif self.text is not None and before != self.slots:
+            self._enter_stage("clash")
+        else:
+            self._enter_stage("drafts")

@@ -1,0 +1,110 @@
+from studio.engine.prompts import Choosable, ComposePrompt, Draft, Hole, SlotAsk
+from tests.tui.kinds.host import press, trial
+
+LIVE = ComposePrompt(
+    drafts=(
+        Draft("", "", (("When you told it, I feel exposed.",), ("I need ", Hole("need"), "."), ("Please ", Hole("ask"), "."))),
+    ),
+    slots=(SlotAsk("need", "What I need is..."), SlotAsk("ask", "Please...")),
+)
+DRAFTS = ComposePrompt(
+    drafts=(
+        Draft("soft", "Soft", (("Hey, please ask me.",),)),
+        Draft("plain", "Plain", (("Please ask me first.",), ("Or not.",))),
+        Draft("firm", "Firm", (("I've said this before.",),)),
+    ),
+    begin="plain",
+)
+
+
+async def test_the_script_grows_while_a_blank_is_typed():
+    async with trial("compose", LIVE) as (app, pilot):
+        assert "What I need is..." in app.shown
+        assert "I need ____. Please ____." in app.shown
+        await press(pilot, *"quiet")
+        assert "I need quiet. Please ____." in app.shown
+        assert app.typed[-1] == {"slots": {"need": "quiet"}, "version": ""}
+
+
+async def test_blanks_come_one_at_a_time_and_then_the_whole_is_taken():
+    async with trial("compose", LIVE) as (app, pilot):
+        await press(pilot, *"quiet", "enter", *"wait", "enter")
+        assert "│ When you told it, I feel exposed. I need quiet. Please wait." in app.shown
+        assert app.body.keys() == (("Enter", "take it"), ("e", "edit"))
+        await press(pilot, "enter")
+        assert app.answers == [{"slots": {"need": "quiet", "ask": "wait"}, "version": ""}]
+
+
+async def test_up_goes_to_the_blank_before():
+    async with trial("compose", LIVE) as (app, pilot):
+        await press(pilot, *"ab", "enter", "up", "c", "enter", "d", "enter", "enter")
+        assert app.answers[0]["slots"] == {"need": "abc", "ask": "d"}
+
+
+async def test_a_sentence_without_its_word_is_left_out():
+    async with trial("compose", LIVE) as (app, pilot):
+        await press(pilot, "enter", "x", "enter")
+        assert "I need" not in app.shown
+        await press(pilot, "enter")
+        assert app.answers[0]["slots"] == {"ask": "x"}
+
+
+async def test_the_draft_named_is_marked_and_digits_change_it():
+    async with trial("compose", DRAFTS) as (app, pilot):
+        assert "› 2 plain" in app.shown
+        await press(pilot, "3")
+        assert "› 3 firm" in app.shown and "I've said this before." in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [{"slots": {}, "version": "firm"}]
+
+
+async def test_words_are_counted_against_a_breath():
+    async with trial("compose", DRAFTS) as (app, pilot):
+        assert app.note == "6 words. One breath holds about 25."
+
+
+async def test_a_draft_edited_is_the_persons_own():
+    async with trial("compose", DRAFTS) as (app, pilot):
+        await press(pilot, "e")
+        assert app.body.in_field
+        await press(pilot, "x")
+        app.body.next()
+        await pilot.pause()
+        assert app.answers == [
+            {"slots": {}, "version": "plain", "text": "Please ask me first. Or not.x", "edited": True}
+        ]
+
+
+async def test_another_draft_after_editing_asks_which_words_to_keep():
+    async with trial("compose", DRAFTS) as (app, pilot):
+        await press(pilot, "e", "x", "tab", "1")
+        assert app.note == "Put it in, or keep your text?"
+        await press(pilot, "2", "enter", "enter")
+        assert app.answers[0]["text"] == "Please ask me first. Or not.x"
+
+
+async def test_putting_the_other_draft_in_lets_the_edit_go():
+    async with trial("compose", DRAFTS) as (app, pilot):
+        await press(pilot, "e", "x", "tab", "1", "1", "enter", "enter")
+        assert app.answers == [{"slots": {}, "version": "soft"}]
+
+
+async def test_a_blank_with_options_takes_their_value():
+    prompt = ComposePrompt(
+        drafts=(Draft("", "", (("I feel ", Hole("f"), "."),)),),
+        slots=(SlotAsk("f", "I feel...", (Choosable("x1", "left out"), Choosable("x2", "small"))),),
+        edit=False,
+    )
+    async with trial("compose", prompt) as (app, pilot):
+        await press(pilot, "2")
+        assert "I feel small." in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [{"slots": {"f": "x2"}, "version": ""}]
+
+
+async def test_an_earlier_composition_comes_back_whole():
+    earlier = {"slots": {"need": "a", "ask": "b"}, "version": "", "text": "Mine.", "edited": True}
+    async with trial("compose", LIVE, earlier=earlier) as (app, pilot):
+        assert "Mine." in app.shown
+        await press(pilot, "enter")
+        assert app.answers == [earlier]

@@ -1,0 +1,43 @@
+from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt
+from tests.tui.kinds.host import press, trial
+
+ONE = KeepPrompt((KeepOffer("add", "common/readings", "Readings", "She saw it at work.", (KeepField("text", "Reading", "She saw it at work."),)),))
+TWO = KeepPrompt(
+    (
+        *ONE.offers,
+        KeepOffer("add", "common/wins", "Wins", "I waited.", (KeepField("line", "Win", "I waited."), KeepField("kind", "Kind", ""))),
+    )
+)
+
+
+async def test_no_mark_at_first_so_a_stray_enter_keeps_nothing():
+    async with trial("keep", ONE) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.answers == []
+        assert "│ She saw it at work." in app.shown and "in Readings" in app.shown
+
+
+async def test_one_keeps_and_three_does_not():
+    async with trial("keep", ONE) as (app, pilot):
+        await press(pilot, "1", "enter")
+        assert app.answers == [[{"index": 0}]]
+    async with trial("keep", ONE) as (app, pilot):
+        await press(pilot, "3", "enter")
+        assert app.answers == [[]]
+
+
+async def test_change_first_opens_the_field():
+    async with trial("keep", ONE) as (app, pilot):
+        await press(pilot, "2", "enter")
+        assert app.body.in_field
+        await press(pilot, "x", "enter", "enter")
+        assert app.answers == [[{"index": 0, "fields": {"text": "She saw it at work.x"}}]]
+
+
+async def test_of_several_each_can_be_left_out_or_changed():
+    async with trial("keep", TWO) as (app, pilot):
+        await press(pilot, "2", "enter", "space")
+        assert "[ ]  She saw it" in app.shown
+        await press(pilot, "down", "down", "down", "enter", "x", "enter")
+        await press(pilot, "down", "down", "enter")
+        assert app.answers == [[{"index": 1, "fields": {"line": "I waited.x"}}]]
