@@ -38,6 +38,9 @@ COMMANDS = (
     Command("leave", ("x",), "leave at once, without a word"),
 )
 
+# Exercises say "stop any time with q"; a person in lines may type just that.
+BARE = frozenset("bsqhk?")
+
 _BY_WORD = {word: one for one in COMMANDS for word in (one.name, *one.short)}
 
 
@@ -46,6 +49,12 @@ def command_in(line: str) -> Command | None:
     if not line.startswith(":"):
         return None
     return _BY_WORD.get(line[1:].strip().casefold())
+
+
+def letter_in(line: str) -> Command | None:
+    """The command that a bare letter is, where no words are expected (`q`, `b`, `?`)."""
+    letter = line.strip().casefold()
+    return _BY_WORD.get(letter) if letter in BARE else None
 
 
 def looks_meant(line: str) -> str:

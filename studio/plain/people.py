@@ -58,7 +58,8 @@ def say_contacts(talk: Talk, contacts: Contacts) -> None:
     talk.say("You don't have to handle this alone.")
     talk.say()
     talk.say("In danger right now, or about to act?")
-    number = f" ({contacts.emergency})" if contacts.emergency else ""
+    known = any(sign.isdecimal() for sign in contacts.emergency)
+    number = f" ({contacts.emergency})" if known else ""
     talk.say(f"  Call your local emergency number{number}.", hang=2)
     if contacts.own or contacts.lines:
         talk.say()
@@ -82,7 +83,7 @@ def help_screen(talk: Talk, directory: Directory) -> None:
         talk.say("People to talk to" + (f", {contacts.country}." if contacts.country else "."))
         talk.say()
         say_contacts(talk, contacts)
-        line = talk.ask("c changes the country, Enter goes back.")
+        line = talk.number("c changes the country, Enter goes back.")
         if line.casefold() != "c":
             return
         _change_country(talk, directory)

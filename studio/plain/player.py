@@ -158,11 +158,13 @@ class Player:
         shown = (view.address, view.asked_again)
         if shown == self._shown or view.kind == "end":
             return
+        first = self._shown is None
         self._shown = shown
         talk = self.talk
         talk.say()
         if view.before_begin:
-            talk.say("Before you begin")
+            if first:
+                talk.say("Before you begin")
         elif view.progress is not None and not view.sheet:
             talk.say(str(view.progress))
         for pin in view.pins:
@@ -181,7 +183,9 @@ class Player:
         if view.asked_again:
             self.talk.say("Asked again, as the answer is kept nowhere.")
         elif view.private and "answer" in view.allowed:
-            self.talk.say("Not kept anywhere. It goes when this step does.")
+            gate = view.before_begin and view.kind == "choice"
+            again = "It is asked again each time." if gate else "It goes when this step does."
+            self.talk.say(f"Not kept anywhere. {again}")
 
     # Time
 
@@ -243,7 +247,7 @@ class Player:
     def _paused(self) -> Event:
         while True:
             try:
-                self.talk.ask("Paused. Enter goes on; :b :s :q :h.")
+                self.talk.number("Paused. Enter goes on; :b :s :q :h.")
             except Interrupted:
                 self._stop()
                 continue

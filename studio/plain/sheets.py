@@ -37,7 +37,7 @@ def pick(talk: Talk, rows: Sequence[str], *, enter: int | None = None) -> int:
     talk.rows([f"{index}. {row}" for index, row in enumerate(rows, 1)])
     question = f"Number? Enter takes {enter}." if enter else "Number?"
     while True:
-        line = talk.ask(question).rstrip(".")
+        line = talk.number(question).rstrip(".")
         if not line and enter:
             return enter
         if line.isdecimal() and 1 <= int(line) <= len(rows):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from studio.format.clean import clean
-from studio.plain.commands import Command, command_in, looks_meant
+from studio.plain.commands import Command, command_in, letter_in, looks_meant
 from studio.plain.door import Door, Gone
 from studio.plain.lines import Lines
 from studio.plain.wording import WIDEST, flowed
@@ -53,7 +53,11 @@ class Talk:
             hang = 2 + (len(row) - len(row.lstrip("0123456789"))) + 2
             self.say(f"  {row}", hang=hang)
 
-    def ask(self, question: str = "") -> str:
+    def number(self, question: str = "") -> str:
+        """A line where no words are expected: there, q, b, s, h are commands without a colon."""
+        return self.ask(question, words=False)
+
+    def ask(self, question: str = "", *, words: bool = True) -> str:
         """One line of a person, cleaned and stripped; "" for Enter alone.
 
         `question` is said first, and again after a command that came back.
@@ -62,7 +66,7 @@ class Talk:
             if question:
                 self.say(question)
             line = self._read()
-            command = command_in(line)
+            command = command_in(line) or (None if words else letter_in(line))
             if command is not None:
                 self.obey(command)
                 continue
@@ -74,7 +78,7 @@ class Talk:
 
     def enter(self, text: str) -> None:
         """Say something, and wait for Enter; anything typed with it is let go."""
-        self.ask(f"{text} (Enter)" if text else "(Enter)")
+        self.number(f"{text} (Enter)" if text else "(Enter)")
 
     def glance(self, seconds: float) -> Command | None:
         """Wait while time runs: a command that came, or None."""

@@ -95,13 +95,21 @@ def ended(text: str) -> str:
 
 
 def seconds_words(seconds: float) -> str:
-    """`four seconds`, `20 seconds`, `1 minute`, `a minute and a half`, as it is said."""
+    """`four seconds`, `20 seconds`, `1 minute`, `1 minute 15 seconds`."""
     whole = max(1, round(seconds))
     if whole < 60:
         return "one second" if whole == 1 else f"{small_number(whole)} seconds"
     minutes, rest = divmod(whole, 60)
     spoken = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return spoken if not rest else f"{spoken} {small_number(rest)} seconds"
+    return spoken if not rest else f"{spoken} {rest} second{'' if rest == 1 else 's'}"
+
+
+def about_words(seconds: float) -> str:
+    """`50 seconds`, `about a minute`, `about 2 minutes`: a length that need not be exact."""
+    if seconds < 55:
+        return seconds_words(seconds)
+    minutes = max(1, round(seconds / 60))
+    return "about a minute" if minutes == 1 else f"about {minutes} minutes"
 
 
 def weekday(iso: str) -> str:

@@ -10,7 +10,7 @@ from studio.format.source import Node
 from studio.plain.given import Unfit
 from studio.plain.kinds.timed import notices
 from studio.plain.talk import Talk
-from studio.plain.wording import capital, ended, seconds_words
+from studio.plain.wording import about_words, capital, ended, seconds_words
 
 SPOKEN_OUT = 2
 
@@ -18,7 +18,7 @@ SPOKEN_OUT = 2
 def ask(view: View, talk: Talk) -> Event:
     """Before the time, and after it: Enter goes on."""
     if view.clock is None:
-        talk.enter("Enter begins.")
+        talk.number("Enter begins.")
     else:
         talk.enter("That is the time.")
     return Next()
@@ -33,12 +33,12 @@ def said(view: View, before: View | None) -> list[str]:
     old = before.clock if before is not None and before.address == view.address else None
     if clock.own_pace or prompt.own_pace:
         if old is None or not (old.own_pace or prompt.own_pace):
-            return [f"Your own pace, for {seconds_words(clock.total_left)}. {_words(prompt)}"]
+            return [f"Your own pace, for {about_words(clock.total_left)}. {_words(prompt)}"]
         marks = notices(prompt.seconds)
         return [one for left, one in marks if clock.total_left <= left < old.total_left]
     phase = prompt.phases[clock.part % len(prompt.phases)]
     if old is None:
-        begins = f"{one_or_more(clock.cycles, 'breath')}, {seconds_words(clock.total_left)} in all."
+        begins = f"{one_or_more(clock.cycles, 'breath')}, {about_words(clock.total_left)} in all."
         return [begins, phase_line(phase, clock.cycle, clock.cycles, clock.part == 0)]
     if (old.cycle, old.part) == (clock.cycle, clock.part):
         return []

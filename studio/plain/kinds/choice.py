@@ -20,7 +20,7 @@ def ask(view: View, talk: Talk) -> Event:
         talk.say(keeps(_words(view.earlier, prompt)))
     question = "Number? Enter takes 1." if view.sheet else "Number?"
     while True:
-        line = talk.ask(question)
+        line = talk.number(question)
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         if not line and view.sheet:

@@ -26,7 +26,7 @@ def ask(view: View, talk: Talk) -> Event:
         talk.say(keeps(", ".join(_label(one, prompt) for one in view.earlier)))
     question = _question(prompt)
     while True:
-        line = talk.ask(question)
+        line = talk.number(question)
         if not line and view.earlier:
             return Answer(view.earlier)
         items = _read(line, prompt)

@@ -26,7 +26,7 @@ def ask(view: View, talk: Talk) -> Event:
     if not view.text and len(labels) == 1:
         question = f"Keep in {labels.pop()}? {question}"
     while True:
-        line = talk.ask(question)
+        line = talk.number(question)
         if line == "1":
             return Answer([{"index": index} for index in range(len(prompt.offers))])
         if line == "2":

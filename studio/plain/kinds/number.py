@@ -20,7 +20,7 @@ def ask(view: View, talk: Talk) -> Event:
         talk.say(keeps(f"{view.earlier}{unit}"))
     bounds = _bounds(prompt)
     while True:
-        line = talk.ask(f"{bounds}{unit}. Number{or_skip(view)}.")
+        line = talk.number(f"{bounds}{unit}. Number{or_skip(view)}.")
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         if line.isdecimal() or line.lstrip("-").isdecimal():

@@ -19,7 +19,7 @@ def ask(view: View, talk: Talk) -> Event:
     if view.earlier is not None:
         talk.say(keeps(words_of(view.earlier, prompt.things)))
     while True:
-        line = talk.ask("Number?")
+        line = talk.number("Number?")
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         own = talk.ask("Your words?") if line == "0" and prompt.own else ""

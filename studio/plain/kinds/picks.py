@@ -24,7 +24,7 @@ def ask(view: View, talk: Talk) -> Event:
         talk.say(keeps("; ".join(words_of(one, prompt.things) for one in view.earlier)))
     question = f"{how_many(prompt.min, prompt.max)} Numbers, with spaces: 1 3.".strip()
     while True:
-        line = talk.ask(question)
+        line = talk.number(question)
         if not line and view.earlier:
             return Answer(view.earlier)
         numbers = _numbers(line, prompt)

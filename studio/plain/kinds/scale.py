@@ -19,7 +19,7 @@ def ask(view: View, talk: Talk) -> Event:
         talk.say(keeps(str(view.earlier)))
     question = f"{_ends(prompt)}. Number{or_skip(view)}."
     while True:
-        line = talk.ask(question)
+        line = talk.number(question)
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         number = _number(line)

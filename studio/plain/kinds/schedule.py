@@ -10,7 +10,7 @@ from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
 from studio.plain.days import day_in, time_in
-from studio.plain.given import own_words
+from studio.plain.given import Unfit, own_words
 from studio.plain.options import chosen, named, number_for, show
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
@@ -29,7 +29,7 @@ def ask(view: View, talk: Talk) -> Event:
     if view.earlier is not None:
         talk.say(keeps(_words(view.earlier, prompt)))
     while True:
-        line = talk.ask("Number?")
+        line = talk.number("Number?")
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         if prompt.own and line in ("0", last):
@@ -76,5 +76,7 @@ def typed(view: View, node: Node) -> list[str]:
     assert isinstance(prompt, SchedulePrompt)
     own = own_words(node)
     if own is not None:
+        if not prompt.own:
+            raise Unfit("P806", node.place, "This question has no place for a day of your own.")
         return [str(len(prompt.options) + 1), own.replace("T", " ")]
     return [number_for(node, prompt.options)]

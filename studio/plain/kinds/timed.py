@@ -17,7 +17,7 @@ HALF = 30
 def ask(view: View, talk: Talk) -> Event:
     """Before the time, and after it: Enter goes on."""
     if view.clock is None:
-        talk.enter("Enter begins.")
+        talk.number("Enter begins.")
     else:
         talk.enter("That is the time.")
     return Next()

@@ -57,7 +57,12 @@ CASES: list[tuple[str, Prompt, str, Any]] = [
     ("text", TextPrompt(lines=2), "|\n  one\n\n  :q", "one\n\n:q"),
     ("choice", ChoicePrompt(MOOD), "left_out", {"value": "left_out"}),
     ("choice", ChoicePrompt(MOOD, "other"), "own: my own", {"own": "my own"}),
-    ("choices", ChoicesPrompt(MOOD), "[calm, left_out]", [{"value": "calm"}, {"value": "left_out"}]),
+    (
+        "choices",
+        ChoicesPrompt(MOOD),
+        "[calm, left_out]",
+        [{"value": "calm"}, {"value": "left_out"}],
+    ),
     ("choices", ChoicesPrompt(MOOD), "[not_sure]", [{"value": "not_sure"}]),
     (
         "choices",
