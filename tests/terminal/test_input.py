@@ -67,19 +67,6 @@ def test_a_paste_that_never_ends_is_handed_on_within_three_seconds(tiny: Tiny) -
     terminal.wait_for("'pasted and typed'")
 
 
-def test_typing_into_a_paste_that_never_ends_does_not_prolong_it(tiny: Tiny) -> None:
-    terminal = tiny.start()
-    began = time.monotonic()
-    terminal.send("\x1b[200~p")
-    sent = ""
-    while "p" not in terminal.lines[2]:
-        assert time.monotonic() - began < 3
-        terminal.send("x")
-        sent += "x"
-        terminal.wait_until_quiet(0.2)
-    terminal.wait_for(sent[:5])
-
-
 def test_a_large_paste_arrives_whole(tiny: Tiny) -> None:
     terminal = tiny.start()
     terminal.send("\x1b[200~" + "a line of text\r" * 1000 + "\x1b[201~\x11")
