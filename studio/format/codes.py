@@ -37,7 +37,6 @@ CODES: dict[str, str] = {
     "P236": "A field that the collection does not have.",
     "P237": "Evidence that the pack's references do not list.",
     "P238": "A shared list of the wrong sort for this use.",
-    "P239": "A row has no such field.",
     # P4xx: flow and time
     "P401": "A rating before, without its rating after on some path.",
     "P402": "A rating after, without its rating before.",
@@ -77,7 +76,6 @@ CODES: dict[str, str] = {
     "P703": "A file that its pack does not list.",
     "P704": "A used pack that is not installed.",
     "P705": "A folder without pack.yml.",
-    "P706": "A file that cannot be read.",
     "P707": "Two packs with the same id.",
     "P708": "A section file holds something else.",
     # P8xx: tests

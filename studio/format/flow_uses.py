@@ -139,17 +139,21 @@ class Uses:
             return
         if check:
             self.condition(when)
-        held = {}
+        held: dict[str, Type | None] = {}
         for name in makes_sure(when.tree, outcome):
-            kind = self.state.types.get(name)
+            kind = self.known(name)
             if kind is not None and kind.maybe:
-                held[name] = kind
+                held[name] = self.state.types.get(name)
                 self.state.types[name] = sure(kind)
         narrowed = {name: self.state.types[name] for name in held}
         yield
-        for name, kind in held.items():
-            if self.state.types.get(name) is narrowed[name]:
-                self.state.types[name] = kind
+        for name, before in held.items():
+            if self.state.types.get(name) is not narrowed[name]:
+                continue  # asked anew inside
+            if before is None:
+                del self.state.types[name]  # a read, which has no type of its own here
+            else:
+                self.state.types[name] = before
 
     # -- expressions, templates and references
 
