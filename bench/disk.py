@@ -80,7 +80,8 @@ def measured(home: Path, folder: Path) -> Disk:
     results = [_timed(one) for one in (save, save_sqlite, finish, finish_sqlite)]
     sitting.abandon()
     base.close()
-    return Disk(*(median(one) for one in results), step_p95=quantiles(results[0], n=20)[18])
+    step, step_sqlite, whole, whole_sqlite = (median(one) for one in results)
+    return Disk(step, step_sqlite, whole, whole_sqlite, quantiles(results[0], n=20)[18])
 
 
 def _finish(store: Store, identity: str, document: dict[str, Any]) -> None:

@@ -38,12 +38,12 @@ class Keys:
     bytes: float
 
 
-def pressed(command: Sequence[str], home: Path, turns: Sequence[bytes], prepare: bytes = b"") -> Keys:
+def pressed(command: Sequence[str], home: Path, turns: Sequence[bytes]) -> Keys:
     """So many keys, one after another, each waited for."""
     probe = Probe(command, environment(home))
     probe.until_quiet(QUIET)
-    if prepare:
-        probe.key(prepare, QUIET)
+    if command is not HELLO:
+        probe.key(b"\r", QUIET)  # the card: begin
     probe.idle(0.3)
     times, sizes = [], []
     for number in range(KEYS):
@@ -81,7 +81,9 @@ class Moving:
 def moving(home: Path, kind: str, seconds: float = 12.0) -> Moving:
     """A step that goes by the clock, left alone for a while."""
     probe = Probe([*STUDIO, "run", f"bench-{kind}"], environment(home))
-    probe.until(lambda: probe.now() > 2.0)
+    probe.until_quiet(QUIET)
+    probe.key(b"\r", QUIET)  # the card: begin
+    probe.idle(0.5)
     cpu, sent = probe.idle(seconds)
     probe.end(b"\x18")
     return Moving(sent / seconds, cpu)

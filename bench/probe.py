@@ -34,7 +34,10 @@ class Probe:
     """One run of a program. Times are seconds since it was started."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int] = (80, 24),
     ) -> None:
         self.began = time.perf_counter()
         self.total = 0
@@ -71,8 +74,9 @@ class Probe:
         return len(data)
 
     def until_quiet(self, quiet: float, most: float = 15.0) -> float:
-        """Read until nothing has come for so long; the time of the last output."""
+        """Read until something was painted and nothing more comes for so long; when that was."""
         end = self.now() + most
+        self.until(lambda: self.first_paint is not None, most)
         while self.now() < end and self.read(quiet) > 0:
             pass
         return self.last_output

@@ -56,7 +56,8 @@ def exercises(home: Path, count: int) -> None:
     pack.mkdir(parents=True, mode=0o700)
     (home / "data").chmod(0o700)
     names = [f"bench-{kind}" for kind in KINDS]
-    plain = "".join(KINDS[kind].replace("id: a", f"id: {kind}") for kind in ("text", "scale", "list"))
+    usual = ("text", "scale", "list")
+    plain = "".join(KINDS[kind].replace("id: a", f"id: {kind}") for kind in usual)
     for kind, steps in KINDS.items():
         text = HEAD.format(id=f"bench-{kind}", title=f"Measured {kind}") + steps
         (pack / f"bench-{kind}.yml").write_text(text + KINDS["say"])
@@ -96,9 +97,10 @@ def outcome(number: int, ended: datetime) -> tuple[str, dict[str, object]]:
         "values": {}, "changes": [], "schedule": [], "shown": [], "opens": "",
     }  # fmt: skip
     size = len(json.dumps(document))
+    rest = "word " * ((OUTCOME_BYTES - size) // 5 - 24)
     answers.append({
         "id": "notes", "address": "notes", "kind": "text", "question": "Anything else?",
-        "on_path": True, "words": ["as below"], "value": "word " * ((OUTCOME_BYTES - size) // 5 - 24),
+        "on_path": True, "words": ["as below"], "value": rest,
     })  # fmt: skip
     return identity, document
 
@@ -115,7 +117,7 @@ def outcomes(home: Path, count: int, until: datetime | None = None) -> None:
     for month, found in months.items():
         found.sort()
         for part in range(0, len(found), 256):
-            name = f"{month}.benchdev.json" if not part else f"{month}.benchdev.{part // 256 + 1}.json"
-            path = folder / name
+            number = part // 256 + 1
+            path = folder / f"{month}.benchdev{f'.{number}' if part else ''}.json"
             path.write_bytes(encode_file({"outcomes": dict(found[part : part + 256])}))
             path.chmod(0o600)
