@@ -62,7 +62,9 @@ def _placed(
     widths: list[int],
     width: int,
 ) -> Grid:
-    spare = min(1, (width - heading - sum(widths)) // across)
+    left_over = width - heading - sum(widths)
+    spare = min(1, left_over // across)
+    heading += min(2, left_over - spare * across)
     starts, at = [], heading
     for one in widths:
         starts.append(at)

@@ -21,7 +21,7 @@ def line(app) -> str:
 
 
 async def test_in_is_full_at_its_end_and_the_word_stands_on_the_question_row():
-    async with trial("breathe", PROMPT, clock=at(0, 0.0), allowed=RUNNING) as (app, pilot):
+    async with trial("breathe", PROMPT, clock=at(0, 0.0), allowed=RUNNING, text=()) as (app, pilot):
         lines = app.shown.splitlines()
         assert lines[4].strip() == "in"
         assert line(app) == "─" * 9 + "━" * 40 + "─" * 9
