@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from studio.engine.phrases import small_number
 from studio.engine.view import View
-from studio.plain.wording import capital
+from studio.plain.wording import capital, ended
 
 
 def skippable(view: View) -> bool:
@@ -24,7 +24,7 @@ def or_skip(view: View) -> str:
 
 def keeps(words: str) -> str:
     """What to say of an answer given before."""
-    return f"You had: {words}. Enter keeps it."
+    return f"You had: {ended(words)} Enter keeps it."
 
 
 def how_many(low: int, high: int | None) -> str:

@@ -45,6 +45,9 @@ If you might be in danger now, type :help for people to call.
 It is written for adults. Under 18? Bring in an adult you trust."""
 
 
+UNREADABLE = "It shows once you go on: its first answer is kept nowhere, and is asked again."
+
+
 class Visit:
     """A visit of one exercise. `followup` and `entry` as the desk's `begin` takes them."""
 
@@ -112,7 +115,7 @@ class Visit:
             number = self._pick(rows)
             if number != 2:
                 break
-            self.talk.say(self.desk.draft_words(draft).strip() or "Nothing is written yet.")
+            self.talk.say(self.desk.draft_words(draft).strip() or UNREADABLE)
         if number == 1:
             return self.play(self.desk.resume(draft))
         if number == 3:

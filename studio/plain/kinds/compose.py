@@ -11,7 +11,7 @@ from studio.engine.words import count_words
 from studio.format.problems import did_you_mean
 from studio.format.source import Mapping, Node
 from studio.plain import options
-from studio.plain.asking import or_skip
+from studio.plain.asking import keeps, or_skip
 from studio.plain.given import Unfit, only, word
 from studio.plain.talk import Talk
 
@@ -52,7 +52,7 @@ def _slots(
 def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
     if not slot.options:
         if earlier:
-            talk.say(f"You had: {earlier}. Enter keeps it.")
+            talk.say(keeps(earlier))
         line = talk.ask(slot.label) or earlier
         return line, line
     talk.say(slot.label)
