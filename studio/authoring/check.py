@@ -19,7 +19,7 @@ from studio.format.exercise import Exercise
 from studio.format.packs import SECTIONS, PackSource
 from studio.format.problems import Place, Problem, Problems, nearest, render
 from studio.format.trials import read_trials
-from studio.library.library import NOT_EXERCISES, Library, contents, shipped
+from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Check:
         self.today = today
         self.drawn = None if drawn is None else frozenset(drawn)
         self.files = files_of(paths)
-        near = dict.fromkeys(file.parent.parent for file in self.files)
+        near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         self.library = Library([*near, *folders, shipped()])
         self.found: dict[tuple[str, Place, str], Problem] = {}
         self.draughts: dict[Path, Draught] = {}
@@ -106,7 +106,7 @@ class Check:
         order = sorted(
             self.found.values(), key=lambda one: (one.place.file, one.place.line, one.place.column)
         )
-        return Report(tuple(str(file) for file in self.files), tuple(order))
+        return Report(tuple(shown(file) for file in self.files), tuple(order))
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Gather problems, each once."""
@@ -131,7 +131,7 @@ class Check:
             if not (file.parent / "pack.yml").is_file():
                 draught.problems.warning(
                     "P705",
-                    Place(str(file), 1, 1),
+                    Place(shown(file), 1, 1),
                     "The folder of this file has no pack.yml.",
                     "Put the exercise into a pack, so that it can be found.",
                 )
@@ -146,7 +146,7 @@ class Check:
             problems = Problems()
             problems.error(
                 "P705",
-                Place(str(file), 1, 1),
+                Place(shown(file), 1, 1),
                 "The folder of this file has no pack.yml.",
                 "A file like this belongs to a pack; add pack.yml beside it.",
             )
@@ -154,30 +154,30 @@ class Check:
 
     def pack(self, folder: Path) -> None:
         """A pack with all its sections, and the files it lists."""
-        shelf = self.library.shelf
-        pack = shelf.packs.get(folder.name)
-        if pack is None or Path(pack.label) != folder:
-            other = pack.label if pack is not None else "another folder"
+        shelf = self.library.shelf_for(folder)
+        name = folder.resolve().name
+        other = self.library.packs.get(name)
+        if other is not None and other.resolve() != folder.resolve():
             self.note(
                 "P707",
                 folder / "pack.yml",
-                f"A pack `{folder.name}` is in {other} too.",
+                f"A pack `{name}` is in {shown(other)} too, and that one is found first.",
                 "Give one of the folders another name.",
             )
-            return
+        pack = shelf.packs[name]
         read = pack.read(shelf)
         if pack.head is not None and read is not None:
             self.listed(folder, pack)
-            if read.id and read.id != folder.name:
+            if read.id and read.id != name:
                 self.note(
                     "P603",
                     folder / "pack.yml",
-                    f"The pack is called `{read.id}` and its folder `{folder.name}`.",
-                    f"Call the folder {read.id}, or write `id: {folder.name}`.",
+                    f"The pack is called `{read.id}` and its folder `{name}`.",
+                    f"Call the folder {read.id}, or write `id: {name}`.",
                 )
         for section in SECTIONS:
-            for name in pack.section(section):
-                shelf.examine(section, f"{pack.id}/{name}")
+            for entry in pack.section(section):
+                shelf.examine(section, f"{pack.id}/{entry}")
         self.add(pack.problems.all)
 
     def listed(self, folder: Path, pack: PackSource) -> None:
@@ -230,11 +230,11 @@ class Check:
         """Note something about a file; the caret stands under `word`, where it is found."""
         problems = Problems()
         lines = contents(file).decode("utf-8", "replace").splitlines() if file.is_file() else []
-        problems.remember_source(str(file), lines)
-        place = Place(str(file), 1, 1)
+        problems.remember_source(shown(file), lines)
+        place = Place(shown(file), 1, 1)
         for number, line in enumerate(lines, 1):
             if word and line.strip("- ").rstrip() == word:
-                place = Place(str(file), number, line.index(word) + 1, len(word))
+                place = Place(shown(file), number, line.index(word) + 1, len(word))
         add = problems.error if severity == "error" else problems.warning
         add(code, place, message, hint)
         self.add(problems.all)
@@ -242,7 +242,7 @@ class Check:
     def trials(self, file: Path) -> None:
         """An author's tests."""
         problems = Problems()
-        read_trials(contents(file), str(file), self.find, self.library.shelf, problems)
+        read_trials(contents(file), shown(file), self.find, self.library.shelf, problems)
         self.add(problems.all)
 
     def find(self, exercise_id: str) -> Exercise | None:
@@ -253,7 +253,7 @@ class Check:
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
         problems = Problems()
-        watch_age(read_contacts(contents(file), str(file), problems), self.today, problems)
+        watch_age(read_contacts(contents(file), shown(file), problems), self.today, problems)
         self.add(problems.all)
 
 

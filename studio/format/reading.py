@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from studio.format.linking import Scope
 
 Made = TypeVar("Made")
-DEEP = 12  # steps in steps in steps; a person can hold far fewer
+DEEP = 8  # steps in steps in steps; a person can hold far fewer
 FLOWS = {"followup": "", "fragment": "", "care-rule": "care."}  # how addresses begin in them
 FULLY_NAMED = frozenset(("measure", "list-def", "collection", "fragment", "care-rule"))
 FREELY_NAMED = frozenset(

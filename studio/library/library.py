@@ -53,6 +53,7 @@ class Library:
         self.folders = tuple(folders) if folders is not None else (shipped(),)
         self.cache = cache
         self._shelf: Shelf | None = None
+        self._apart: dict[Path, PackSource] = {}  # packs that stand in no folder of packs
 
     @property
     def packs(self) -> dict[str, Path]:
@@ -75,6 +76,7 @@ class Library:
     def refresh(self) -> None:
         """Look at the files again, after they have changed."""
         self._shelf = None
+        self._apart = {}
 
     def path(self, exercise_id: str) -> Path | None:
         """The file of an exercise, or None when no pack has it."""
@@ -138,9 +140,25 @@ class Library:
         from studio.format.assemble import read_exercise
 
         data = contents(path)
-        pack = self.shelf.packs.get(path.parent.name)
-        name = f"{path.parent.name}/{path.name}"
-        return read_exercise(data, str(path), self.shelf, pack, name=name)
+        folder = path.resolve().parent
+        shelf = self.shelf_for(folder)
+        name = f"{folder.name}/{path.name}"
+        return read_exercise(data, shown(path), shelf, shelf.packs.get(folder.name), name=name)
+
+    def shelf_for(self, folder: Path) -> Shelf:
+        """The packs, with this folder as the one of its name where it is a pack."""
+        from studio.format.packs import Shelf
+
+        folder = folder.resolve()
+        known = self.packs.get(folder.name)
+        if known is not None and known.resolve() == folder:
+            return self.shelf
+        others = {one: pack for one, pack in self.shelf.packs.items() if one != folder.name}
+        if (folder / "pack.yml").is_file():
+            if folder not in self._apart:
+                self._apart[folder] = shelf_of({folder.name: folder}).packs[folder.name]
+            others[folder.name] = self._apart[folder]
+        return Shelf(others)
 
     def _place_in_pack(self, pack: str, exercise_id: str) -> tuple[int, str]:
         """Where a pack lists an exercise, and what the pack is called."""
@@ -175,6 +193,14 @@ def contents(path: Path) -> bytes:
         ) from problem
 
 
+def shown(path: Path) -> str:
+    """A path as problems show it: from where the person is, when it lies below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
 def shelf_of(packs: Mapping[str, Path]) -> Shelf:
     """Packs by id, read from their folders when asked."""
     from studio.format.packs import PackSource, Shelf
@@ -184,7 +210,7 @@ def shelf_of(packs: Mapping[str, Path]) -> Shelf:
             path = folder / file
             return contents(path) if path.is_file() else None
 
-        return PackSource(pack_id, str(folder), fetch)
+        return PackSource(pack_id, shown(folder), fetch)
 
     return Shelf({pack_id: source(pack_id, folder) for pack_id, folder in packs.items()})
 

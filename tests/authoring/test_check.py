@@ -175,3 +175,21 @@ def test_a_stale_line_to_call_is_noted():
     report = check([shipped() / "common" / "contacts.yml"], today=date(2028, 1, 1))
     assert set(codes(report)) == {"P903"}
     assert report.fine
+
+
+def test_two_packs_of_one_name_are_told_apart(mine: Path, tmp_path: Path):
+    other = tmp_path / "elsewhere" / "mine"
+    other.mkdir(parents=True)
+    (other / "pack.yml").write_text(PACK + "flags: [danger]\n")
+    (other / "first.yml").write_text(FIRST.replace("Hello", "Hello, ${nobody}."))
+    report = check([mine, other], today=TODAY)
+    assert sorted(codes(report)) == ["P304", "P707"]
+
+
+def test_a_file_named_from_its_own_folder_is_found(mine: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(mine)
+    (mine / "first.yml").write_text(FIRST + "  - type: scale\n    measure: distres\n")
+    report = check([Path("first.yml")], today=TODAY)
+    assert codes(report) == ["P230"]
+    assert report.problems[0].hint == "Did you mean `distress`?"
+    assert report.text.startswith("first.yml:10:14: error P230")

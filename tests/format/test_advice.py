@@ -1,0 +1,72 @@
+"""Advice on top of errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.format.advice import advise
+from tests.format.shelves import TOP, codes, draught
+
+SAY = "steps:\n  - type: say\n    text: Hello\n"
+MEASURE = """measures:
+  {}:
+    label: Mine
+    text: How much?
+    better: lower
+"""
+BREATHE = """steps:
+  - type: breathe
+    cycles: 3
+    phases:
+      in:
+        breath: in
+        seconds: 4
+        text: in
+"""
+LONG = """minutes: 1
+steps:
+  - type: timed
+    seconds: 90
+    text: Rest.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SAY, []),
+        (SAY.replace("Hello", "It guarantees calm."), ["P904"]),
+        (SAY + "closing: A streak of three.\n", ["P904"]),
+        (MEASURE.format("distress") + SAY, ["P232", "P902"]),
+        (MEASURE.format("own_one") + SAY, []),
+        ("reads:\n  wins:\n    from: wins\n" + SAY, ["P232"]),
+        ("flags: [activating]\n" + SAY, ["P905"]),
+        ("flags: [activating]\nsteps:\n  - type: scale\n    measure: distress\n", []),
+        (BREATHE, ["P906"]),
+        ("flags: [breath]\n" + BREATHE, []),
+        (LONG, ["P415"]),
+        (LONG.replace("90", "50"), []),
+        ("steps:\n  - type: end\n    text: Done.\n    opens: not-here\n", ["P233"]),
+        ("steps:\n  - type: end\n    text: Done.\n    opens: body-scan\n", []),
+    ],
+)
+def test_advice_is_given_where_it_is_due(text: str, expected: list[str]):
+    found = draught(TOP + text)
+    advise(found.exercise, found.scope, found.problems, None)
+    assert sorted(codes(found)) == expected
+    assert found.fine
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("steps:\n  - type: say\n    text: |\n" + "      line\n" * 18, "P502"),
+        (
+            "steps:\n  - type: choice\n    id: a\n    text: Which?\n    options:\n      one:\n"
+            f"        label: {'word ' * 30}\n",
+            "P504",
+        ),
+    ],
+)
+def test_what_is_too_long_for_a_screen_is_worth_a_look(text: str, code: str):
+    assert codes(draught(TOP + text)) == [code]
