@@ -9,7 +9,7 @@ replays the list; nothing else is remembered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from studio.engine.events import EVENTS, Answer, Cut
@@ -61,12 +61,19 @@ def sent_of(row: list[Any]) -> Sent:
     return Sent(at, address, event, withheld=len(row) > 4)
 
 
-def resume(draft: Mapping[str, Any], exercise: Exercise, context: Context) -> Session:
+def resume(
+    draft: Mapping[str, Any],
+    exercise: Exercise,
+    context: Context,
+    zone: tzinfo | None = None,
+) -> Session:
     """The session of a draft, standing exactly where it was cut off.
 
     A timed step is paused at the start of the part it was in. `exercise` is
-    read from the draft's own definition by the caller.
+    read from the draft's own definition by the caller; `zone` is where the
+    person is, since a draft keeps only the offset of its first moment.
     """
+    started = datetime.fromisoformat(draft["started"])
     lookups: dict[str, tuple[Item, ...]] = {}
     for key, rows in draft["lookups"].items():
         value = from_data(rows)
@@ -75,7 +82,7 @@ def resume(draft: Mapping[str, Any], exercise: Exercise, context: Context) -> Se
         )
     session = Session(
         exercise,
-        started=datetime.fromisoformat(draft["started"]),
+        started=started.astimezone(zone) if zone else started,
         seed=draft["seed"],
         context=context,
         followup=draft.get("followup") or "",

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from studio.errors import StudioError
 from studio.library.library import Library, shipped
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
+from studio.practice.here import HERE
 from studio.practice.recent import Recent
 from studio.practice.settings import Settings, read_settings, written
 from studio.store.store import Store, cache_folder, data_folder, open_store
@@ -190,7 +191,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, KeptThings(self.store))
+            session = resume(draft, exercise, KeptThings(self.store), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",
@@ -301,4 +302,4 @@ def open_desk(
 
 
 def _local_now() -> datetime:
-    return datetime.now(UTC).astimezone()
+    return datetime.now(HERE)

@@ -43,7 +43,5 @@ def contacts_for(settings: Settings, topic: str, today: date) -> Contacts:
         emergency(settings.country),
         tuple(ContactLine(one.label, one.number, one.how, one.hours) for one in found),
         settings.contacts,
-        "These numbers were checked over a year ago. findahelpline.com has today's."
-        if old
-        else "",
+        "These numbers were checked over a year ago. findahelpline.com has today's." if old else "",
     )
