@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -23,9 +24,11 @@ WHERE = {
     "update": "changes what is in {label}",
     "archive": "put away from {label}",
 }
+QUESTIONS = ("Keep this where you can find it again?", "Keep these where you can find them again?")
 EITHER_WAY = "Your answers stay in this record either way, until you erase it."
-CHANGING = "Enter changes a line. Space leaves one out."
-LABEL = 16
+CHANGING = "Enter changes a line."
+LEAVING = "Enter changes a line. Space leaves one out."
+LONGEST_LABEL = 24
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class KeepBody(Choosing):
 
     def __init__(self, view: View, look: Look) -> None:
         super().__init__(view, look)
+        self.wants_question = bool(view.text)  # a keep often has no words of its own
         self.changing = False
         self.entries = self._entries()
         self.left_out: set[int] = set()
@@ -93,8 +97,16 @@ class KeepBody(Choosing):
         self.field.display = self.in_field
 
     def drawn(self) -> list[Row]:
-        if self.changing:
-            return self._changing_rows()
+        return [*self._question(), *(self._changing_rows() if self.changing else self._asking())]
+
+    def _question(self) -> list[Row]:
+        if self.wants_question:
+            return []
+        words = wrap(QUESTIONS[len(self.prompt.offers) > 1], self.room)
+        asked = [row(Piece(line, "question")) for line in words]
+        return [*[BLANK] * self.question_row, *asked, BLANK]
+
+    def _asking(self) -> list[Row]:
         rows = [line for offer in self.prompt.offers for line in self._offer(offer)]
         return [*rows, BLANK, *option_rows(self.options, self.at, self.taken(), self.room)]
 
@@ -105,6 +117,8 @@ class KeepBody(Choosing):
 
     def _changing_rows(self) -> list[Row]:
         rows = []
+        labels = [cell_len(one.label) for offer in self.prompt.offers for one in offer.fields]
+        cells = min(LONGEST_LABEL, self.room // 3, max(labels, default=0))
         for index, entry in enumerate(self.entries):
             marked = index == self.spot
             voice = "mark" if marked else "text"
@@ -118,10 +132,10 @@ class KeepBody(Choosing):
                 rows += [row(Piece(f"       {one}", voice), name=index, marked=marked) for one in more]
             else:
                 words = self._words(entry.offer, entry.field) or "____"
-                line, *more = wrap(words, self.room - LABEL - 3)
-                label = Piece(lead + pad(entry.field.label, LABEL) + " ", "mark" if marked else "quiet")
+                line, *more = wrap(words, self.room - cells - 3)
+                label = Piece(lead + pad(entry.field.label, cells) + " ", "mark" if marked else "quiet")
                 rows.append(row(label, Piece(line, voice), name=index, marked=marked))
-                indent = " " * (LABEL + 3)
+                indent = " " * (cells + 3)
                 rows += [row(Piece(indent + one, voice), name=index, marked=marked) for one in more]
         return rows
 
@@ -130,7 +144,7 @@ class KeepBody(Choosing):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.in_field:
-            return (("Enter", "put it in"),)
+            return (("Enter", "take"),)
         if not self.changing:
             return ()
         entry = self.entries[self.spot]
@@ -139,7 +153,9 @@ class KeepBody(Choosing):
         return (("Enter", "change"),) if entry.field else (("Space", "take or leave"),)
 
     def usual(self) -> str:
-        return CHANGING if self.changing else EITHER_WAY
+        if not self.changing:
+            return EITHER_WAY
+        return LEAVING if len(self.prompt.offers) > 1 else CHANGING
 
     # Keys
 

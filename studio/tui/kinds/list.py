@@ -139,7 +139,7 @@ class ListBody(Paper):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.in_field:
-            return (("Enter", "add" if self.purpose is None else "put it in"),)
+            return (("Enter", "add" if self.purpose is None else "take"),)
         if isinstance(self.spot, Spot) and not self.walking:
             return (("Enter", "edit"), ("Del", "remove"))
         return ()

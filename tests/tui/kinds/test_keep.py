@@ -41,3 +41,9 @@ async def test_of_several_each_can_be_left_out_or_changed():
         await press(pilot, "down", "down", "down", "enter", "x", "enter")
         await press(pilot, "down", "down", "enter")
         assert app.answers == [[{"index": 1, "fields": {"line": "I waited.x"}}]]
+
+
+async def test_a_keep_without_words_of_its_own_asks_on_the_question_row():
+    async with trial("keep", TWO, text=()) as (app, pilot):
+        assert app.shown.splitlines()[4] == "Keep these where you can find them again?"
+        assert app.shown.splitlines()[6] == "│ She saw it at work."
