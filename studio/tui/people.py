@@ -6,7 +6,7 @@ anything and closes to where one was. May import the page and the desk.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -16,6 +16,9 @@ from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrap_pieces
+
+if TYPE_CHECKING:
+    from studio.practice.people import Contacts
 
 GROUND = "sensory-grounding"
 HEAD = "You don't have to handle this alone."
@@ -35,7 +38,7 @@ class PeopleScreen(PageScreen[None]):
 
     def page(self, plan: Plan) -> Page:
         desk = self.studio.desk
-        contacts = desk.contacts("crisis")
+        contacts = self._contacts()
         rows: list[Row] = [row(HEAD), BLANK, row(DANGER)]
         number = f" ({contacts.emergency})" if contacts.emergency else ""
         rows.append(row("  Call your local emergency number", Piece(number, "question"), "."))
@@ -58,6 +61,15 @@ class PeopleScreen(PageScreen[None]):
             note=note_keys(*notes, ("c", "change country"), ("k", "keys")),
             safety=CLOSE,
         )
+
+    def _contacts(self) -> Contacts:
+        """The lines, or none when their list cannot be read: the rest of the screen still helps."""
+        try:
+            return self.studio.desk.contacts("crisis")
+        except StudioError as error:
+            from studio.practice.people import Contacts
+
+            return Contacts("", "", (), self.studio.desk.settings.contacts, str(error))
 
     def pressed(self, key: str) -> bool:
         if key == "c":

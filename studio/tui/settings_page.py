@@ -17,6 +17,8 @@ from studio.tui.rows import BLANK, Piece, Row, row
 
 LABEL = 11
 LINE = 58
+NARROW = 60
+"""Below this many cells a row shows what is chosen and not what else there is."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class SettingsScreen(PageScreen[bool]):
             words = [
                 (word, value == getattr(settings, choice.field)) for value, word in choice.values
             ]
+            if plan.column < NARROW:
+                words = [one for one in words if one[1]]
             rows.append(self._row(number, choice.label, words))
         country = self.studio.desk.contacts("crisis").country
         rows.append(self._row(len(CHOICES), "People", [(country or "choose a country", True)]))
@@ -94,10 +98,11 @@ class SettingsScreen(PageScreen[bool]):
             Piece(label.ljust(LABEL), "mark" if here else "text"),
         ]
         for order, (word, chosen) in enumerate(words):
-            name = ("set", number, order)
+            name = ("set", number, order) if len(words) > 1 else ("turn", number)
             shown = f"[{word}]" if chosen else f" {word} "
             pieces.append(Piece(shown, "question" if chosen else "quiet", name))
             pieces.append(Piece(" "))
+        del pieces[-1:]
         return Row(tuple(pieces), None, here)
 
     def pressed(self, key: str) -> bool:
@@ -143,12 +148,12 @@ class SettingsScreen(PageScreen[bool]):
 
     def clicked(self, name: object) -> None:
         match name:
+            case ("turn", int(number)):
+                self.at = number
+                self.turn(number, 1)
             case ("set", int(number), int(order)):
                 self.at = number
-                if number < len(CHOICES):
-                    self.set(number, order)
-                else:
-                    self.open_countries()
+                self.set(number, order)
 
     def stop(self) -> None:
         if self.step:

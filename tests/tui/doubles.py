@@ -174,6 +174,7 @@ class FakeSitting:
 @dataclass(frozen=True)
 class FakeSettings:
     country: str = "GB"
+    contacts: tuple[str, ...] = ()
     theme: str = "dusk"
     motion: str = "gentle"
     line: str = "fast"
@@ -278,7 +279,9 @@ class FakeDesk:
 
     def contacts(self, topic: str) -> Any:
         names = {"GB": "United Kingdom", "FR": "France", "": ""}
-        line = SimpleNamespace(name="Samaritans", number="116 123", how="call", hours="free, 24 hours")
+        line = SimpleNamespace(
+            name="Samaritans", number="116 123", how="call", hours="free, 24 hours"
+        )
         return SimpleNamespace(
             country=names[self.settings.country], emergency="999 or 112", lines=(line,), own=(),
             notice="",

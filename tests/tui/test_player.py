@@ -379,9 +379,7 @@ async def test_a_click_on_a_footer_word_is_its_key(studio: Open) -> None:
 
 async def test_a_quick_exercise_closes_by_itself(studio: Open) -> None:
     sitting = FakeSitting(say("One."))
-    sitting.views[-1] = sitting.views[-1].__class__(
-        **{**sitting.views[-1].__dict__, "quick": True}
-    )
+    sitting.views[-1] = sitting.views[-1].__class__(**{**sitting.views[-1].__dict__, "quick": True})
     desk = FakeDesk(sittings=[sitting])
     async with studio(desk) as shown:
         await shown.press("w")
