@@ -70,7 +70,10 @@ class Pairs:
                 ways = [*self.one(step, taken), *left]
             else:
                 ways = self.one(step, ways)
-            ways = fewer([self.without_skipped(way) for way in ways])
+            if self.befores:
+                ways = [self.without_skipped(way) for way in ways]
+            if len(ways) > 1:
+                ways = fewer(ways)
         return ways
 
     def without_skipped(self, way: Way) -> Way:
