@@ -94,10 +94,17 @@ def minutes_of(session: Session) -> float:
 
 
 def leaves_nothing(session: Session) -> bool:
-    """Whether no trace may stay: it ended early with nothing given but private answers."""
-    at_bottom = not session.stopped and session.walk.ended is None
-    given = any(one.answered and not screen.step.private for screen, one in session.passed)
-    return not given and not (at_bottom and bool(session.passed))
+    """Whether no trace may stay.
+
+    So it is when nothing was given but private answers, and when a private
+    answer led to the end: a session that ends at the danger gate leaves not
+    even its title.
+    """
+    answered = [screen.step.private for screen, given in session.passed if given.answered]
+    if session.stopped or session.walk.ended is not None:
+        led_here = session.walk.ended is not None and answered[-1:] == [True]
+        return led_here or all(answered)
+    return not session.passed
 
 
 def rated_pairs(session: Session) -> tuple[Rated, ...]:

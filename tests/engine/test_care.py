@@ -116,3 +116,21 @@ def test_a_safe_answer_goes_on_and_is_not_kept() -> None:
     drive(session, {"less_safe": v("safe"), "boundary": "late messages"}, until="with_whom")
     session.send(ev.Stop(), 60)
     assert outcome_answers(session) == {"boundary": "late messages"}
+
+
+def test_a_look_back_that_ends_on_the_safer_way_leaves_nothing_either() -> None:
+    session = Session(
+        shipped_exercise("boundary-scripting"),
+        started=STARTED,
+        followup="how_it_went",
+        first={"mine": {"kind": "text", "value": "Please ask first.", "words": []}},
+    )
+    drive(
+        session,
+        {
+            "less_safe": v("safe"), "what": v("crossed"), "followed": v("partly"),
+            "said": "They shouted.", "calm": 3, "afterwards": v("unsafe"), "safer": v("plan"),
+        },
+    )  # fmt: skip
+    assert session.outcome is not None
+    assert session.outcome.leaves_nothing
