@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,6 +32,7 @@ from studio.tui.body import Body
 from studio.tui.footer import SAFETY, SAFETY_QUIT, SAFETY_TYPING, Keys
 from studio.tui.page import Page
 from studio.tui.page_screen import Face, PageScreen, small_page
+from studio.tui.paper import ENTER
 from studio.tui.plan import Plan, too_small
 from studio.tui.step_page import Frame, Laid, lay_out, progress_words
 
@@ -341,10 +343,15 @@ class PlayerScreen(PageScreen[bool]):
 
     def action_held_enter(self) -> None:
         """Drop a bare Enter that comes as the step appears; let every other one through."""
-        held = not self._touched and self.studio.clock() - self._appeared < HELD
-        self._touched = True
-        if not held:
+        if self._touched or self.studio.clock() - self._appeared >= HELD:
+            self._touched = True
             raise SkipAction
+
+    def _forward_event(self, event: events.Event) -> None:
+        """Any other key means that somebody is answering: an Enter after it is meant."""
+        if isinstance(event, events.Key) and event.key not in ENTER:
+            self._touched = True
+        super()._forward_event(event)
 
     def pressed(self, key: str) -> bool:
         self._touched = True

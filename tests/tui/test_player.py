@@ -56,6 +56,24 @@ async def test_a_bare_enter_as_the_step_appears_is_dropped(studio: Open) -> None
         assert sitting.events == [Next()]
 
 
+async def test_a_doubled_enter_is_dropped_as_often_as_it_comes(studio: Open) -> None:
+    sitting = FakeSitting(say("One."), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        for _ in range(3):
+            shown.clock.seconds += 0.05
+            await shown.pilot.press("enter")
+        await shown.pilot.pause()
+        assert sitting.events == []
+
+
+async def test_enter_right_after_a_digit_is_never_dropped(studio: Open) -> None:
+    sitting = FakeSitting(choice("Which?"), say("Two."))
+    async with studio(sitting=sitting) as shown:
+        await shown.pilot.press("1", "enter")
+        await shown.pilot.pause()
+        assert kinds_of(sitting) == ["answer"]
+
+
 async def test_enter_after_typed_words_is_never_dropped(studio: Open) -> None:
     sitting = FakeSitting(text("What happened?"))
     async with studio(sitting=sitting) as shown:
