@@ -12,7 +12,10 @@ to nothing: it stands in a shell prompt.
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False  # `typing` costs as much as all the rest of `today --short`
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main(argv: list[str] | None = None) -> NoReturn:

@@ -6,9 +6,7 @@ through. May import plain's door; nothing full screen.
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -36,7 +34,11 @@ def dumb() -> bool:
 
 def width() -> int:
     """How many columns a line of text may take: those of the terminal, 72 at most."""
-    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns - 1)
+    try:
+        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(1).columns
+    except (ValueError, OSError):
+        columns = WIDEST + 1
+    return min(WIDEST, columns - 1)
 
 
 def door(writing: object = None) -> Door:
@@ -58,6 +60,8 @@ def say_lines(lines: Iterable[str], *, hang: int = 0) -> None:
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - plain JSON data
     """JSON on standard output, in ASCII where it does not speak UTF-8."""
+    import json
+
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
     sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")

@@ -6,11 +6,13 @@ import the format's cleaning and the engine's phrases. Never writes anything.
 
 from __future__ import annotations
 
-from unicodedata import category, east_asian_width
+from typing import TYPE_CHECKING
 
 from studio.engine.phrases import small_number
-from studio.engine.prompts import Prose
 from studio.format.clean import clean
+
+if TYPE_CHECKING:
+    from studio.engine.prompts import Prose
 
 WIDEST = 72
 
@@ -79,6 +81,8 @@ def cells(text: str) -> int:
 
 
 def _cells(sign: str) -> int:
+    from unicodedata import category, east_asian_width
+
     if category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(sign) in "WF" else 1
