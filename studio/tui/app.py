@@ -124,12 +124,20 @@ class StudioApp(TerminalApp[None]):
 
     # Beginning and ending
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Today lies under everything, where nothing else comes first: one screen less to draw."""
+        if self.exercise is not None or not self.desk.settings.seen_first_run:
+            return super().get_default_screen()
+        from studio.tui.today import TodayScreen
+
+        return TodayScreen()
+
     def on_mount(self) -> None:
         if not self.desk.settings.seen_first_run:
             from studio.tui.first_run import FirstRun
 
             self.push_screen(FirstRun(), lambda _: self.open_first())
-        else:
+        elif self.exercise is not None:
             self.open_first()
 
     def open_first(self) -> None:
@@ -142,9 +150,11 @@ class StudioApp(TerminalApp[None]):
         from studio.tui.card import CardScreen
 
         try:
-            self.push_screen(CardScreen(self.exercise), lambda _: self.exit())
+            self.desk.card(self.exercise)
         except StudioError as error:
             self.exit(return_code=2, message=str(error))
+            return
+        self.push_screen(CardScreen(self.exercise), lambda _: self.exit())
 
     def before_end(self, reason: str) -> None:
         """Hang-up, SIGTERM or a crash: what is typed goes to disk; nothing is drawn."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.widget import Widget
 
-from studio.engine.events import Event
-from studio.engine.view import View
+if TYPE_CHECKING:
+    from studio.engine.events import Event
+    from studio.engine.view import View
 
 
 @dataclass(frozen=True)

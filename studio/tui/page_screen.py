@@ -58,6 +58,7 @@ class PageScreen(Screen[ResultT]):
         super().__init__()
         self.message = ""
         self.at: int | None = 0
+        self._was_covered = False
 
     @property
     def studio(self) -> StudioApp:
@@ -113,7 +114,16 @@ class PageScreen(Screen[ResultT]):
     def on_resize(self) -> None:
         self.draw()
 
+    def on_screen_suspend(self) -> None:
+        self._was_covered = True
+
     def on_screen_resume(self) -> None:
+        if self._was_covered:
+            self._was_covered = False
+            self.uncovered()
+
+    def uncovered(self) -> None:
+        """A screen over this one has closed."""
         self.draw()
 
     def say(self, text: str) -> None:

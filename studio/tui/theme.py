@@ -152,7 +152,7 @@ def textual_theme(name: str) -> Theme:
         ansi=plain,
         variables={
             **own,
-            **({name: "ansi_default" for name in _NEEDED_IN_ANSI} if plain else {}),
+            **(dict.fromkeys(_NEEDED_IN_ANSI, "ansi_default") if plain else {}),
             "input-cursor-background": own["strong"],
             "input-cursor-foreground": own["ground"],
             "input-cursor-text-style": "reverse" if plain else "none",

@@ -54,10 +54,9 @@ class TodayScreen(PageScreen[None]):
         self.stops = self._stops()
         self.at = min(self.at or 0, max(0, len(self.stops) - 1)) if self.stops else None
 
-    def on_screen_resume(self) -> None:
-        if self.is_mounted and hasattr(self, "today"):
-            self.look_again()
-            self.draw()
+    def uncovered(self) -> None:
+        self.look_again()
+        self.draw()
 
     # What there is
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from studio.engine.events import Answer, Back, EndStep, Event, Next, Pause, Resume, Skip, Stop
 from studio.engine.prompts import (
-    Choosable,
     ChoicePrompt,
+    Choosable,
     EndPrompt,
     SayPrompt,
     ScalePrompt,
