@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from studio.errors import StudioError
-from studio.format.advice import advise
+from studio.format.advice import advise, mentions
 from studio.format.assemble import Draught
 from studio.format.contacts import read_contacts, watch_age
 from studio.format.exercise import Exercise
@@ -178,6 +178,9 @@ class Check:
         for section in SECTIONS:
             for entry in pack.section(section):
                 shelf.examine(section, f"{pack.id}/{entry}")
+                built = pack.entry(section, entry, shelf)
+                if built is not None:
+                    mentions(built.scope, pack.problems)
         self.add(pack.problems.all)
 
     def listed(self, folder: Path, pack: PackSource) -> None:

@@ -37,6 +37,11 @@ def advise(
     watched(exercise, problems)
     hides(exercise, scope, problems)
     unwise_words(exercise, steps, problems)
+    mentions(scope, problems)
+
+
+def mentions(scope: Scope, problems: Problems) -> None:
+    """Exercises that are named and that no pack lists."""
     known = scope.shelf.exercise_ids
     for name, place in scope.mentions:
         if name not in known:

@@ -81,6 +81,13 @@ class Uses:
                 f"The id `{name}` is used twice{also}.",
                 "Give one of them another id; only arms of one branch may share one.",
             )
+        elif name in self.reads:
+            self.problems.error(
+                "P601",
+                where,
+                f"`{name}` is the name of a read too.",
+                "Give one of them another name.",
+            )
         elif name in self.first:
             self.problems.error(
                 "P604",

@@ -35,6 +35,13 @@ class Way:
     seen: frozenset[str] = frozenset()
     values: Mapping[str, Values] = field(default_factory=dict)
 
+    def asked_anew(self, name: str) -> Way:
+        """The same way, with nothing known any more of an answer that is asked now."""
+        if name not in self.values:
+            return self
+        values = {one: known for one, known in self.values.items() if one != name}
+        return Way(self.open, self.seen, values)
+
     def key(self) -> tuple[object, ...]:
         """What makes two ways the same."""
         return (self.open, self.seen, frozenset(self.values.items()))
@@ -48,6 +55,7 @@ class Pairs:
         self.problems = problems
         self.places: dict[str, Place] = {}
         self.befores: dict[str, str] = {}
+        self.domains: dict[str, Values] = {}  # what an answer can be before anything narrows it
         self.inside: tuple[str, ...] = ()
 
     def check(self, steps: tuple[Step, ...]) -> None:
@@ -66,7 +74,7 @@ class Pairs:
         """The ways that come out below some steps."""
         for step in steps:
             if step.when is not None:
-                taken, left = split(ways, step.when.tree)
+                taken, left = self.split(ways, step.when.tree)
                 ways = [*self.one(step, taken), *left]
             else:
                 ways = self.one(step, ways)
@@ -94,10 +102,9 @@ class Pairs:
         if isinstance(step, Choice) and step.id:
             found = [one.name for one in options_of(step.options, self.tables)]
             if found:
-                values: list[str | None] = [*found, *(["own"] if step.own else [])]
-                if not step.required:
-                    values.append(None)
-                return [Way(w.open, w.seen, {**w.values, step.id: frozenset(values)}) for w in ways]
+                none = [] if step.required else [None]
+                self.domains[step.id] = frozenset([*found, *(["own"] if step.own else []), *none])
+                return [way.asked_anew(step.id) for way in ways]
         if isinstance(step, Branch):
             return self.branch(step, ways)
         if isinstance(step, Repeat):
@@ -115,11 +122,10 @@ class Pairs:
         if step.at == "before":
             self.places.setdefault(step.measure, step.place)
             self.befores[step.id] = step.measure
-            given: Values = frozenset(["given"] if step.required else ["given", None])
-            return [
-                Way(w.open | {step.measure}, w.seen | {step.measure}, {**w.values, step.id: given})
-                for w in ways
-            ]
+            self.domains[step.id] = frozenset(["given"] if step.required else ["given", None])
+            measure = frozenset([step.measure])
+            ways = [way.asked_anew(step.id) for way in ways]
+            return [Way(way.open | measure, way.seen | measure, way.values) for way in ways]
         if ways and not any(step.measure in way.seen for way in ways):
             self.problems.warning(
                 "P402",
@@ -129,27 +135,26 @@ class Pairs:
             )
         return [Way(w.open - {step.measure}, w.seen, w.values) for w in ways]
 
+    def split(self, ways: Iterable[Way], condition: Node) -> tuple[list[Way], list[Way]]:
+        """The ways on which a condition can be true, and those on which it can be false."""
+        true, false = [], []
+        for way in ways:
+            yes, no = limits(condition, {**self.domains, **way.values})
+            if yes is not None:
+                true.append(Way(way.open, way.seen, {**way.values, **yes}) if yes else way)
+            if no is not None:
+                false.append(Way(way.open, way.seen, {**way.values, **no}) if no else way)
+        return true, false
+
     def branch(self, step: Branch, ways: list[Way]) -> list[Way]:
         """The first case that is true, else the rest."""
         out: list[Way] = []
         for case in step.cases:
             if case.when is None:
                 continue
-            taken, ways = split(ways, case.when.tree)
+            taken, ways = self.split(ways, case.when.tree)
             out += self.follow(case.steps, taken)
         return [*out, *self.follow(step.otherwise, ways)]
-
-
-def split(ways: Iterable[Way], condition: Node) -> tuple[list[Way], list[Way]]:
-    """The ways on which a condition can be true, and those on which it can be false."""
-    true, false = [], []
-    for way in ways:
-        yes, no = limits(condition, way.values)
-        if yes is not None:
-            true.append(Way(way.open, way.seen, {**way.values, **yes}))
-        if no is not None:
-            false.append(Way(way.open, way.seen, {**way.values, **no}))
-    return true, false
 
 
 Limits = Mapping[str, Values] | None  # None: it cannot come out so

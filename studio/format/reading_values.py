@@ -7,6 +7,7 @@ Imports the declarations, the node types, expressions and piping.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from studio.format import expressions, piping
@@ -46,6 +47,10 @@ SECONDS = {
     "days": 86400,
     "week": 604800,
     "weeks": 604800,
+}
+SPELLED = {
+    "snake": re.compile(r"[a-z][a-z0-9_]{0,59}"),
+    "kebab": re.compile(r"[a-z][a-z0-9-]{0,59}"),
 }
 LONG_LABEL = 100
 LONG_TEXT = 16
@@ -213,17 +218,8 @@ def name(reader: Reader, how: Reads, node: Node, key: str) -> object:
 
 def named(reader: Reader, found: Scalar, style: str, *, reserved: bool) -> bool:
     """Whether a name is spelled by the rule; notes it if not."""
-    mark, other = ("_", "-") if style == "snake" else ("-", "_")
     text = found.text
-    plain = text.replace(mark, "")
-    if (
-        plain.isascii()
-        and plain.isalnum()
-        and plain == plain.lower()
-        and not text[0].isdigit()
-        and text[0] != mark
-        and len(text) <= 60
-    ):
+    if SPELLED[style].fullmatch(text):
         if reserved and text in RESERVED:
             reader.error(
                 "P606",
@@ -233,6 +229,7 @@ def named(reader: Reader, found: Scalar, style: str, *, reserved: bool) -> bool:
             )
             return False
         return True
+    mark, other = ("_", "-") if style == "snake" else ("-", "_")
     better = "".join(c if c.isalnum() and c.isascii() else mark for c in text.lower())
     better = mark.join(part for part in better.replace(other, mark).split(mark) if part)
     rule = "small letters, digits and `_`" if style == "snake" else "small letters, digits and `-`"
