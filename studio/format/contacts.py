@@ -28,7 +28,9 @@ class Contact(Part):
     """One line: whom to reach, how, and how far it was checked.
 
     `country` is a two-letter code, or "any"; `emergency` that country's emergency
-    number. `checked_on` is a day, year first.
+    number. `checked_on` is a day, year first. `status`: "verified" at the line's
+    own record, "verified-2" quoted alike in several places, "listed" taken as
+    certain and not compared yet.
     """
 
     part: ClassVar[str] = "contact"
@@ -41,7 +43,7 @@ class Contact(Part):
     how: str = key(Label(), "call, text, or both", required=True, default="")
     hours: str = key(Label(), "when somebody is there, where that is known", default="")
     status: str = key(
-        OneOf(("verified", "verified-2")), "how it was checked", required=True, default=""
+        OneOf(("verified", "verified-2", "listed")), "how it was checked", required=True, default=""
     )
     checked_on: str = key(Label(), "the day it was last compared", required=True, default="")
     source: str = key(Label(), "where it was seen", required=True, default="")
