@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -32,7 +31,6 @@ from studio.tui.body import Body
 from studio.tui.footer import SAFETY, SAFETY_QUIT, SAFETY_TYPING, Keys
 from studio.tui.page import Page
 from studio.tui.page_screen import Face, PageScreen, small_page
-from studio.tui.paper import ENTER
 from studio.tui.plan import Plan, too_small
 from studio.tui.step_page import Frame, Laid, lay_out, progress_words
 
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
 TIMED = ("timed", "breathe")
 HELD = 0.25
 """Seconds after a step appeared in which a bare Enter is dropped: a held key skips nothing."""
+ANSWERING = "0,1,2,3,4,5,6,7,8,9,space,up,down,left,right,home,end,tab,shift+tab,plus,minus"
 TYPED_AFTER = 1.0
 IN_TOUCH = 5.0
 AWAY = "Paused while you were away."
@@ -61,6 +60,7 @@ class PlayerScreen(PageScreen[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "held_enter", show=False, priority=True),
+        Binding(ANSWERING, "touched", show=False, priority=True),
     ]
 
     def __init__(self, sitting: Sitting) -> None:
@@ -347,11 +347,10 @@ class PlayerScreen(PageScreen[bool]):
             self._touched = True
             raise SkipAction
 
-    def _forward_event(self, event: events.Event) -> None:
-        """Any other key means that somebody is answering: an Enter after it is meant."""
-        if isinstance(event, events.Key) and event.key not in ENTER:
-            self._touched = True
-        super()._forward_event(event)
+    def action_touched(self) -> None:
+        """A key that marks or moves: somebody is answering, so an Enter after it is meant."""
+        self._touched = True
+        raise SkipAction
 
     def pressed(self, key: str) -> bool:
         self._touched = True

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
+from studio.engine.prompts import KeepOffer, KeepPrompt
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
 from tests.tui.conftest import Open
-from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, say, scale, text
+from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, make_view, say, scale, text
 
 
 def kinds_of(sitting: FakeSitting) -> list[str]:
@@ -67,7 +68,8 @@ async def test_a_doubled_enter_is_dropped_as_often_as_it_comes(studio: Open) -> 
 
 
 async def test_enter_right_after_a_digit_is_never_dropped(studio: Open) -> None:
-    sitting = FakeSitting(choice("Which?"), say("Two."))
+    offer = KeepOffer("add", "common/readings", "Readings", "She saw it at work.")
+    sitting = FakeSitting(make_view("keep", KeepPrompt((offer,))), say("Two."))
     async with studio(sitting=sitting) as shown:
         await shown.pilot.press("1", "enter")
         await shown.pilot.pause()
