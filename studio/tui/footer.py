@@ -75,8 +75,8 @@ def _words(keys: Keys, gap: int, *, narrow: bool) -> list[Piece]:
         name = ("press", pressed(label))
         if pieces:
             pieces.append(Piece(" " * gap, "quiet"))
-        pieces.append(Piece(shown, "question", name))
-        pieces.append(Piece(f" {meaning}", "quiet", name))
+        pieces.append(Piece(f"{shown} ", "question", name))
+        pieces.append(Piece(meaning, "quiet", name))
     return pieces
 
 

@@ -247,8 +247,6 @@ def note_keys(*keys: tuple[str, str]) -> tuple[Piece, ...]:
     for key, meaning in keys:
         if pieces:
             pieces.append(Piece("   ", "quiet"))
-        pieces += [
-            Piece(key, "question", ("press", key)),
-            Piece(f" {meaning}", "quiet", ("press", key)),
-        ]
+        name = ("press", key)
+        pieces += [Piece(f"{key} ", "question", name), Piece(meaning, "quiet", name)]
     return tuple(pieces)

@@ -40,8 +40,11 @@ class PeopleScreen(PageScreen[None]):
         desk = self.studio.desk
         contacts = self._contacts()
         rows: list[Row] = [row(HEAD), BLANK, row(DANGER)]
-        number = f" ({contacts.emergency})" if contacts.emergency else ""
-        rows.append(row("  Call your local emergency number", Piece(number, "question"), "."))
+        known = any(letter.isdigit() for letter in contacts.emergency)
+        pieces = [Piece("  Call your local emergency number")]
+        if known:
+            pieces += [Piece(" ("), Piece(contacts.emergency, "question"), Piece(")")]
+        rows.append(row(*pieces, "."))
         rows += [BLANK, row(TALK)]
         for person in contacts.own:
             rows += [row("  ", Piece(line, "question")) for line in wrap(person, plan.column - 2)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CAPTURES = (("w", "note a win"), ("m", "how I am"), ("c", "a card"))
 NARROW = 60
+SOMETHING = "Something is open."
+"""What the desk notes once after leaving fast; titles of what is open are then kept back."""
 SHORT = 17
 """Titles of packs up to this many cells stand three in a row, longer ones two."""
 
@@ -43,10 +45,16 @@ class TodayScreen(PageScreen[None]):
 
     closed_to: ClassVar[frozenset[str]] = frozenset({"back"})
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.wordless = False
+
     def appear(self) -> None:
         super().appear()
         self.look_again()
-        self.message = self.today.notes[0] if self.today.notes else ""
+        notes = [one for one in self.today.notes if one != SOMETHING or not self.today.open]
+        self.wordless = SOMETHING in self.today.notes
+        self.message = notes[0] if notes else ""
 
     def look_again(self) -> None:
         """Ask the desk afresh, keeping the mark where it is if that still exists."""
@@ -55,6 +63,7 @@ class TodayScreen(PageScreen[None]):
         self.at = min(self.at or 0, max(0, len(self.stops) - 1)) if self.stops else None
 
     def uncovered(self) -> None:
+        self.wordless = False
         self.look_again()
         self.draw()
 
@@ -65,6 +74,8 @@ class TodayScreen(PageScreen[None]):
         line = 0
         for one in today.open:
             tells = (one.title, f"You were at {one.progress}." if one.progress else "")
+            if self.wordless:
+                tells = (SOMETHING, "")
             stops.append(Stop(line, 0, self._resume(one.draft), tells))
             line += 1
         for due in today.due:
@@ -143,7 +154,10 @@ class TodayScreen(PageScreen[None]):
         opened = []
         for one in today.open:
             right = " · ".join(part for part in (one.progress, one.since) if part)
-            opened.append(self._line(number, one.title, right, width))
+            title = one.title
+            if self.wordless:
+                title, right = SOMETHING, ""
+            opened.append(self._line(number, title, right, width))
             number += 1
         section("Left open", opened)
         due = []

@@ -140,3 +140,12 @@ async def test_escape_and_b_do_nothing_on_today(studio: Open) -> None:
     async with studio() as shown:
         await shown.press("escape", "b", "x")
         assert shown.row(1).startswith("Today")
+
+
+async def test_after_leaving_fast_what_is_open_has_no_title_once(studio: Open) -> None:
+    async with studio(FakeDesk(open=(OPEN,), notes=("Something is open.",))) as shown:
+        assert shown.row(4) == "› Something is open."
+        assert "Write the words" not in shown.text
+        assert shown.row(20).startswith("w note a win")
+        await shown.press("k", "b")
+        assert "Write the words" in shown.text
