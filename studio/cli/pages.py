@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from studio.cli.table import Command
 
 FRONT = """\
-studio: guided exercises for a steadier sense of self when people are hard
+studio: guided exercises in the terminal, for when people are hard
 
   studio                     begin here
   studio run ID              begin one exercise
-  studio run ID --plain      the same in lines of text, for screen readers
+  studio run ID --plain      the same in lines, for screen readers
 
 Nothing you write leaves this computer. You can skip any step and stop
 at any time; what you wrote is kept until you erase it.

@@ -37,8 +37,9 @@ def width() -> int:
     try:
         columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(1).columns
     except (ValueError, OSError):
-        columns = WIDEST + 1
-    return min(WIDEST, columns - 1)
+        columns = 0
+    # A terminal that does not know its size says 0.
+    return min(WIDEST, columns - 1) if columns > 0 else WIDEST
 
 
 def door(writing: object = None) -> Door:

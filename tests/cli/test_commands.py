@@ -1,0 +1,330 @@
+"""The commands as a shell runs them: their words, exit codes, JSON, and what they import."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "plain" / "golden"
+EVENT = GOLDEN / "two-interpretations.event.yml"
+
+
+class Shell:
+    """Runs `studio` with a home of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = {
+            **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
+            "STUDIO_HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "TERM": "xterm",
+            "TZ": "UTC",
+        }
+
+    def __call__(
+        self, *words: str, typed: str = "", **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        return self.python(f"from studio.cli import main; main({list(words)!r})", typed, **more)
+
+    def python(self, code: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code], input=typed, capture_output=True, text=True,
+            env=self.environment | more, cwd=self.home, timeout=60, check=False,
+        )  # fmt: skip
+
+    def json(self, *words: str) -> Any:
+        done = self(*words)
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A home in which one exercise was done, and one is open."""
+    shell = Shell(tmp_path_factory.mktemp("used"))
+    assert shell("run", "two-interpretations", "--answers", str(EVENT)).returncode == 0
+    open_one = shell("run", "two-interpretations", "--plain", typed="\n\n1\nHe said no.\n")
+    assert open_one.returncode == 0
+    return shell
+
+
+def test_help_is_short_and_names_every_command(shell: Shell) -> None:
+    from studio.cli.table import COMMANDS
+
+    done = shell("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.split("\n")
+    assert len(lines) < 36
+    assert max(map(len, lines)) <= 72
+    assert all(f"  {one.name} " in done.stdout for one in COMMANDS)
+    assert shell("help").stdout == done.stdout == shell("-h").stdout
+
+
+@pytest.mark.parametrize("command", ["run", "today", "list", "history", "show", "kept", "check"])
+def test_every_command_has_a_page(shell: Shell, command: str) -> None:
+    done = shell(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"studio {command}")
+    assert shell("help", command).stdout == done.stdout
+
+
+def test_the_version_is_said(shell: Shell) -> None:
+    assert shell("--version").stdout.startswith("studio ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("runn", "body-scan"), "Did you mean `studio run`?"),
+        (("zzz",), "`studio --help` lists what there is."),
+        (("run",), "`studio run` needs ID after it."),
+        (("run", "a", "b"), "has no place for “b”."),
+        (("run", "body-scam", "--plain"), "Did you mean `body-scan`?"),
+        (("run", "body-scam", "--answers", "x.yml"), "Did you mean `body-scan`?"),
+        (("run", "../../etc", "--plain"), "There is no exercise “../../etc”."),
+        (("run", "body-scan"), "`studio run body-scan --plain` runs in lines."),
+        (("run", "body-scan", "--plane"), "Did you mean `--plain`?"),
+        (("list", "--json=yes"), "--json takes nothing after it."),
+        (("run", "body-scan", "--answers"), "--answers needs a FILE after it."),
+        (("show", "nothing-like-it"), "There is no session or exercise"),
+        (("kept", "nothing"), "Nothing is kept under “nothing”."),
+        (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
+        (("history", "--limit", "few"), "--limit takes a whole number."),
+        (("export", "--format", "docx"), "--format takes one of: md, csv, json."),
+        (("data", "way"), "`studio data path` says where."),
+        (("--plan",), "Did you mean `--plain`?"),
+    ],
+)
+def test_wrong_usage_is_said_with_what_to_do_and_exits_2(
+    shell: Shell, words: tuple[str, ...], said: str
+) -> None:
+    done = shell(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.strip().split("\n")) <= 2
+
+
+def test_today_as_text_where_there_is_no_terminal(shell: Shell) -> None:
+    done = shell()
+    assert done.returncode == 0
+    assert done.stdout.startswith("Today, ")
+    assert "One idea for now:" in done.stdout
+    assert done.stdout == shell("today").stdout
+
+
+def test_today_names_what_is_open(used: Shell) -> None:
+    assert "Left open:\n  1. Two other readings, step 3 of about 18" in used("today").stdout
+    assert used("today", "--short").stdout == "1 left open\n"
+
+
+def test_today_short_says_nothing_when_there_is_nothing(shell: Shell) -> None:
+    done = shell("today", "--short")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_today_short_counts_what_the_store_calls_due(used: Shell) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from studio.cli.short import short_line
+
+    now = datetime.now(UTC)
+    root = str(used.home / "data")
+    assert short_line(root, now + timedelta(days=2)) == "1 left open"
+    assert short_line(root, now + timedelta(days=4)) == "1 left open, 1 to come back to"
+
+
+def test_today_short_is_silent_about_a_broken_folder(shell: Shell) -> None:
+    (shell.home / "data" / "schedule").mkdir(parents=True)
+    (shell.home / "data" / "schedule" / "schedule.x.json").write_bytes(b'{"due" \xff\n"due": "soon')
+    done = shell("today", "--short")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_lists_are_json_for_programs(used: Shell) -> None:
+    today = used.json("today", "--json")
+    assert set(today) == {"day", "open", "due", "idea", "packs", "notes"}
+    assert today["open"][0]["title"] == "Two other readings"
+    rows = used.json("list", "--json")
+    assert {"id", "pack", "pack_title", "title", "purpose", "minutes", "flags", "quick"} <= set(
+        rows[0]
+    )
+    assert {"body-scan", "grounding-breath", "two-interpretations", "boundary-scripting"} <= {
+        row["id"] for row in rows
+    }
+    [session] = used.json("history", "--json")
+    assert session["exercise"] == "two-interpretations"
+    assert used.json("show", session["id"], "--json") == session
+    assert used.json("show", session["id"][-8:], "--json") == session
+    assert used.json("show", "body-scan", "--json")["title"] == "Quick body scan"
+    kept = used.json("kept", "--json")
+    assert kept["common/readings"][0]["fields"]["cue"] == "They walked past without a word."
+    assert used.json("kept", "readings", "--json") == kept
+    assert used.json("history", "--json", "--until", "2020-01-01") == []
+
+
+def test_the_same_reads_as_text(used: Shell) -> None:
+    assert "body-scan: Quick body scan, 3-10 min" in used("list").stdout
+    history = used("history").stdout
+    assert "Two other readings, 3 min  (" in history
+    identity = history.rsplit("(", 1)[1].rstrip(")\n")
+    shown = used("show", identity).stdout
+    assert "The facts only. What was seen or heard?\n  They walked past without a word." in shown
+    assert "Readings, 1.\n  1. They walked past without a word.\n" in used("kept").stdout
+    assert "What is known: " in used("show", "body-scan").stdout
+
+
+def test_export_opens_anywhere(used: Shell, tmp_path: Path) -> None:
+    assert "> They walked past without a word." in used("export").stdout
+    assert json.loads(used("export", "--format", "json").stdout)["sessions"]
+    table = used("export", "--format", "csv").stdout
+    assert table.startswith("session,ended,exercise,title,ending,minutes,question,id,answer\n")
+    assert "They walked past without a word." in table
+    file = tmp_path / "mine.md"
+    assert used("export", "-o", str(file)).returncode == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    again = used("export", "-o", str(file))
+    assert (again.returncode, again.stderr.split("\n")[1]) == (2, "Choose another name.")
+
+
+def test_what_a_person_typed_acts_nowhere_in_an_export() -> None:
+    from studio.cli.export import _cell, _plain
+
+    assert _plain("[x](http://a) *b* <i> # c\x1b[31m") == r"\[x\](http://a) \*b\* \<i\> \# c\[31m"
+    assert _cell("=1+1") == "'=1+1"
+
+
+def test_the_data_folder_is_named(shell: Shell) -> None:
+    assert shell("data", "path").stdout == f"{shell.home}/data\n"
+
+
+def test_check_finds_nothing_to_mend_in_what_is_shipped(shell: Shell) -> None:
+    done = shell("check", str(ROOT / "exercises"))
+    assert done.returncode == 0
+    assert "othing to mend" in done.stdout
+
+
+def test_check_shows_a_mistake_under_a_caret_and_exits_1(shell: Shell) -> None:
+    file = shell.home / "mine.yml"
+    file.write_text("format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes\nsteps: []\n")
+    done = shell("check", str(file))
+    assert done.returncode == 1
+    assert ":4:1: error P201" in done.stdout
+    assert "^^^^^" in done.stdout
+    found = json.loads(shell("check", "--json", str(file)).stdout)
+    assert {"code", "severity", "message", "hint", "file", "line", "column"} <= set(found[0])
+
+
+def test_answers_that_do_not_fit_are_shown_at_their_place_and_nothing_is_stored(
+    shell: Shell,
+) -> None:
+    (shell.home / "wrong.yml").write_text("mode: evnt\n")
+    done = shell("run", "two-interpretations", "--answers", "wrong.yml")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("wrong.yml:1:7: error P805: `evnt` is not among the options.\n")
+    assert "  |       ^^^^\n" in done.stderr
+    assert not list((shell.home).glob("data/*/*.json"))
+    assert shell("run", "two-interpretations", "--answers", "gone.yml").returncode == 1
+
+
+def test_an_exercise_runs_in_lines_through_a_pipe(shell: Shell) -> None:
+    done = shell("run", "q-mood", "--plain", typed="\n\n4\nso-so\n")
+    assert done.returncode == 0
+    assert "0 calm, 10 the most I can imagine. Number, or :s to skip.\n> 4\n" in done.stdout
+    [session] = shell.json("history", "--json")
+    assert session["ending"] == "finished"
+
+
+def test_a_folder_that_cannot_be_used_exits_3(shell: Shell) -> None:
+    (shell.home / "data").write_text("not a folder")
+    done = shell("history")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("studio: ")
+
+
+def test_a_crash_says_two_sentences_and_no_word_of_anybody(shell: Shell) -> None:
+    done = shell.python(
+        "import studio.cli.table as table\n"
+        "def broken(words):\n"
+        "    private = 'my secret words'\n"
+        "    raise ValueError(private)\n"
+        "table.dispatch = broken\n"
+        "from studio.cli import main; main(['list'])\n"
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+    assert done.stderr.startswith("Something went wrong inside the studio.")
+    assert "(ValueError" in done.stderr
+    assert len(done.stderr.strip().split("\n")) == 3
+
+
+def test_a_reader_that_stops_reading_is_no_error(used: Shell) -> None:
+    code = "from studio.cli import main; main(['list'])"
+    done = subprocess.run(
+        ["bash", "-c", f'set -o pipefail; {sys.executable} -c "{code}" | head -n 1'],
+        capture_output=True, text=True, env=used.environment, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+
+
+LIGHT: list[tuple[tuple[str, ...], set[str]]] = [
+    (("today",), {"textual", "rich", "yaml"}),
+    (("list",), {"textual", "rich", "yaml", "tinydb"}),
+    (("check", str(ROOT / "exercises" / "steady")), {"textual", "rich", "tinydb"}),
+    (("history",), {"textual", "rich", "yaml"}),
+    (("run", "body-scan", "--plain"), {"textual", "rich"}),
+    (("today", "--short"), {"textual", "rich", "yaml", "tinydb", "argparse", "pathlib", "typing"}),
+]
+
+
+@pytest.mark.parametrize(("words", "heavy"), LIGHT, ids=[" ".join(one[0][:2]) for one in LIGHT])
+def test_commands_import_no_more_than_they_need(
+    shell: Shell, words: tuple[str, ...], heavy: set[str]
+) -> None:
+    shell("list")  # the summaries are read once
+    done = shell.python(
+        "import sys\nbefore = set(sys.modules)\nfrom studio.cli import main\n"
+        f"try: main({list(words)!r})\nexcept SystemExit as end: assert end.code == 0, end.code\n"
+        "print('IMPORTED', *sorted(set(sys.modules) - before))\n"
+    )
+    assert done.returncode == 0, done.stderr
+    imported = {name.split(".")[0] for name in done.stdout.rsplit("IMPORTED", 1)[1].split()}
+    assert not imported & heavy
+
+
+def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(shell: Shell) -> None:
+    done = shell.python(
+        "import sys, types, os\n"
+        "seen = {}\n"
+        "def run(desk, exercise):\n"
+        "    seen.update(os.environ)\n"
+        "    return 0\n"
+        "import studio.tui\n"
+        "studio.tui.run = run\n"
+        "from studio.cli import streams, run as command\n"
+        "streams.at_terminal = lambda: True\n"
+        "from studio.cli import main\n"
+        "try: main(['run', 'body-scan'])\n"
+        "except SystemExit as end: assert end.code == 0, end.code\n"
+        "assert 'textual' not in sys.modules\n"
+        "assert seen and not [name for name in seen if name.startswith('TEXTUAL')]\n",
+        TEXTUAL_LOG="/tmp/never", TEXTUAL_DRIVER="os:system",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
