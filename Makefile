@@ -7,7 +7,7 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV   := $(VENV)/.ready-dev
-PIP   := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
 ARGS  ?=
 JOBS  ?= 2
 
