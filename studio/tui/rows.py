@@ -182,6 +182,7 @@ class Rows(Widget):
     def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = tuple(rows)
+        self._grows = False
 
     @property
     def text(self) -> str:
@@ -192,16 +193,24 @@ class Rows(Widget):
         """Draw these rows from now on."""
         before, self.rows = self.rows, tuple(rows)
         if len(before) != len(self.rows):
-            self.refresh(layout=True)
+            self._make_room()
             return
         changed = [y for y, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new]
         if changed:
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def marked_row(self) -> int | None:
-        """Which row the mark is on, if any."""
-        return next((y for y, one in enumerate(self.rows) if one.marked), None)
+    def _make_room(self) -> None:
+        """Be as high as there are rows, unless the style sheet gives a height.
+
+        The height is set outright: a box model that is cached while a layout is
+        already on its way (after a resize) would keep the old number of rows.
+        """
+        height = self.styles.height
+        if self._grows or (height is not None and height.is_auto):
+            self._grows = True
+            self.styles.height = len(self.rows)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.rows)

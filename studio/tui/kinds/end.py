@@ -41,9 +41,9 @@ class EndBody(Paper):
         return rows
 
     def _dots(self, label: str, pair: Pair, value: int, dot: str, voice: str) -> Row:
-        lead = Piece("  " + pad(label, LABEL - 2), "quiet")
+        lead = Piece("  " + pad(label, LABEL - 1), "quiet")
         count = pair.max - pair.min + 1
-        if count > MOST_SHOWN or self.room < LABEL + 4 * count + 3:
+        if count > MOST_SHOWN or self.room < LABEL + 4 * count + 4:
             return row(lead, str(value))
         spaced = (Piece("   " if at else "", "text") for at in range(count))
         dots = (
@@ -58,7 +58,7 @@ class EndBody(Paper):
         if self.prompt.kept:
             kept = "; ".join(f"{count} in {label}" for count, label in self.prompt.kept)
             facts.append(("Kept", kept))
-        facts += [("Next", f"{what}, {when}") for what, when in self.prompt.coming]
+        facts += [("Next", f"{what} · {when}") for what, when in self.prompt.coming]
         facts.append(("Time", minutes_words(self.prompt.minutes)))
         rows = []
         for label, words in facts:

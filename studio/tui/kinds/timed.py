@@ -17,6 +17,7 @@ from studio.tui.rows import BLANK, Piece, Row, kept_rows, prose_rows, row
 BESIDE = 20  # the cell at which words begin beside the map
 MAP_ABOVE = 3  # rows of the map above the question's row
 WIDE_BAR, BAR = 54, 40
+ABOVE_BAR, ABOVE_BAR_ALONE = 5, 3  # rows of words, at least, above the bar
 LEADING_IN = "A few quiet seconds first."
 OVER = "The time is over."
 GO_ON = "Enter goes on."
@@ -87,7 +88,7 @@ class TimedBody(Paper):
         beside: dict[int, Row] = {}
         top = self.question_row - MAP_ABOVE
         width = self.room - BESIDE
-        words = self._words(width, gap=2)
+        words = self._words(width)
         for offset, one in enumerate(words):
             beside[MAP_ABOVE + 1 + offset] = one
         lit = region(self.part) if self.part is not None else ""
@@ -99,8 +100,8 @@ class TimedBody(Paper):
             rows.append(Row((*pieces, Piece(" " * gap), *right) if right else tuple(pieces)))
         return rows
 
-    def _words(self, width: int, gap: int = 1) -> list[Row]:
-        """The part's name and line, then the bar and the time left."""
+    def _words(self, width: int) -> list[Row]:
+        """The part's name and line, then the bar and the time left, which keep their rows."""
         part, rows = self.part, list[Row]()
         tight = (self.size.height or 17) - self.question_row < 8
         if part is None:
@@ -111,7 +112,8 @@ class TimedBody(Paper):
         else:
             rows += prose_rows(part.line, width, "question")
         rows += self._pinned(width)
-        rows += [BLANK] if tight else [BLANK] * (gap if len(rows) > 1 else 2)
+        above = ABOVE_BAR if len(self.prompt.parts) > 1 else ABOVE_BAR_ALONE
+        rows += [BLANK] * max(1, 0 if tight else above - len(rows))
         return [*rows, self._bar(width), row(Piece(self._time(), "quiet"))]
 
     def _pinned(self, width: int) -> list[Row]:
