@@ -104,7 +104,7 @@ def outcomes(desk: Desk, given: Given) -> Iterator[Outcome]:
 def _day(text: str, option: str, now: datetime) -> datetime | None:
     if not text:
         return None
-    from studio.plain.days import day_in
+    from studio.practice.days import day_in
 
     day = day_in(text, now.date(), past=True)
     if day is None:

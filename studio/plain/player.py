@@ -26,12 +26,12 @@ from studio.engine.events import (
 from studio.engine.phrases import revealed_line
 from studio.engine.refused import Refused
 from studio.engine.view import Pin, View
-from studio.plain import people, sheets
+from studio.plain import people
 from studio.plain.commands import Command, key_lines
 from studio.plain.ending import Interrupted
 from studio.plain.kinds import kind
 from studio.plain.kinds.end import lines as end_lines
-from studio.plain.lines import EndOfInput
+from studio.plain.leaving import Leaving, Left, StepLeft
 from studio.plain.talk import Talk
 from studio.plain.wording import text_of
 from studio.store.faults import StoreError
@@ -70,22 +70,6 @@ class Listener(Protocol):
         """This is what is asked now."""
 
 
-class StepLeft(Exception):
-    """A command leaves the question: send this instead of an answer."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__(event.name)
-        self.event = event
-
-
-class Left(Exception):
-    """The person has left the session before its end; what they wrote is settled."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words)
-        self.words = words
-
-
 class Player:
     """Plays a sitting through a talk. Raises Left, EndOfInput, or what the door raises."""
 
@@ -103,6 +87,7 @@ class Player:
         self.directory = directory
         self.listener = listener
         self._left_fast = left_fast
+        self.leaving = Leaving(sitting, talk, alone=listener is not None)
         self._shown: tuple[str, bool] | None = None
         self._pins: tuple[Pin, ...] = ()
         talk.obey = self.obey
@@ -138,7 +123,7 @@ class Player:
             try:
                 return kind(view.kind).ask(view, self.talk)
             except Interrupted:
-                self._stop()
+                self.leaving.stop()
 
     def send(self, event: Event) -> None:
         """Send it; a refusal is said, and what is not on disk is met at once."""
@@ -150,7 +135,7 @@ class Player:
             self.talk.refuse(str(refusal))
             return
         if self.sitting.unsaved is not None:
-            self._not_on_disk()
+            self.leaving.not_on_disk()
 
     # Showing a step
 
@@ -206,14 +191,14 @@ class Player:
                 command = self.talk.glance(self._wait())
             except Interrupted:
                 command = None
-                self._while_paused(self._stop)
+                self._while_paused(self.leaving.stop)
             if self.sitting.seen():
                 self.talk.say("Paused while you were away.")
             elif command is not None:
                 self._obey_in_time(command)
             self.sitting.advance()
             if self.sitting.unsaved is not None:
-                self._while_paused(self._not_on_disk)
+                self._while_paused(self.leaving.not_on_disk)
 
     def _wait(self) -> float:
         due = self.sitting.deadline
@@ -249,7 +234,7 @@ class Player:
             try:
                 self.talk.number("Paused. Enter goes on; :b :s :q :h.")
             except Interrupted:
-                self._stop()
+                self.leaving.stop()
                 continue
             return Resume()
 
@@ -271,7 +256,7 @@ class Player:
             return
         {
             "pause": self._pause,
-            "stop": self._stop,
+            "stop": self.leaving.stop,
             "help": self._help,
             "keys": self._keys,
             "so-far": self._so_far,
@@ -325,69 +310,6 @@ class Player:
 
     def _contacts(self, topic: str) -> None:
         people.say_contacts(self.talk, self.directory.contacts(topic))
-
-    # Leaving, and a disk that does not take it
-
-    def _stop(self) -> None:
-        """It has stopped already; how to leave is asked. Comes back on "go on after all"."""
-        self.sitting.save_typing()
-        if "pause" in self.sitting.view.allowed:
-            self.send(Pause())
-        self.talk.say("Stopped. What you wrote is kept.")
-        try:
-            number = sheets.pick(self.talk, sheets.STOP, enter=1)
-        except Interrupted:
-            number = 1
-        if number == 1:
-            self.sitting.send(Stop())
-            if not self.sitting.over:
-                raise Left("It waits for you on Today.")
-            if self.sitting.unsaved is not None:
-                self._not_on_disk()
-            raise StepLeft(Resume())
-        if number == 2:
-            self.sitting.later()
-            raise Left("It waits for you on Today.")
-        if number == 3:
-            self.talk.say("Erase what you wrote here? It cannot be brought back.")
-            if sheets.pick(self.talk, sheets.ERASE) == 2:
-                self.sitting.abandon()
-                raise Left("Erased. Nothing of it is left.")
-            return self._stop()
-        if "resume" in self.sitting.view.allowed:
-            self.send(Resume())
-        return None
-
-    def _not_on_disk(self) -> None:
-        """Until it is on disk, or the person goes on all the same."""
-        while (problem := self.sitting.unsaved) is not None:
-            if self.listener is not None:
-                raise problem
-            self.talk.say("Not on disk yet. Your last answer is still here.")
-            self.talk.say(str(problem))
-            try:
-                number = sheets.pick(self.talk, sheets.UNSAVED, enter=1)
-            except EndOfInput:
-                raise problem from None
-            if number == 1:
-                self.sitting.retry()
-            elif number == 2:
-                self.talk.say(self.sitting.words())
-            elif number == 3:
-                self._elsewhere()
-            else:
-                return
-
-    def _elsewhere(self) -> None:
-        folder = self.talk.ask("Which folder?")
-        if not folder:
-            return
-        try:
-            path = self.sitting.save_elsewhere(Path(folder).expanduser())
-        except StoreError as problem:
-            self.talk.say(str(problem))
-        else:
-            self.talk.say(f"A copy is in {path}.")
 
     def say_end(self, saved_at: str) -> None:
         """The last screen."""

@@ -23,6 +23,7 @@ UNSAVED = (
     "Save to another folder",
     "Go on; it will be tried at every step",
 )
+UNSAVED_AND_LEAVING = (*UNSAVED[:3], "Leave all the same; it will be lost")
 WAITING = (
     "Go on at {}",
     "Read what is there first",

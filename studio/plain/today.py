@@ -52,7 +52,7 @@ def _sections(today: Today) -> list[tuple[str, list[str]]]:
 
 
 def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part).replace("?,", "?")
 
 
 def open_today(visit: Visit) -> int:

@@ -21,8 +21,9 @@ from studio.plain.answers import Answers, read_answers
 from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted
 from studio.plain.given import Unfit
+from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput, Lines, ScriptedLines, VirtualTime
-from studio.plain.player import Left, Player
+from studio.plain.player import Player
 from studio.plain.rehearsal import Rehearsal
 from studio.plain.script import Script
 from studio.plain.talk import Talk
@@ -157,6 +158,8 @@ class Visit:
             self.talk.say("Nothing is running yet. :stop leaves.")
 
     def _card(self, identity: str) -> None:
+        if any(one.id == identity and one.quick for one in self.desk.summaries):
+            return  # a quick capture is one question away, not two
         card = self.desk.card(identity)
         self.talk.say(ended(", ".join(one for one in (card.title, card.minutes) if one)))
         if card.purpose:
@@ -209,6 +212,7 @@ class Visit:
 
     def said_end(self, player: Player, sitting: Sitting) -> None:
         """The last screen, what is offered next, and a last try at the disk."""
+        player.leaving.not_on_disk(asked=True)
         saved = sitting.outcome is not None and sitting.unsaved is None
         player.say_end(f"{self.desk.now():%H:%M}" if saved else "")
         prompt = sitting.view.prompt

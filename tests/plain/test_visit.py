@@ -10,6 +10,7 @@ import pytest
 
 from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted
+from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput, ScriptedLines, VirtualTime
 from studio.plain.visit import Visit
 from studio.practice.desk import Desk, open_desk
@@ -384,3 +385,76 @@ def test_an_end_of_input_inside_help_is_an_end_of_input(hand: Hand) -> None:
 def test_the_doors_own_exceptions_are_told_apart() -> None:
     assert not issubclass(Gone, EndOfInput)
     assert not issubclass(Ended, Exception)
+
+
+def broken_store(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save(identity: str, draft: dict[str, Any]) -> None:
+        raise full(Path())
+
+    monkeypatch.setattr(hand.desk.store, "save_draft", save)
+
+
+def test_going_on_without_a_disk_is_said_in_one_line_at_each_step(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_store(hand, monkeypatch)
+    lines = Breaking(hand.time, ("", "1", "4", "They walked past.", "6"), Left())
+    said = hand.run("two-interpretations", lines=lines)
+    assert said.count("No room is left on /home.") == 1
+    assert said.count("Not on disk yet. It will be tried again.") == 2
+
+
+def test_leaving_without_a_disk_asks_again_and_says_what_is_lost(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_store(hand, monkeypatch)
+    said = hand.run(
+        "two-interpretations", "", "1", "4", "They walked past.", ":stop", "2", "2", "4"
+    )
+    assert "4. Leave all the same; it will be lost" in said
+    assert said.rindex("They walked past.") > said.index("2. Come back to it later")
+
+
+def test_a_finished_session_that_is_not_on_disk_ends_as_the_store_says(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def finish(*_: object) -> None:
+        raise full(Path())
+
+    monkeypatch.setattr(hand.desk.store, "finish", finish)
+    with pytest.raises(StoreError, match="No room is left"):
+        hand.run("two-interpretations", "", "1", "They walked past.", ":stop", "1", "4", "4")
+    assert "Saved at" not in hand.heard.text
+
+
+def test_what_comes_back_is_opened_from_today(hand: Hand) -> None:
+    from studio.plain.today import open_today
+    from studio.plain.visit import run_answers
+
+    file = Path(__file__).parent / "golden" / "two-interpretations.event.yml"
+    run_answers(hand.desk, "two-interpretations", file, time=hand.time, out=Door(hand.heard))
+    hand.time.go_on(4 * 24 * 3600)
+    hand.heard.text = ""
+    assert open_today(hand.visit("1", "2", "1", "")) == 0
+    assert (
+        "To come back to:\n  1. Two other readings: what turned out?, 1 min, from"
+        in hand.heard.text
+    )
+    assert "First reading: They are angry with me." in hand.heard.text
+    assert hand.desk.today().due == ()
+    [reading] = hand.desk.kept()["common/readings"]
+    assert reading["fields"]["turned_out"] == "one of the others"
+
+
+def test_today_leaves_on_enter_and_knows_exercises_by_title(hand: Hand) -> None:
+    from studio.plain.today import open_today
+
+    assert open_today(hand.visit("quick body scan", ":stop")) == 0
+    assert "Quick body scan, about 3 to 10 minutes." in hand.heard.text
+    assert open_today(hand.visit("")) == 0
+
+
+def test_a_quick_capture_has_no_card(hand: Hand) -> None:
+    said = hand.run("q-win", "A talk kept civil", "2")
+    assert "Enter begins" not in said
+    assert len(hand.desk.kept()["common/wins"]) == 1

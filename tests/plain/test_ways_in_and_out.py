@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.plain.commands import COMMANDS, command_in, letter_in, looks_meant
-from studio.plain.days import day_in, time_in
 from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted, Signals
 from studio.plain.lines import EndOfInput, TypedLines
 from studio.plain.wording import about_words, cells, ended, flowed, seconds_words
+from studio.practice.days import day_in, time_in
 from tests.plain.hand_made import Heard
 
 

@@ -9,10 +9,10 @@ from studio.engine.prompts import DatePrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.days import day_in
 from studio.plain.given import word
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
+from studio.practice.days import day_in
 
 
 def ask(view: View, talk: Talk) -> Event:

@@ -9,11 +9,11 @@ from studio.engine.prompts import SchedulePrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.days import day_in, time_in
 from studio.plain.given import Unfit, own_words
 from studio.plain.options import chosen, named, number_for, show
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
+from studio.practice.days import day_in, time_in
 
 NOON = (12, 0)
 
