@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studio.practice.desk import Desk
     from studio.practice.sitting import Sitting
     from studio.tui.body import Look
+    from studio.tui.player import Played
 
 CONTROLS = {
     "ctrl+x": "leave",
@@ -136,16 +137,16 @@ class StudioApp(TerminalApp[None]):
         if not self.desk.settings.seen_first_run:
             from studio.tui.first_run import FirstRun
 
-            self.push_screen(FirstRun(), lambda _: self.open_first())
+            self.push_screen(FirstRun(), self.open_first)
         elif self.exercise is not None:
             self.open_first()
 
-    def open_first(self) -> None:
-        """Today, or the card of the exercise that was asked for."""
+    def open_first(self, trouble: str | None = None) -> None:
+        """Today, or the card of the exercise that was asked for; `trouble` is told on Today."""
         if self.exercise is None:
             from studio.tui.today import TodayScreen
 
-            self.push_screen(TodayScreen())
+            self.push_screen(TodayScreen(trouble or ""))
             return
         from studio.tui.card import CardScreen
 
@@ -218,12 +219,19 @@ class StudioApp(TerminalApp[None]):
 
         self.push_screen(CardScreen(exercise), then)
 
-    def play(self, sitting: Sitting, then: Closed | None = None) -> None:
-        """Go on with a sitting, full screen, over whatever is in front."""
+    def play(self, sitting: Sitting, then: Callable[[Played | None], None] | None = None) -> None:
+        """Go on with a sitting, full screen, over whatever is in front.
+
+        `then` learns how it closed; without one, what the exercise opens next is opened.
+        """
         from studio.tui.player import PlayerScreen
 
         self.sittings.append(sitting)
-        self.push_screen(PlayerScreen(sitting), then)
+        self.push_screen(PlayerScreen(sitting), then or self._open_next)
+
+    def _open_next(self, played: Played | None) -> None:
+        if played is not None and played.opens:
+            self.open_exercise(played.opens)
 
     def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:
         """None: there is no palette."""

@@ -13,6 +13,7 @@ from studio.tui.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from studio.tui.app import Closed, StudioApp
+    from studio.tui.player import Played
 
 QUICK = {"win": "q-win", "mood": "q-mood", "card": "q-card"}
 KEPT = "Kept."
@@ -22,10 +23,10 @@ def open_capture(app: StudioApp, name: str, then: Closed | None = None) -> None:
     """Begin the quick exercise of this name over the screen in front."""
     under = app.screen
 
-    def closed(kept: object) -> None:
+    def closed(played: Played | None) -> None:
         if then is not None:
-            then(kept)
-        if kept and isinstance(under, PageScreen):
+            then(None)
+        if played is not None and played.kept and isinstance(under, PageScreen):
             under.say(KEPT)
 
     try:

@@ -7,11 +7,16 @@ import the page and the desk's facts.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.errors import StudioError
 from studio.tui.page import Page
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, row, wrap
+
+if TYPE_CHECKING:
+    from studio.tui.player import Played
 
 LABEL = 14
 
@@ -69,9 +74,14 @@ class CardScreen(PageScreen[None]):
             return
         self.studio.play(sitting, self._played)
 
-    def _played(self, kept: bool | None) -> None:
-        del kept
-        self.dismiss(None)
+    def _played(self, played: Played | None) -> None:
+        """Close as well, or become the card of what the exercise opens."""
+        if played is None or not played.opens:
+            self.dismiss(None)
+            return
+        self.exercise = played.opens
+        self.read_again()
+        self.draw()
 
     def stop(self) -> None:
         self.back()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
@@ -87,19 +87,20 @@ class FindScreen(PageScreen[None]):
     def _kept(self) -> None:
         from studio.tui.look_back import LookBackScreen
 
+        self._open(LookBackScreen("kept"))
+
+    def _open(self, screen: PageScreen[Any]) -> None:
+        """Open a screen in place of this one, or over it where an exercise waits beneath."""
         studio = self.studio
-        self.dismiss(None)
-        screen = LookBackScreen()
+        if not self.in_exercise:
+            self.dismiss(None)
         studio.push_screen(screen)
-        studio.call_later(screen.open_tab, "kept")
 
     def _setting(self, field: str) -> Callable[[], None]:
         def go() -> None:
             from studio.tui.settings_page import SettingsScreen
 
-            studio = self.studio
-            self.dismiss(None)
-            studio.push_screen(SettingsScreen(at=field))
+            self._open(SettingsScreen(at=field))
 
         return go
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from studio.errors import StudioError
 from studio.tui.footer import SAFETY_QUIT
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
@@ -33,8 +34,8 @@ UNSEALED = (
 LEAVE = "Ctrl+X leaves at once and clears the screen. Try it, if you like."
 
 
-class FirstRun(PageScreen[None]):
-    """The first two screens; the third is the settings' own."""
+class FirstRun(PageScreen[str]):
+    """The first two screens; the third is the settings' own. Dismisses with trouble, if any."""
 
     closed_to: ClassVar[frozenset[str]] = frozenset({"win", "mood", "card", "find", "so_far"})
 
@@ -42,6 +43,7 @@ class FirstRun(PageScreen[None]):
         super().__init__()
         self.number = 1
         self.at = None
+        self.trouble = ""
 
     def page(self, plan: Plan) -> Page:
         rows = self._disclaimer(plan) if self.number == 1 else self._who(plan)
@@ -96,15 +98,22 @@ class FirstRun(PageScreen[None]):
             self.draw()
             return
         if self.at is not None:
-            self.studio.desk.change(shared=SHARED[self.at])
+            self._note(shared=SHARED[self.at])
         from studio.tui.settings_page import SettingsScreen
 
         self.app.push_screen(SettingsScreen("3 of 3"), self._done)
 
     def _done(self, seen: bool | None) -> None:
         if seen:
-            self.studio.desk.change(seen_first_run=True)
-            self.dismiss(None)
+            self._note(seen_first_run=True)
+            self.dismiss(self.trouble)
+
+    def _note(self, **fields: str | bool) -> None:
+        """Keep it for next time; where that cannot be done, Today says so."""
+        try:
+            self.studio.desk.change(**fields)
+        except StudioError as error:
+            self.trouble = str(error)
 
     def back(self) -> None:
         if self.number == 2:

@@ -66,9 +66,12 @@ class LookBackScreen(PageScreen[None]):
         yield Face()
         yield Line()
 
+    def __init__(self, tab: str = "list") -> None:
+        super().__init__()
+        self.tab = tab
+
     def appear(self) -> None:
         super().appear()
-        self.tab = "list"
         self.filter = ""
         self.read_again()
 

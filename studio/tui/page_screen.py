@@ -14,6 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from studio.errors import StudioError
 from studio.tui.page import Page, compose
 from studio.tui.plan import Plan, plan, too_small
 from studio.tui.rows import BLANK, Piece, Row, Rows, centred
@@ -161,9 +162,13 @@ class PageScreen(Screen[ResultT]):
     def on_key(self, event: events.Key) -> None:
         said, self.message = self.message, ""
         key = event.character if event.is_printable and event.character else event.key
-        if self.pressed(key) or self._walked(key) or self._global(key):
+        try:
+            if self.pressed(key) or self._walked(key) or self._global(key):
+                event.stop()
+                event.prevent_default()
+        except StudioError as error:
             event.stop()
-            event.prevent_default()
+            self.say(str(error))
         if said and not self.message:
             self.draw()
 
@@ -212,7 +217,13 @@ class PageScreen(Screen[ResultT]):
         if self.message:
             self.message = ""
             self.draw()
-        match event.name:
+        try:
+            self._act_on(event.name)
+        except StudioError as error:
+            self.say(str(error))
+
+    def _act_on(self, name: object) -> None:
+        match name:
             case ("press", str(key)) if key:
                 self.studio.press(key)
             case ("pick", int(number)):

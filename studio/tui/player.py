@@ -8,6 +8,7 @@ import the body contract, the practice room's sitting and the screens over it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
@@ -27,6 +28,7 @@ from studio.engine.events import (
     Stop,
 )  # fmt: skip
 from studio.engine.refused import Refused
+from studio.errors import StudioError
 from studio.tui.body import Body
 from studio.tui.footer import SAFETY, SAFETY_QUIT, SAFETY_TYPING, Keys
 from studio.tui.page import Page
@@ -50,7 +52,15 @@ PRIVATE_NOTE = "Not kept. It goes when this step does."
 READING = frozenset({"win", "mood", "card"})
 
 
-class PlayerScreen(PageScreen[bool]):
+@dataclass(frozen=True)
+class Played:
+    """How the player closed: whether an outcome was kept, and what the exercise opens next."""
+
+    kept: bool = False
+    opens: str = ""
+
+
+class PlayerScreen(PageScreen[Played]):
     """One sitting from the step in view to its end."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -68,6 +78,7 @@ class PlayerScreen(PageScreen[bool]):
         self.sitting = sitting
         self.body: Body | None = None
         self.shown: tuple[str, str] = ("", "")
+        self.ended = ""
         self._appeared = 0.0
         self._touched = False
         self._due: Timer | None = None
@@ -89,6 +100,8 @@ class PlayerScreen(PageScreen[bool]):
         """Show what the sitting shows now: the same body with a newer view, or the next step's."""
         view = self.sitting.view
         if (view.address, view.kind) != self.shown or self.body is None:
+            if view.kind == "end":
+                self.ended = f"{self.studio.desk.now():%H:%M}"
             self.shown = (view.address, view.kind)
             self.call_next(self._change_body)
         else:
@@ -186,6 +199,8 @@ class PlayerScreen(PageScreen[bool]):
             note = PRIVATE_NOTE
         elif view.sheet and not view.before_begin:
             note = SHEET_NOTE
+        elif view.kind == "end" and self.sitting.outcome is not None and not self.sitting.unsaved:
+            note = f"Saved at {self.ended}. {note}"
         if self.sitting.unsaved is not None:
             note = f"{note.rstrip('.')} · {NOT_ON_DISK}" if note else "Not on disk yet."
         return note
@@ -202,7 +217,9 @@ class PlayerScreen(PageScreen[bool]):
         own = list(self.body.keys()) if self.body is not None and drawn else []
         if view.kind == "end":
             labels = {key for key, _ in own}
-            last = [("Enter", "close" if self.studio.exercise else "Today"), ("v", "read it all")]
+            last = [("Enter", "close" if self.studio.exercise else "Today")]
+            if self.sitting.outcome is not None:
+                last.append(("v", "read it all"))
             return own + [one for one in last if one[0] not in labels]
         keys: list[tuple[str, str]] = []
         going = {"Enter", "Ctrl+N"} & {key for key, _ in own}
@@ -327,8 +344,7 @@ class PlayerScreen(PageScreen[bool]):
     def after_send(self) -> None:
         """Show the next step, or first say that the answer is not on disk."""
         if self.sitting.over and self.sitting.view.quick and self.sitting.unsaved is None:
-            self._close()
-            self.dismiss(None if self.sitting.outcome is None else True)
+            self._leave()
             return
         if self.sitting.unsaved is not None and not self._tried:
             from studio.tui.not_saved import NotSavedScreen
@@ -461,16 +477,18 @@ class PlayerScreen(PageScreen[bool]):
         if chosen == "stop":
             self.send(Stop())
             if not self.sitting.over:
-                self._close()
-                self.dismiss(None)
+                self._leave()
         elif chosen == "later":
             self.sitting.later()
-            self._close()
-            self.dismiss(None)
+            self._leave()
         elif chosen == "erase":
-            self.sitting.abandon()
-            self._close()
-            self.dismiss(None)
+            try:
+                self.sitting.abandon()
+            except StudioError as error:
+                self._let_go()
+                self.say(str(error))
+                return
+            self._leave()
         else:
             self._let_go()
 
@@ -506,10 +524,12 @@ class PlayerScreen(PageScreen[bool]):
     def finish(self) -> None:
         """From the last screen: back to Today, or to what it opens."""
         opens = getattr(self.sitting.view.prompt, "opens", "")
+        self._leave(opens if opens and self.studio.desk.has(opens) else "")
+
+    def _leave(self, opens: str = "") -> None:
+        """Close, with what there is to tell whoever opened this."""
         self._close()
-        self.dismiss(None)
-        if opens and self.studio.desk.has(opens):
-            self.studio.open_exercise(opens)
+        self.dismiss(Played(self.sitting.outcome is not None, opens))
 
     def _close(self) -> None:
         self._left = True

@@ -1,17 +1,20 @@
 """Everything so far: the answers of this sitting, over the step.
 
-For: `l` in an exercise. Words come from the sitting, which keeps back what may
-not be seen yet. May import the reading screen and the sitting.
+For: `l` in an exercise. While a rating waits that has an earlier one, no bare
+number is shown: what was said before would pull the answer its way. May import
+the reading screen, the engine's prompts and the sitting.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.engine.prompts import ScalePrompt
 from studio.tui.reading import ReadingScreen, asked_and_said
 from studio.tui.rows import Piece, Row, row
 
 if TYPE_CHECKING:
+    from studio.engine.view import View
     from studio.practice.sitting import Sitting
 
 
@@ -27,9 +30,18 @@ class SoFarScreen(ReadingScreen):
 
     def reading(self, width: int) -> list[Row]:
         rows: list[Row] = []
+        hidden = awaits_second_rating(self.sitting.view)
         for question, words in told(self.sitting.words()):
+            if hidden and all(word.strip().isdigit() for word in words):
+                continue
             rows += asked_and_said(question, words, width)
         return rows or [row(Piece("Nothing is written here yet.", "quiet"))]
+
+
+def awaits_second_rating(view: View) -> bool:
+    """Whether the step asks again for what was rated before, and nothing is fixed yet."""
+    prompt = view.prompt
+    return isinstance(prompt, ScalePrompt) and prompt.pair == "after" and view.revealed is None
 
 
 def told(words: str) -> list[tuple[str, list[str]]]:

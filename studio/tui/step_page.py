@@ -75,10 +75,11 @@ def lay_out(frame: Frame, plan: Plan) -> Laid:
             for number, pin in enumerate(pin_rows(view.pins, plan.column, plan.pins)):
                 screen[plan.pin_row + number] = pin
         question = question_rows(view, plan.column)
+        at = plan.pin_row if view.kind == "end" else plan.question
         for number, one in enumerate(question):
-            if plan.question + number < last:
-                screen[plan.question + number] = one
-        first = plan.question + max(1, len(question)) + 1
+            if at + number < last:
+                screen[at + number] = one
+        first = at + max(1, len(question)) + 1
         if not plan.roomy and last - first + 1 < LEAST_BODY + 4 and question:
             first -= 1
         question_row = plan.question - first

@@ -45,20 +45,22 @@ class TodayScreen(PageScreen[None]):
 
     closed_to: ClassVar[frozenset[str]] = frozenset({"back"})
 
-    def __init__(self) -> None:
+    def __init__(self, trouble: str = "") -> None:
         super().__init__()
         self.wordless = False
+        self.notes: tuple[str, ...] = (trouble,) if trouble else ()
 
     def appear(self) -> None:
         super().appear()
         self.look_again()
-        notes = [one for one in self.today.notes if one != SOMETHING or not self.today.open]
         self.wordless = SOMETHING in self.today.notes
-        self.message = notes[0] if notes else ""
+        self.message = SOMETHING if self.wordless and not self.today.open else ""
 
     def look_again(self) -> None:
         """Ask the desk afresh, keeping the mark where it is if that still exists."""
         self.today = self.studio.desk.today()
+        told = (one for one in self.today.notes if one != SOMETHING)
+        self.notes = tuple(dict.fromkeys((*self.notes, *told)))
         self.stops = self._stops()
         self.at = min(self.at or 0, max(0, len(self.stops) - 1)) if self.stops else None
 
@@ -173,6 +175,9 @@ class TodayScreen(PageScreen[None]):
             number += 1
             section("One idea for now", idea)
         section("All exercises", self._pack_rows(number, width))
+        if self.notes:
+            lines = [line for one in self.notes for line in wrap(one, width)]
+            sections.append([row(Piece(line, "quiet")) for line in lines])
         rows: list[Row] = []
         for part in sections:
             rows += [BLANK, *part] if rows else part

@@ -18,6 +18,7 @@ from studio.engine.prompts import (
 )
 from studio.engine.refused import Refused
 from studio.engine.view import Pin, Progress, View
+from studio.errors import StudioError
 
 TITLE = "Two other readings"
 
@@ -60,10 +61,10 @@ def scale(*lines: str, **fields: Any) -> View:
     return make_view("scale", ScalePrompt(low="not at all", high="certain"), *lines, **fields)
 
 
-def end(**fields: Any) -> View:
+def end(opens: str = "", **fields: Any) -> View:
     return make_view(
         "end",
-        EndPrompt("finished", minutes=6),
+        EndPrompt("finished", minutes=6, opens=opens),
         "You stopped at the first reading and found two more.",
         address="end",
         allowed=frozenset(),
@@ -215,6 +216,7 @@ class FakeDesk:
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     exercises: tuple[str, ...] = ("sensory-grounding",)
+    broken: bool = False
 
     def now(self) -> datetime:
         return datetime(2026, 11, 22, 21, 34, tzinfo=UTC)
@@ -245,7 +247,9 @@ class FakeDesk:
             claim="Practice at finding other readings shifts how people read things, on average.",
         )
 
-    def begin(self, exercise: str, *, followup: str = "", entry: str = "", seed: int | None = None) -> FakeSitting:  # fmt: skip
+    def begin(
+        self, exercise: str, *, followup: str = "", entry: str = "", seed: int | None = None
+    ) -> FakeSitting:
         self.begun.append(exercise)
         return self.sittings.pop(0)
 
@@ -291,6 +295,8 @@ class FakeDesk:
         return (("FR", "France"), ("GB", "United Kingdom"))
 
     def change(self, **fields: Any) -> FakeSettings:
+        if self.broken:
+            raise StudioError("The settings could not be saved: no room on /home.")
         self.settings = replace(self.settings, **fields)
         return self.settings
 

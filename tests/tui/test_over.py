@@ -238,6 +238,16 @@ async def test_going_back_in_the_first_run_changes_nothing(studio: Open) -> None
     assert not desk.settings.seen_first_run
 
 
+async def test_settings_that_cannot_be_kept_do_not_hold_a_person_up(studio: Open) -> None:
+    desk = FakeDesk(settings=FakeSettings(seen_first_run=False), broken=True)
+    async with studio(desk) as shown:
+        await shown.press("enter", "enter", "right")
+        assert shown.row(20) == "The settings could not be saved: no room on /home."
+        await shown.press("enter")
+        assert shown.row(1).startswith("Today")
+        assert "The settings could not be saved: no room on /home." in shown.text
+
+
 async def test_a_colour_is_seen_at_once(studio: Open) -> None:
     desk = FakeDesk(settings=FakeSettings(seen_first_run=False))
     async with studio(desk) as shown:

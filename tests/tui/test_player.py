@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
-from studio.engine.prompts import KeepOffer, KeepPrompt
+from studio.engine.prompts import KeepOffer, KeepPrompt, ScalePrompt
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
 from tests.tui.conftest import Open
-from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, make_view, say, scale, text
+from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, end, make_view, say, scale, text
 
 
 def kinds_of(sitting: FakeSitting) -> list[str]:
@@ -407,3 +407,53 @@ async def test_a_quick_exercise_closes_by_itself(studio: Open) -> None:
         await shown.press("enter")
         assert shown.row(1).startswith("Today")
         assert shown.row(20) == "Kept."
+
+
+async def test_the_end_stands_at_the_top_and_says_when_it_was_saved(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(say("One."))) as shown:
+        await shown.press("enter")
+        assert shown.row(3) == "You stopped at the first reading and found two more."
+        assert shown.row(20) == "Saved at 21:34. It stays on this computer."
+
+
+async def test_the_end_opens_what_comes_next(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    sitting.views[-1] = end(opens="sensory-grounding")
+    async with studio(sitting=sitting) as shown:
+        await shown.press("enter", "enter")
+        assert "What is known" in shown.text
+        await shown.press("b")
+        assert shown.row(1).startswith("Today")
+
+
+async def test_a_card_becomes_the_card_of_what_opens_next(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    sitting.views[-1] = end(opens="sensory-grounding")
+    async with studio(FakeDesk(sittings=[sitting])) as shown:
+        await shown.press("enter", "enter")
+        assert shown.row(7) == "One."
+        await shown.press("enter", "enter")
+        assert "What is known" in shown.text
+        await shown.press("b")
+        assert shown.row(1).startswith("Today")
+
+
+async def test_everything_so_far_keeps_back_the_earlier_number(studio: Open) -> None:
+    view = make_view("scale", ScalePrompt(pair="after"), "And now?")
+    sitting = FakeSitting(view)
+    sitting.words = lambda: "What happened?\n  No reply.\n\nHow likely?\n  8\n"  # type: ignore[method-assign]
+    async with studio(sitting=sitting) as shown:
+        await shown.press("l")
+        assert "│ No reply." in shown.text
+        assert "How likely?" not in shown.text
+        assert "8" not in shown.text
+        await shown.press("b")
+        assert shown.row(7) == "And now?"
+
+
+async def test_everything_so_far_shows_numbers_where_none_is_asked_again(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    sitting.words = lambda: "How likely?\n  8\n"  # type: ignore[method-assign]
+    async with studio(sitting=sitting) as shown:
+        await shown.press("l")
+        assert "│ 8" in shown.text

@@ -149,3 +149,11 @@ async def test_after_leaving_fast_what_is_open_has_no_title_once(studio: Open) -
         assert shown.row(20).startswith("w note a win")
         await shown.press("k", "b")
         assert "Write the words" in shown.text
+
+
+async def test_what_needs_a_look_stays_in_sight(studio: Open) -> None:
+    words = "1 exercise needs a look: studio check own"
+    async with studio(FakeDesk(notes=(words,))) as shown:
+        assert words in shown.text
+        await shown.press("down", "k", "b")
+        assert words in shown.text
