@@ -32,7 +32,8 @@ def offer_resume(app: StudioApp, draft: str) -> None:
     except StudioError as error:
         app.push_screen(DamagedScreen(draft, str(error)))
         return
-    app.push_screen(ResumeScreen(sitting, draft, rows[0].since if rows else ""))
+    since, progress = (rows[0].since, rows[0].progress) if rows else ("", "")
+    app.push_screen(ResumeScreen(sitting, draft, since, progress))
 
 
 class ResumeScreen(PageScreen[None]):
@@ -40,11 +41,16 @@ class ResumeScreen(PageScreen[None]):
 
     closed_to: ClassVar[frozenset[str]] = frozenset({"win", "mood", "card"})
 
-    def __init__(self, sitting: Sitting, draft: str, since: str) -> None:
+    def __init__(self, sitting: Sitting, draft: str, since: str, progress: str = "") -> None:
+        """`progress` is where it was left, such as `step 7 of about 18`.
+
+        The view does not say it while a question that is kept nowhere is asked again.
+        """
         super().__init__()
         self.sitting = sitting
         self.draft = draft
         self.since = since
+        self.progress = progress
         self.asking = False
 
     @property
@@ -52,8 +58,7 @@ class ResumeScreen(PageScreen[None]):
         """What can be taken now."""
         if self.asking:
             return SURE
-        progress = self.sitting.view.progress
-        step = f" at step {progress.step}" if progress else ""
+        step = f" at {self.progress.partition(' of ')[0]}" if self.progress else ""
         return (
             ("1", f"Go on{step}"),
             ("2", "Read what is there first"),
@@ -64,7 +69,8 @@ class ResumeScreen(PageScreen[None]):
 
     def page(self, plan: Plan) -> Page:
         view = self.sitting.view
-        words = f"Step {view.progress} is waiting." if view.progress else "It is waiting."
+        words = f"{self.progress or 'it'} is waiting."
+        words = words[:1].upper() + words[1:]
         if self.asking:
             words = "Erase what is written here? It cannot be brought back."
         rows = [row(Piece(words, "question"))]
