@@ -80,7 +80,7 @@ async def test_the_resume_offer_shows_what_is_there_and_goes_on(studio: Open) ->
     async with studio(desk) as shown:
         await shown.press("enter")
         assert shown.row(1).endswith("from 21:10")
-        assert shown.row(5) == "Step 7 of about 16 is waiting."
+        assert shown.row(5) == "Step 7 of about 18 is waiting."
         assert shown.row(6).startswith("│ What happened")
         assert shown.row(9) == "› 1  Go on at step 7"
         await shown.press("1")
