@@ -24,7 +24,7 @@ class Stream(Protocol):
         """Send it on its way."""
 
 
-class Gone(Exception):
+class Gone(BrokenPipeError):
     """Nobody reads any more: a closed pipe, a terminal that went away."""
 
 

@@ -264,7 +264,16 @@ class Player:
             "leave": self._leave,
         }.get(command.name, lambda: self.talk.say(NOT_NOW["own"]))()
         if not self.sitting.over and command.name in ("help", "stop", "pause", "so-far"):
-            self._say_question(self.sitting.view)
+            self._say_again()
+
+    def _say_again(self) -> None:
+        """The question once more, with what there is to choose."""
+        view = self.sitting.view
+        self.talk.say()
+        self._say_question(view)
+        show = getattr(kind(view.kind), "show", None)
+        if callable(show) and not view.paused:
+            show(view, self.talk)
 
     def _pause(self) -> None:
         if "pause" not in self.sitting.view.allowed:

@@ -2,7 +2,8 @@
 
 Each has `ask(view, talk) -> Event`, which asks the question in lines, and
 `typed(view, node) -> list[str]`, what a person would type for an answer from a
-file. Timed kinds have `said(view, before)` as well: what to say when time has
+file. Kinds that offer something have `show(view, talk)`, which says it again
+after help was read. Timed kinds have `said(view, before)` as well: what to say when time has
 gone on. Imported when first met.
 """
 

@@ -15,7 +15,7 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for one option. On a sheet, Enter takes the first."""
     prompt = view.prompt
     assert isinstance(prompt, ChoicePrompt)
-    options.show(talk, prompt.options, prompt.own)
+    show(view, talk)
     if view.earlier is not None:
         talk.say(keeps(_words(view.earlier, prompt)))
     question = "Number? Enter takes 1." if view.sheet else "Number?"
@@ -33,6 +33,13 @@ def ask(view: View, talk: Talk) -> Event:
             return Answer({"value": prompt.options[index].value})
         if line != "0" or not prompt.own:
             talk.refuse(f"Pick one by its number{or_skip(view)}.")
+
+
+def show(view: View, talk: Talk) -> None:
+    """The options with their numbers."""
+    prompt = view.prompt
+    assert isinstance(prompt, ChoicePrompt)
+    options.show(talk, prompt.options, prompt.own)
 
 
 def _own(line: str, prompt: ChoicePrompt, talk: Talk) -> str:

@@ -8,10 +8,10 @@ from studio.engine.events import Answer, Event
 from studio.engine.prompts import Ask, ChoicesPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
-from studio.plain import small_asks
+from studio.plain import options, small_asks
 from studio.plain.asking import how_many, keeps, or_skip, skippable
 from studio.plain.given import block, only, own_words, several
-from studio.plain.options import named, number_for, show
+from studio.plain.options import named, number_for
 from studio.plain.talk import Talk
 
 Item = dict[str, Any]
@@ -21,7 +21,7 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for several options, then the small question of each."""
     prompt = view.prompt
     assert isinstance(prompt, ChoicesPrompt)
-    show(talk, prompt.options, prompt.own)
+    show(view, talk)
     if view.earlier:
         talk.say(keeps(", ".join(_label(one, prompt) for one in view.earlier)))
     question = _question(prompt)
@@ -36,6 +36,13 @@ def ask(view: View, talk: Talk) -> Event:
             talk.refuse(trouble)
             continue
         return Answer([_completed(item, prompt, talk) for item in items])
+
+
+def show(view: View, talk: Talk) -> None:
+    """The options with their numbers."""
+    prompt = view.prompt
+    assert isinstance(prompt, ChoicesPrompt)
+    options.show(talk, prompt.options, prompt.own)
 
 
 def _question(prompt: ChoicesPrompt) -> str:

@@ -15,7 +15,7 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for one of the things, or for own words where they are offered."""
     prompt = view.prompt
     assert isinstance(prompt, PickPrompt)
-    show_things(talk, prompt.things, prompt.own)
+    show(view, talk)
     if view.earlier is not None:
         talk.say(keeps(words_of(view.earlier, prompt.things)))
     while True:
@@ -31,6 +31,13 @@ def ask(view: View, talk: Talk) -> Event:
             return Answer({"ref": prompt.things[int(line) - 1].ref})
         if line != "0" or not prompt.own:
             talk.refuse(f"Pick one by its number{or_skip(view)}.")
+
+
+def show(view: View, talk: Talk) -> None:
+    """The things with their numbers."""
+    prompt = view.prompt
+    assert isinstance(prompt, PickPrompt)
+    show_things(talk, prompt.things, prompt.own)
 
 
 def show_things(talk: Talk, things: tuple[Thing, ...], own: str) -> None:

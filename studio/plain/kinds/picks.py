@@ -19,7 +19,7 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for numbers, then the small question of each."""
     prompt = view.prompt
     assert isinstance(prompt, PicksPrompt)
-    show_things(talk, prompt.things, prompt.own)
+    show(view, talk)
     if view.earlier:
         talk.say(keeps("; ".join(words_of(one, prompt.things) for one in view.earlier)))
     question = f"{how_many(prompt.min, prompt.max)} Numbers, with spaces: 1 3.".strip()
@@ -37,6 +37,13 @@ def ask(view: View, talk: Talk) -> Event:
             talk.refuse(f"{'One' if missing == 1 else 'A few'} more{or_skip(view)}.")
         else:
             return Answer([_item(number, prompt, talk) for number in numbers])
+
+
+def show(view: View, talk: Talk) -> None:
+    """The things with their numbers."""
+    prompt = view.prompt
+    assert isinstance(prompt, PicksPrompt)
+    show_things(talk, prompt.things, prompt.own)
 
 
 def _numbers(line: str, prompt: PicksPrompt) -> list[int] | None:

@@ -8,9 +8,10 @@ from studio.engine.events import Answer, Event
 from studio.engine.prompts import SchedulePrompt
 from studio.engine.view import View
 from studio.format.source import Node
+from studio.plain import options
 from studio.plain.asking import keeps, or_skip
 from studio.plain.given import Unfit, own_words
-from studio.plain.options import chosen, named, number_for, show
+from studio.plain.options import chosen, named, number_for
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
 from studio.practice.days import day_in, time_in
@@ -22,10 +23,8 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for one of the times offered, or for a day of one's own."""
     prompt = view.prompt
     assert isinstance(prompt, SchedulePrompt)
-    show(talk, prompt.options)
+    show(view, talk)
     last = str(len(prompt.options) + 1)
-    if prompt.own:
-        talk.rows([f"{last}. {prompt.own}"])
     if view.earlier is not None:
         talk.say(keeps(_words(view.earlier, prompt)))
     while True:
@@ -41,6 +40,15 @@ def ask(view: View, talk: Talk) -> Event:
         if index is not None:
             return Answer({"value": prompt.options[index].value})
         talk.refuse(f"Pick one by its number{or_skip(view)}.")
+
+
+def show(view: View, talk: Talk) -> None:
+    """The times with their numbers; the last one is a day of one's own."""
+    prompt = view.prompt
+    assert isinstance(prompt, SchedulePrompt)
+    options.show(talk, prompt.options)
+    if prompt.own:
+        talk.rows([f"{len(prompt.options) + 1}. {prompt.own}"])
 
 
 def _own_day(prompt: SchedulePrompt, talk: Talk) -> str:
