@@ -8,6 +8,7 @@ and this room.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -91,6 +92,9 @@ class StudioApp(TerminalApp[None]):
         clock: Callable[[], float] = time.monotonic,
         **options: Any,  # noqa: ANN401 - App's own options
     ) -> None:
+        if "NO_COLOR" in os.environ:
+            # Said before Textual picks its filter: the one for other colours paints black on black.
+            options.setdefault("ansi_color", True)
         super().__init__(**options)
         self.desk = desk
         self.exercise = exercise

@@ -79,6 +79,7 @@ class PlayerScreen(PageScreen[Played]):
         self.body: Body | None = None
         self.shown: tuple[str, str] = ("", "")
         self.ended = ""
+        self._noted = ""
         self._appeared = 0.0
         self._touched = False
         self._due: Timer | None = None
@@ -117,7 +118,7 @@ class PlayerScreen(PageScreen[Played]):
             self.face.focus()
             if self.body is not None:
                 await self.body.remove()
-            self.message = ""
+            self._noted = ""
             self._at = None
             self.body = body_for(self.sitting.view, self.studio.look())
             self._place()
@@ -189,7 +190,7 @@ class PlayerScreen(PageScreen[Played]):
             keys=self.step_keys(),
             safety=self._safety(),
             bare=not body.wants_question,
-            message=self.message,
+            message=self.message or self._noted,
         )
 
     def _note(self) -> str:
@@ -293,8 +294,8 @@ class PlayerScreen(PageScreen[Played]):
         if not self._from_body(message) or self.sitting.over:
             return
         self._touched = True
-        if self.message:
-            self.message = ""
+        if self.message or self._noted:
+            self.message = self._noted = ""
             self.draw()
         self.sitting.typing(message.value)
         if self._typed is None:
@@ -303,7 +304,7 @@ class PlayerScreen(PageScreen[Played]):
     def on_body_noted(self, message: Body.Noted) -> None:
         message.stop()
         if self._from_body(message):
-            self.message = message.text
+            self._noted = message.text
             self.draw()
 
     def _from_body(self, message: Body.Answered | Body.Wanted | Body.Typed | Body.Noted) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from studio.engine.phrases import number_words
 from studio.errors import StudioError
 from studio.tui.footer import SAFETY_TODAY
 from studio.tui.look_back import when_of
@@ -41,8 +42,9 @@ class RecordScreen(ReadingScreen):
             if words and answer.get("on_path", True):
                 rows += asked_and_said(str(answer.get("question") or ""), words, width)
         for value in (self.outcome.get("values") or {}).values():
-            words = [str(value.get("words") or value.get("value") or "")]
-            rows += asked_and_said(str(value.get("label") or ""), words, width)
+            words = value_words(value)
+            if words:
+                rows += asked_and_said(str(value.get("label") or ""), [words], width)
         return rows or [row(Piece("Nothing was written in this one.", "quiet"))]
 
     def pressed(self, key: str) -> bool:
@@ -60,6 +62,20 @@ class RecordScreen(ReadingScreen):
             self.say(str(error))
             return
         self.dismiss(True)  # type: ignore[arg-type]
+
+
+def value_words(value: dict[str, Any]) -> str:
+    """What was worked out at the end, in words; "" when there is nothing to say."""
+    if value.get("words"):
+        return str(value["words"])
+    found = value.get("value")
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    if isinstance(found, (int, float)):
+        return number_words(found)
+    if isinstance(found, (list, tuple)):
+        return ", ".join(str(one) for one in found)
+    return str(found or "")
 
 
 class EraseScreen(PageScreen[bool]):

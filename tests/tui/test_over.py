@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from studio.errors import StudioError
+from studio.tui.record import value_words
 from tests.tui.conftest import Open
 from tests.tui.doubles import FakeDesk, FakeSettings, FakeSitting, say
 
@@ -155,6 +156,20 @@ async def test_one_outcome_reads_question_by_question(studio: Open) -> None:
         assert shown.row(3) == "What happened?"
         assert shown.row(4) == "│ She saw it at work and meant to answer later."
         assert "nowhere" not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"value": True}, "yes"),
+        ({"value": 3.0}, "3"),
+        ({"value": 3, "words": "three more"}, "three more"),
+        ({"value": ["timing", "load"]}, "timing, load"),
+        ({"value": None}, ""),
+    ],
+)
+def test_what_was_worked_out_is_told_in_words(value: dict[str, Any], words: str) -> None:
+    assert words == value_words(value)
 
 
 async def test_erasing_a_record_asks_first(studio: Open) -> None:

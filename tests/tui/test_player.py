@@ -457,3 +457,17 @@ async def test_everything_so_far_shows_numbers_where_none_is_asked_again(studio:
     async with studio(sitting=sitting) as shown:
         await shown.press("l")
         assert "│ 8" in shown.text
+
+
+async def test_a_win_over_a_step_comes_back_to_it_and_says_kept(studio: Open) -> None:
+    win = FakeSitting(say("What went right?"))
+    win.views[-1] = end(quick=True)
+    sitting = FakeSitting(choice("Which?"))
+    async with studio(FakeDesk(sittings=[win]), sitting) as shown:
+        await shown.press("2", "w", "enter")
+        assert shown.row(7) == "Which?"
+        assert shown.row(10).startswith("› 2")
+        assert shown.row(20) == "Kept."
+        assert kinds_of(sitting) == ["pause", "resume"]
+        await shown.press("down")
+        assert shown.row(20) != "Kept."
