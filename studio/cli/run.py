@@ -123,6 +123,10 @@ def _from_file(identity: str, file: Path) -> int:
     problems = run_answers(
         desk, identity, file, time=time, out=streams.door(), width=streams.width()
     )
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        quiet_output()
     for problem in problems:
         for row in render(problem).split("\n"):
             say(row)

@@ -37,6 +37,10 @@ class Door:
         self._utf8 = encoding.lower().replace("-", "") in ("utf8", "utf8sig", "")
         self._encoding = encoding
 
+    def patient(self) -> Door:
+        """The same door, which goes on without a word once its reader went away."""
+        return _Patient(self)
+
     def line(self, text: str = "") -> None:
         """One line and its end."""
         self._send(self._fit(text) + "\n")
@@ -63,3 +67,19 @@ class Door:
     def _held(self) -> AbstractContextManager[object]:
         held = self._writing() if callable(self._writing) else None
         return held if isinstance(held, AbstractContextManager) else nullcontext()
+
+
+class _Patient(Door):
+    """A door whose reader may leave: what is played is played to its end all the same."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(door._stream, writing=door._writing, encoding=door._encoding)
+        self._alone = False
+
+    def _send(self, text: str) -> None:
+        if self._alone:
+            return
+        try:
+            super()._send(text)
+        except Gone:
+            self._alone = True

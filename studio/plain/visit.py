@@ -274,7 +274,7 @@ def _perform(
     desk: Desk, sitting: Sitting, answers: Answers, time: VirtualTime, out: Door, width: int
 ) -> None:
     lines = ScriptedLines(time)
-    visit = Visit(desk, lines, out, width=width)
+    visit = Visit(desk, lines, out.patient(), width=width)
     player = Player(sitting, visit.talk, desk, listener=Script(answers, lines))
     title = sitting.session.exercise.title
     visit.talk.say(ended(title))

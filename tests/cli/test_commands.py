@@ -284,6 +284,18 @@ def test_a_reader_that_stops_reading_is_no_error(used: Shell) -> None:
     assert done.stderr == ""
 
 
+def test_answers_are_played_to_their_end_though_nobody_reads(shell: Shell) -> None:
+    code = (
+        f"from studio.cli import main; main(['run', 'two-interpretations', '--answers', '{EVENT}'])"
+    )
+    done = subprocess.run(
+        ["bash", "-c", f'{sys.executable} -c "{code}" | head -n 1; echo ${{PIPESTATUS[0]}}'],
+        capture_output=True, text=True, env=shell.environment, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("Two other readings.\n0\n", "")
+    assert len(shell.json("history", "--json")) == 1
+
+
 LIGHT: list[tuple[tuple[str, ...], set[str]]] = [
     (("today",), {"textual", "rich", "yaml"}),
     (("list",), {"textual", "rich", "yaml", "tinydb"}),
