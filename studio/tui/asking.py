@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from studio.engine.prompts import Ask
+from studio.tui.paper import Value
 from studio.tui.rows import Piece, Row, fit, pad, row, wrap
 
 OPEN = "_"
@@ -52,10 +53,10 @@ class Asking:
                 return spot
         return None
 
-    def value(self, spot: Spot) -> Any:  # noqa: ANN401 - a number, a text or a choice
+    def value(self, spot: Spot) -> Value:
         return self.values.get(spot.item, {}).get(self.asks[spot.ask].name)
 
-    def put(self, spot: Spot, value: Any) -> None:  # noqa: ANN401
+    def put(self, spot: Spot, value: Value) -> None:
         """Answer a question; None takes the answer away."""
         fields = self.values.setdefault(spot.item, {})
         if value is None:
@@ -117,7 +118,7 @@ class Asking:
             return False
         return True
 
-    def _digit(self, ask: Ask, now: Any, digit: int) -> None:  # noqa: ANN401
+    def _digit(self, ask: Ask, now: Value, digit: int) -> None:
         assert self.spot is not None
         if ask.kind == "choice":
             if 1 <= digit <= len(ask.options):
@@ -127,7 +128,7 @@ class Asking:
             if value is not None:
                 self.put(self.spot, value)
 
-    def _step(self, ask: Ask, now: Any, by: int) -> None:  # noqa: ANN401
+    def _step(self, ask: Ask, now: Value, by: int) -> None:
         assert self.spot is not None
         if ask.kind == "choice":
             values = [option.value for option in ask.options]
@@ -141,7 +142,7 @@ class Asking:
             self.put(self.spot, max(low, now + by if high is None else min(high, now + by)))
 
 
-def _shortens(ask: Ask, key: str, now: Any) -> bool:  # noqa: ANN401
+def _shortens(ask: Ask, key: str, now: Value) -> bool:
     return key == "backspace" and ask.kind == "number" and isinstance(now, int)
 
 
@@ -171,7 +172,7 @@ def typed_number(now: int | None, digit: int, low: int, high: int | None) -> int
     return digit if digit and (high is None or digit * 10 <= high) else None
 
 
-def shown_value(ask: Ask, value: Any) -> str:  # noqa: ANN401
+def shown_value(ask: Ask, value: Value) -> str:
     """An answer as a person reads it; `_` while it is open."""
     if value is None:
         return OPEN
@@ -230,7 +231,7 @@ def asking_rows(
     return rows
 
 
-def _answer(ask: Ask, value: Any, spot: Spot) -> list[Piece]:  # noqa: ANN401
+def _answer(ask: Ask, value: Value, spot: Spot) -> list[Piece]:
     low, high = ask_low(ask), ask_high(ask)
     if ask.kind == "scale" and high is not None and high - low <= BAR:
         filled = 0 if value is None else value - low

@@ -88,7 +88,9 @@ class BreathLine(Widget):
         cells = outside + LIT * (2 * lit) + outside
         if held:
             edge = self.half - lit if lit else 0
-            cells = cells[:edge] + HELD + cells[edge + 1 : -edge - 1] + HELD + cells[-edge:] * bool(edge)
+            cells = cells[:edge] + HELD + cells[edge + 1 :]
+            other = len(cells) - 1 - edge
+            cells = cells[:other] + HELD + cells[other + 1 :]
         before, self.cells = self.cells, cells
         if len(before) != len(cells):
             self.refresh()

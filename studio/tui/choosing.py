@@ -20,7 +20,7 @@ from studio.tui.body import Body, Look
 from studio.tui.fields import Line
 from studio.tui.levels import GroupName, Levels, in_groups
 from studio.tui.options import Shown, Sign, beside_in_columns, numbered, option_rows
-from studio.tui.paper import ENTER, Paper
+from studio.tui.paper import ENTER, Paper, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
 
 NONE_MARKED = "Pick one, or s to skip."
@@ -60,15 +60,15 @@ class Choosing(Paper):
     def shown_options(self) -> list[Shown]:
         return numbered(self.labels(), self.own)
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         """The answer that option `index` stands for."""
         raise NotImplementedError
 
-    def own_value(self, words: str) -> Any:  # noqa: ANN401
+    def own_value(self, words: str) -> Value:
         """The answer that these words stand for; ValueError says why they do not fit."""
         return {"own": words}
 
-    def take_up(self, earlier: Any) -> None:  # noqa: ANN401
+    def take_up(self, earlier: Value) -> None:
         """Mark what was answered before."""
         if isinstance(earlier, dict) and "own" in earlier and self.own:
             self.at, self.written = self.count - 1, str(earlier["own"])

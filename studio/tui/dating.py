@@ -8,12 +8,12 @@ type. Today comes in with the prompt.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from textual.widgets import Input
 
 from studio.practice.days import day_in
 from studio.tui.choosing import Choosing
+from studio.tui.paper import Value
 
 UNCLEAR = "A day like 25 nov, or +3, please."
 HINT = "A day like 25 nov, or +3."
@@ -59,7 +59,7 @@ class Dating(Choosing):
             self.written = self.field.words
             self.redraw()
 
-    def own_value(self, words: str) -> Any:  # noqa: ANN401 - the shape is the kind's
+    def own_value(self, words: str) -> Value:
         day, rest = self.day_of(words)
         if day is None:
             raise ValueError(UNCLEAR)
@@ -67,6 +67,6 @@ class Dating(Choosing):
             raise ValueError(why)
         return self.day_value(day, rest)
 
-    def day_value(self, day: date, rest: str) -> Any:  # noqa: ANN401
+    def day_value(self, day: date, rest: str) -> Value:
         """The answer that this day stands for."""
         raise NotImplementedError

@@ -60,7 +60,11 @@ class Levels:
                 words = ", ".join(self.options[i].label for i in members if i in chosen)
                 shown.append(Shown(str(digit) if digit <= 9 else "", label, words))
             return [
-                Row(one.pieces, GroupName(one.name) if isinstance(one.name, int) else None, one.marked)
+                Row(
+                    one.pieces,
+                    GroupName(one.name) if isinstance(one.name, int) else None,
+                    one.marked,
+                )
                 for one in option_rows(shown, self.spot, (), width, sign="none")
             ]
         members = self.groups[self.group][1]

@@ -72,7 +72,9 @@ def option_rows(
             pieces.append(Piece(one.hint, "mark" if marked else "quiet"))
         rows.append(Row(tuple(pieces), name=index, marked=marked))
         indent = " " * cell_len(lead)
-        rows.extend(row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:])
+        rows.extend(
+            row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:]
+        )
         if one.hint and not beside and (under or one.beneath):
             rows.extend(
                 row(indent, Piece(line, "quiet"), name=index, marked=marked)

@@ -8,7 +8,7 @@ what a key does. May import textual, rows and fields. Knows no step kind.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ ENTER = frozenset({"enter", "ctrl+j"})
 COLUMN = 66  # cells of the one column, from 80 columns up
 NARROW = 60  # below this, pictures and two columns of options go
 MORE_BELOW = "more below"
+Value: TypeAlias = Any  # an answer or a part of one, in the shape its prompt documents
 
 
 class Paper(Body, can_focus=True):
@@ -35,6 +36,7 @@ class Paper(Body, can_focus=True):
         overflow-x: hidden; overflow-y: auto; scrollbar-size: 0 0;
     }
     """
+    FOCUS_ON_CLICK = False  # a click beside a field does not end the typing
 
     # What a kind says
 
@@ -106,11 +108,11 @@ class Paper(Body, can_focus=True):
         """The answer did not fit: say so and stay."""
         self.say(message)
 
-    def answer(self, value: Any) -> None:  # noqa: ANN401 - an answer has its prompt's shape
+    def answer(self, value: Value) -> None:
         """Hand in an answer."""
         self.post_message(Body.Answered(value))
 
-    def changed(self, value: Any) -> None:  # noqa: ANN401
+    def changed(self, value: Value) -> None:
         """Something was typed or marked: draw it, and let it be kept."""
         self.post_message(Body.Typed(value))
         self.redraw()
@@ -157,9 +159,7 @@ class Paper(Body, can_focus=True):
         }
         if key not in steps or not self.max_scroll_y:
             return False
-        self.scroll_to(
-            y=self.scroll_y + steps[key], animate=False, force=True, immediate=True
-        )
+        self.scroll_to(y=self.scroll_y + steps[key], animate=False, force=True, immediate=True)
         self.call_after_refresh(self._look_below)
         return True
 

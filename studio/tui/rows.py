@@ -195,7 +195,9 @@ class Rows(Widget):
         if len(before) != len(self.rows):
             self._make_room()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new]
+        changed = [
+            y for y, (old, new) in enumerate(zip(before, self.rows, strict=True)) if old != new
+        ]
         if changed:
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in changed))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from studio.engine.prompts import Choosable, ChoicePrompt
+from studio.engine.prompts import ChoicePrompt, Choosable
 from studio.tui.choosing import Grouped
+from studio.tui.paper import Value
 
 
 class ChoiceBody(Grouped):
@@ -27,5 +27,5 @@ class ChoiceBody(Grouped):
     def labels(self) -> list[tuple[str, str]]:
         return [(option.label, option.hint) for option in self.prompt.options]
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return {"value": self.prompt.options[index].value}

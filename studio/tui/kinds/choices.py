@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from studio.engine.phrases import small_number
-from studio.engine.prompts import Ask, Choosable, ChoicesPrompt
+from studio.engine.prompts import Ask, ChoicesPrompt, Choosable
 from studio.engine.view import View
 from studio.tui.asking import Asking, Spot, asking_rows, question
 from studio.tui.body import Body, Look
 from studio.tui.choosing import Grouped
 from studio.tui.fields import Line
 from studio.tui.options import Sign
-from studio.tui.paper import ENTER
+from studio.tui.paper import ENTER, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
 
 
@@ -61,12 +61,12 @@ class ChoicesBody(Grouped):
         options = self.choosables()
         return index < len(options) and options[index].alone
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return {"value": self.prompt.options[index].value}
 
     # What is chosen
 
-    def take_up(self, earlier: Any) -> None:  # noqa: ANN401
+    def take_up(self, earlier: Value) -> None:
         if not isinstance(earlier, list):
             return
         last = self.count - 1

@@ -127,27 +127,24 @@ class ComposeBody(Paper):
     def _live(self) -> Draft:
         return self.prompt.drafts[self.draft or 0]
 
-    def _script(self, draft: Draft, *, blanks: bool) -> list[Row]:
-        """A draft as rows; the person's own words in it are strong."""
+    def _script(self, draft: Draft, *, blanks: bool, run_on: bool = False) -> list[Row]:
+        """A draft as rows, a sentence to a line; the person's own words in it are strong."""
         words = self.slot_words()
-        pieces: list[Piece] = []
+        sentences: list[list[Piece]] = []
         for sentence in draft.sentences:
             lacking = any(isinstance(one, Hole) and not words.get(one.slot) for one in sentence)
             if lacking and not blanks:
                 continue
-            if pieces:
-                pieces.append(Piece(" "))
-            for one in sentence:
-                if isinstance(one, Hole):
-                    said = words.get(one.slot, "")
-                    pieces.append(Piece(said or BLANK_SLOT, "question" if said else "text"))
-                else:
-                    pieces.append(Piece(one))
-        wrapped = wrap_pieces(pieces, self.room - 2)
+            sentences.append([_piece(one, words) for one in sentence])
+        if run_on:
+            spaced = [[*one, Piece(" ")] for one in sentences[:-1]] + sentences[-1:]
+            sentences = [[piece for one in spaced for piece in one]]
+        wrapped = (line for one in sentences for line in wrap_pieces(one, self.room - 2))
         return [row(Piece("│ ", "edge"), *line) for line in wrapped]
 
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
-        if self.room >= 104 - 38 and (self.size.height or 11) >= 4 * len(self.prompt.drafts) + 6:
+        many = len(self.prompt.drafts)
+        if many > 1 and (self.size.height or 11) >= 4 * many + 6:
             return self._drafts_in_full(), []
         above: list[Row] = []
         if len(self.prompt.drafts) > 1:
@@ -164,10 +161,12 @@ class ComposeBody(Paper):
         rows: list[Row] = []
         for index, draft in enumerate(self.prompt.drafts):
             marked = index == self.draft
-            if len(self.prompt.drafts) > 1:
-                label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
-                rows.append(row(Piece(label, "mark" if marked else "text"), name=index, marked=marked))
-            rows += self._result() if marked and self.text else self._script(draft, blanks=False)
+            label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
+            rows.append(row(Piece(label, "mark" if marked else "text"), name=index, marked=marked))
+            if marked and self.text is not None:
+                rows += self._result()
+            else:
+                rows += self._script(draft, blanks=False, run_on=True)
             rows.append(BLANK)
         return rows[:-1]
 
@@ -408,3 +407,11 @@ class ComposeBody(Paper):
             self._enter_stage("clash")
         else:
             self._enter_stage("drafts")
+
+
+def _piece(part: str | Hole, words: dict[str, str]) -> Piece:
+    """A part of a sentence: as written, the person's own words, or a blank."""
+    if isinstance(part, str):
+        return Piece(part)
+    said = words.get(part.slot, "")
+    return Piece(said or BLANK_SLOT, "question" if said else "text")

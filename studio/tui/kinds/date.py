@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from studio.engine.prompts import DatePrompt
 from studio.tui.dating import Dating, day_words
+from studio.tui.paper import Value
 
 NEAR = {
     "past": (0, -1, -2, -7),
@@ -47,10 +47,10 @@ class DateBody(Dating):
             labels.append((label, day_words(day)))
         return labels
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return self.days()[index].isoformat()
 
-    def take_up(self, earlier: Any) -> None:  # noqa: ANN401
+    def take_up(self, earlier: Value) -> None:
         super().take_up(earlier)
         if self.at is None:
             self.at, self.written = self.count - 1, str(earlier)
@@ -60,5 +60,5 @@ class DateBody(Dating):
             return TO_COME
         return PAST if self.prompt.only == "future" and day < self.today() else ""
 
-    def day_value(self, day: date, rest: str) -> Any:  # noqa: ANN401
+    def day_value(self, day: date, rest: str) -> Value:
         return day.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from studio.tui.body import Look
 from studio.tui.choosing import Choosing
 from studio.tui.fields import Line
 from studio.tui.options import option_rows
-from studio.tui.paper import ENTER
+from studio.tui.paper import ENTER, Value
 from studio.tui.rows import BLANK, Piece, Row, Rows, kept_rows, pad, row, wrap
 
 KEEP, CHANGE, NOT_NOW = range(3)
@@ -63,10 +63,10 @@ class KeepBody(Choosing):
         change = "Change or choose first" if several else "Change it first"
         return [("Keep them" if several else "Keep it", ""), (change, ""), ("Not this time", "")]
 
-    def take_up(self, earlier: Any) -> None:  # noqa: ANN401
+    def take_up(self, earlier: Value) -> None:
         """Nothing is marked again: a stray Enter keeps nothing."""
 
-    def value(self, index: int) -> Any:  # noqa: ANN401
+    def value(self, index: int) -> Value:
         return [{"index": i} for i in range(len(self.prompt.offers))] if index == KEEP else []
 
     def _entries(self) -> list[Entry]:
@@ -129,11 +129,15 @@ class KeepBody(Choosing):
                 box = "[ ]" if entry.offer in self.left_out else "[x]"
                 line, *more = wrap(self.prompt.offers[entry.offer].line, self.room - 7)
                 rows.append(row(Piece(f"{lead}{box}  {line}", voice), name=index, marked=marked))
-                rows += [row(Piece(f"       {one}", voice), name=index, marked=marked) for one in more]
+                rows += [
+                    row(Piece(f"       {one}", voice), name=index, marked=marked) for one in more
+                ]
             else:
                 words = self._words(entry.offer, entry.field) or "____"
                 line, *more = wrap(words, self.room - cells - 3)
-                label = Piece(lead + pad(entry.field.label, cells) + " ", "mark" if marked else "quiet")
+                label = Piece(
+                    lead + pad(entry.field.label, cells) + " ", "mark" if marked else "quiet"
+                )
                 rows.append(row(label, Piece(line, voice), name=index, marked=marked))
                 indent = " " * (cells + 3)
                 rows += [row(Piece(indent + one, voice), name=index, marked=marked) for one in more]

@@ -317,9 +317,8 @@ class ListBody(Paper):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.in_field and self.field.words and not isinstance(self.purpose, Spot):
-            self.post_message(Body.Typed(self.in_progress()))
-        elif self.in_field and self.purpose is not None and self.purpose.ask == ITSELF:
+        for_item = self.purpose is None or self.purpose.ask == ITSELF
+        if self.in_field and for_item:
             self.post_message(Body.Typed(self.in_progress()))
 
     def clicked(self, name: object) -> None:

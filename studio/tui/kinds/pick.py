@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from studio.engine.prompts import PickPrompt
 from studio.tui.choosing import Choosing
 from studio.tui.options import Shown, Sign
+from studio.tui.paper import Value
 
 
 class PickBody(Choosing):
@@ -30,5 +31,5 @@ class PickBody(Choosing):
         ]
         return [*things, Shown("0", self.own)] if self.own else things
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return {"ref": self.prompt.things[index].ref}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from studio.engine.prompts import Ask, Choosable, PicksPrompt
 from studio.tui.kinds.choices import ChoicesBody
 from studio.tui.options import Shown
+from studio.tui.paper import Value
 
 
 class PicksBody(ChoicesBody):
@@ -39,5 +40,5 @@ class PicksBody(ChoicesBody):
         ]
         return [*things, Shown("0", self.own)] if self.own else things
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return {"ref": self.offered.things[index].ref}

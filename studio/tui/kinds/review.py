@@ -33,8 +33,8 @@ class ReviewBody(Paper):
 
     def drawn(self) -> list[Row]:
         groups = [self._block(block) for block in self.prompt.blocks]
-        for trend in self.prompt.trends:
-            groups.append(self._picture(trend) if self.numbers else self._words(trend))
+        said = self._picture if self.numbers else self._words
+        groups += [said(trend) for trend in self.prompt.trends]
         rows: list[Row] = []
         for group in groups:
             rows += [BLANK, *group] if rows else group

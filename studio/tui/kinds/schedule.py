@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from studio.engine.prompts import SchedulePrompt
 from studio.practice.days import time_in
 from studio.tui.dating import Dating
+from studio.tui.paper import Value
 
 PAST = "That day has been. Another?"
 MORNING = "09:00"
@@ -31,10 +31,10 @@ class ScheduleBody(Dating):
     def labels(self) -> list[tuple[str, str]]:
         return [(option.label, option.hint) for option in self.prompt.options]
 
-    def value(self, index: int) -> Any:  # noqa: ANN401 - the shape is the prompt's
+    def value(self, index: int) -> Value:
         return {"value": self.prompt.options[index].value}
 
-    def take_up(self, earlier: Any) -> None:  # noqa: ANN401
+    def take_up(self, earlier: Value) -> None:
         name = earlier.get("value") if isinstance(earlier, dict) else None
         for index, option in enumerate(self.prompt.options):
             if option.value == name:
@@ -56,7 +56,7 @@ class ScheduleBody(Dating):
             return super().day_of(head)[0], f"{time[0]:02}:{time[1]:02}"
         return day, rest
 
-    def day_value(self, day: date, rest: str) -> Any:  # noqa: ANN401
+    def day_value(self, day: date, rest: str) -> Value:
         return {"own": f"{day.isoformat()}T{rest or MORNING}"}
 
     def usual_for_options(self) -> str:

@@ -57,7 +57,9 @@ class ShareBody(Paper):
                     marked=marked,
                 )
             )
-        to_place = row(Piece(pad("to place", cells + 2), "quiet"), self._dots(self.left, cells, "○"))
+        to_place = row(
+            Piece(pad("to place", cells + 2), "quiet"), self._dots(self.left, cells, "○")
+        )
         return [*rows, BLANK, to_place] if self.left else rows
 
     def _dots(self, points: int, cells: int, dot: str = "●") -> str:

@@ -111,10 +111,12 @@ class TimedBody(Paper):
             rows += prose_rows(part.line, width)
         else:
             rows += prose_rows(part.line, width, "question")
+        time = [self._bar(width), row(Piece(self._time(), "quiet"))]
+        if tight:
+            return [*rows, *time, *self._pinned(width)]
         rows += self._pinned(width)
         above = ABOVE_BAR if len(self.prompt.parts) > 1 else ABOVE_BAR_ALONE
-        rows += [BLANK] * max(1, 0 if tight else above - len(rows))
-        return [*rows, self._bar(width), row(Piece(self._time(), "quiet"))]
+        return [*rows, *[BLANK] * max(1, above - len(rows)), *time]
 
     def _pinned(self, width: int) -> list[Row]:
         """Earlier words in full: a script to be said aloud is read from here."""

@@ -120,8 +120,8 @@ class Host(App[None]):
 async def trial(kind: str, prompt: Prompt, *, width: int = 80, height: int = 24, **facts: Any):
     """The app running around this step: `async with trial(...) as (app, pilot)`."""
     look = facts.pop("look", None) or make_look(width)
+    rows = facts.pop("rows", None) or (11 if height >= 24 else height - 6)
     view = make_view(kind, prompt, **facts)
-    rows = 11 if height >= 24 else height - 6
     if not body_for(view, look).wants_question:
         rows += 6
     app = Host(view, look, rows)

@@ -8,7 +8,11 @@ from tests.tui.kinds.host import ALL, make_look, make_view, press, trial
 
 RUNNING = frozenset({"pause", "skip", "skip_part", "end_step", "own_pace", "back", "stop"})
 GENTLE = (Breath("in", "in", "in", 4.0), Breath("out", "out", "out", 6.0))
-SIGH = (Breath("in", "in", "in", 2.0), Breath("top", "in", "a little more", 1.0), Breath("out", "out", "out", 6.0))
+SIGH = (
+    Breath("in", "in", "in", 2.0),
+    Breath("top", "in", "a little more", 1.0),
+    Breath("out", "out", "out", 6.0),
+)
 PROMPT = BreathePrompt(GENTLE, 6, 60.0)
 
 
@@ -36,7 +40,10 @@ async def test_out_draws_back_and_leaves_the_thin_line():
 async def test_the_line_is_worked_out_from_the_clock_and_a_late_frame_jumps():
     now = [5.0]
     look = make_look(clock=lambda: now[0])
-    async with trial("breathe", PROMPT, clock=at(0, 4.0), allowed=RUNNING, look=look) as (app, pilot):
+    async with trial("breathe", PROMPT, clock=at(0, 4.0), allowed=RUNNING, look=look) as (
+        app,
+        pilot,
+    ):
         assert line(app).count("━") == 0
         now[0] += 2.0
         app.body._stand()
@@ -48,7 +55,10 @@ async def test_the_line_is_worked_out_from_the_clock_and_a_late_frame_jumps():
 
 async def test_reduced_motion_draws_no_line_and_arms_no_timer():
     look = make_look(motion="words")
-    async with trial("breathe", PROMPT, clock=at(0, 4.0), allowed=RUNNING, look=look) as (app, pilot):
+    async with trial("breathe", PROMPT, clock=at(0, 4.0), allowed=RUNNING, look=look) as (
+        app,
+        pilot,
+    ):
         assert not app.body.query_one(BreathLine).display
         assert app.body.frame is None
         assert "in" in app.shown and "breath 3 of 6" in app.shown
@@ -56,7 +66,10 @@ async def test_reduced_motion_draws_no_line_and_arms_no_timer():
 
 async def test_low_redraw_draws_a_square_a_second():
     look = make_look(slow=True)
-    async with trial("breathe", PROMPT, clock=at(1, 4.0), allowed=RUNNING, look=look) as (app, pilot):
+    async with trial("breathe", PROMPT, clock=at(1, 4.0), allowed=RUNNING, look=look) as (
+        app,
+        pilot,
+    ):
         assert "■ ■ ■ ■ □ □" in app.shown
         assert not app.body.query_one(BreathLine).display
 
@@ -82,7 +95,10 @@ async def test_enter_waits_until_the_time_is_over():
 
 
 async def test_it_fits_forty_columns():
-    async with trial("breathe", PROMPT, clock=at(0, 0.0), allowed=RUNNING, width=40, height=12) as (app, pilot):
+    async with trial("breathe", PROMPT, clock=at(0, 0.0), allowed=RUNNING, width=40, height=12) as (
+        app,
+        pilot,
+    ):
         assert len(line(app)) == 30 and line(app).count("━") == 30
         assert any("breath 3 of 6" in shown for shown in app.in_sight())
 
@@ -91,14 +107,16 @@ def test_phases_of_one_direction_share_the_way():
     assert levels(SIGH) == [(0.0, pytest.approx(2 / 3)), (pytest.approx(2 / 3), 1.0), (1.0, 0.0)]
 
 
-@pytest.mark.parametrize("phases", [GENTLE, SIGH, (Breath("i", "in", "in", 1.0), Breath("o", "out", "out", 1.0))])
+@pytest.mark.parametrize(
+    "phases", [GENTLE, SIGH, (Breath("i", "in", "in", 1.0), Breath("o", "out", "out", 1.0))]
+)
 def test_no_end_moves_more_than_eight_cells_in_any_second(phases):
     far = travel(phases)
     steps = 200
     for phase, (start, end) in zip(phases, levels(phases), strict=True):
         stands = [far * (start + (end - start) * eased(n / steps)) for n in range(steps + 1)]
         a_second = int(steps / phase.seconds)
-        for n in range(0, steps + 1 - a_second):
+        for n in range(steps + 1 - a_second):
             assert abs(stands[n + a_second] - stands[n]) <= 8 + 1e-6
 
 

@@ -1,9 +1,13 @@
-from studio.engine.prompts import Choosable, ChoicePrompt
+from studio.engine.prompts import ChoicePrompt, Choosable
 from tests.tui.kinds.host import press, trial
 
 BELIEFS = ChoicePrompt(
-    tuple(Choosable(f"b{n}", label) for n, label in enumerate(
-        ["I'm not good enough", "I don't belong", "I'm hard to love"], start=1)),
+    tuple(
+        Choosable(f"b{n}", label)
+        for n, label in enumerate(
+            ["I'm not good enough", "I don't belong", "I'm hard to love"], start=1
+        )
+    ),
     own="in my own words",
 )
 
@@ -113,7 +117,10 @@ async def test_a_long_list_scrolls_with_the_mark_in_sight():
 GROUPS = ChoicePrompt(
     tuple(
         Choosable(label, label, group=group)
-        for group, labels in {"hurt": ["hurt", "left out", "let down"], "sad": ["flat", "empty", "sad"]}.items()
+        for group, labels in {
+            "hurt": ["hurt", "left out", "let down"],
+            "sad": ["flat", "empty", "sad"],
+        }.items()
         for label in labels
     ),
     own="another word",

@@ -1,4 +1,4 @@
-from studio.engine.prompts import Ask, Choosable, ChoicesPrompt, PicksPrompt, Thing
+from studio.engine.prompts import Ask, ChoicesPrompt, Choosable, PicksPrompt, Thing
 from tests.tui.kinds.host import press, trial
 
 LENSES = ChoicesPrompt(
@@ -14,7 +14,9 @@ LENSES = ChoicesPrompt(
 )
 FELT = ChoicesPrompt(
     tuple(
-        Choosable(word, word, "not included" if word == "left out" else "", group, word == "not sure")
+        Choosable(
+            word, word, "not included" if word == "left out" else "", group, word == "not sure"
+        )
         for group, words in {
             "hurt": ["hurt", "left out", "let down", "lonely", "rejected"],
             "shame": ["ashamed", "embarrassed", "small", "exposed", "guilty"],
@@ -85,10 +87,14 @@ async def test_nothing_is_rated_until_a_digit_is_pressed():
 
 async def test_tab_leads_to_the_chosen_where_digits_rate():
     async with trial("choices", FELT) as (app, pilot):
-        await press(pilot, "right", "right", "space", "down", "right", "space", "tab", "7", "down", "1", "0")
+        await press(
+            pilot, "right", "right", "space", "down", "right", "space", "tab", "7", "down", "1", "0"
+        )
         assert "left out    ●●●●●●●···  7" in app.shown
         await press(pilot, "enter")
-        assert app.answers == [[{"value": "left out", "intensity": 7}, {"value": "small", "intensity": 10}]]
+        assert app.answers == [
+            [{"value": "left out", "intensity": 7}, {"value": "small", "intensity": 10}]
+        ]
 
 
 async def test_not_sure_takes_no_number():
@@ -113,7 +119,9 @@ async def test_earlier_choices_are_marked_with_their_ratings():
 
 
 async def test_picks_answer_by_reference():
-    prompt = PicksPrompt((Thing("a1", "care", "kept in May"), Thing("a2", "truth")), own="another", min=1)
+    prompt = PicksPrompt(
+        (Thing("a1", "care", "kept in May"), Thing("a2", "truth")), own="another", min=1
+    )
     async with trial("picks", prompt) as (app, pilot):
         assert "kept in May" in app.shown
         await press(pilot, "2", "space", "enter")

@@ -3,7 +3,15 @@ from tests.tui.kinds.host import press, trial
 
 LIVE = ComposePrompt(
     drafts=(
-        Draft("", "", (("When you told it, I feel exposed.",), ("I need ", Hole("need"), "."), ("Please ", Hole("ask"), "."))),
+        Draft(
+            "",
+            "",
+            (
+                ("When you told it, I feel exposed.",),
+                ("I need ", Hole("need"), "."),
+                ("Please ", Hole("ask"), "."),
+            ),
+        ),
     ),
     slots=(SlotAsk("need", "What I need is..."), SlotAsk("ask", "Please...")),
 )
@@ -20,16 +28,16 @@ DRAFTS = ComposePrompt(
 async def test_the_script_grows_while_a_blank_is_typed():
     async with trial("compose", LIVE) as (app, pilot):
         assert "What I need is..." in app.shown
-        assert "I need ____. Please ____." in app.shown
+        assert "│ I need ____.\n│ Please ____." in app.shown
         await press(pilot, *"quiet")
-        assert "I need quiet. Please ____." in app.shown
+        assert "│ I need quiet.\n│ Please ____." in app.shown
         assert app.typed[-1] == {"slots": {"need": "quiet"}, "version": ""}
 
 
 async def test_blanks_come_one_at_a_time_and_then_the_whole_is_taken():
     async with trial("compose", LIVE) as (app, pilot):
         await press(pilot, *"quiet", "enter", *"wait", "enter")
-        assert "│ When you told it, I feel exposed. I need quiet. Please wait." in app.shown
+        assert "│ When you told it, I feel exposed.\n│ I need quiet.\n│ Please wait." in app.shown
         assert app.body.keys() == (("Enter", "take it"), ("e", "edit"))
         await press(pilot, "enter")
         assert app.answers == [{"slots": {"need": "quiet", "ask": "wait"}, "version": ""}]
@@ -71,7 +79,12 @@ async def test_a_draft_edited_is_the_persons_own():
         app.body.next()
         await pilot.pause()
         assert app.answers == [
-            {"slots": {}, "version": "plain", "text": "Please ask me first. Or not.x", "edited": True}
+            {
+                "slots": {},
+                "version": "plain",
+                "text": "Please ask me first. Or not.x",
+                "edited": True,
+            }
         ]
 
 
@@ -108,3 +121,10 @@ async def test_an_earlier_composition_comes_back_whole():
         assert "Mine." in app.shown
         await press(pilot, "enter")
         assert app.answers == [earlier]
+
+
+async def test_all_drafts_stand_under_each_other_where_there_is_room():
+    async with trial("compose", DRAFTS, height=40, rows=27) as (app, pilot):
+        assert "Hey, please ask me." in app.shown and "I've said this before." in app.shown
+        await press(pilot, "3", "enter")
+        assert app.answers == [{"slots": {}, "version": "firm"}]

@@ -2,7 +2,11 @@ from studio.engine.prompts import Choosable, DatePrompt, SchedulePrompt
 from tests.tui.kinds.host import press, trial
 
 COME_BACK = SchedulePrompt(
-    (Choosable("no", "no"), Choosable("one", "in 1 day", "Monday 23 November"), Choosable("three", "in 3 days", "Wednesday 25 November")),
+    (
+        Choosable("no", "no"),
+        Choosable("one", "in 1 day", "Monday 23 November"),
+        Choosable("three", "in 3 days", "Wednesday 25 November"),
+    ),
     own="another day...",
     today="2026-11-22T21:00:00+00:00",
 )

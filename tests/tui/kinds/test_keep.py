@@ -1,11 +1,27 @@
 from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt
 from tests.tui.kinds.host import press, trial
 
-ONE = KeepPrompt((KeepOffer("add", "common/readings", "Readings", "She saw it at work.", (KeepField("text", "Reading", "She saw it at work."),)),))
+ONE = KeepPrompt(
+    (
+        KeepOffer(
+            "add",
+            "common/readings",
+            "Readings",
+            "She saw it at work.",
+            (KeepField("text", "Reading", "She saw it at work."),),
+        ),
+    )
+)
 TWO = KeepPrompt(
     (
         *ONE.offers,
-        KeepOffer("add", "common/wins", "Wins", "I waited.", (KeepField("line", "Win", "I waited."), KeepField("kind", "Kind", ""))),
+        KeepOffer(
+            "add",
+            "common/wins",
+            "Wins",
+            "I waited.",
+            (KeepField("line", "Win", "I waited."), KeepField("kind", "Kind", "")),
+        ),
     )
 )
 

@@ -5,7 +5,9 @@ PLAIN = ListPrompt(min=2, max=3)
 RATED = ListPrompt(
     min=2,
     each=(
-        Ask("lens", "choice", "Which one is it?", (Choosable("t", "timing"), Choosable("m", "mood"))),
+        Ask(
+            "lens", "choice", "Which one is it?", (Choosable("t", "timing"), Choosable("m", "mood"))
+        ),
         Ask("plausible", "scale", "How plausible is it?", low="not at all", high="very"),
     ),
 )
@@ -103,7 +105,9 @@ async def test_earlier_items_come_back_with_their_ratings():
 
 async def test_the_field_is_in_sight_at_forty_columns():
     async with trial("list", PLAIN, width=40, height=12) as (app, pilot):
-        await write(pilot, "a long line that takes two rows at this width", "and one more of that kind, too")
+        await write(
+            pilot, "a long line that takes two rows at this width", "and one more of that kind, too"
+        )
         await press(pilot, "t", "h", "i", "r", "d")
         assert any("third" in line for line in app.in_sight())
 

@@ -24,7 +24,10 @@ class Line:
 
 
 async def test_say_shows_what_follows_the_first_line():
-    async with trial("say", SayPrompt(), text=prose("Hold that one.", "No need to argue.")) as (app, pilot):
+    async with trial("say", SayPrompt(), text=prose("Hold that one.", "No need to argue.")) as (
+        app,
+        pilot,
+    ):
         assert app.shown == "No need to argue."
         await press(pilot, "enter")
         assert app.wanted == [Next()]
@@ -39,7 +42,10 @@ async def test_long_reading_scrolls_and_says_so():
 
 
 async def test_pick_takes_a_kept_thing_with_its_note_beneath():
-    prompt = PickPrompt((Thing("s1", "Please check with me.", "plain · to a friend"), Thing("s2", "Later.")), own="write a new line")
+    prompt = PickPrompt(
+        (Thing("s1", "Please check with me.", "plain · to a friend"), Thing("s2", "Later.")),
+        own="write a new line",
+    )
     async with trial("pick", prompt) as (app, pilot):
         assert "     plain · to a friend" in app.shown
         await press(pilot, "1", "enter")
@@ -47,13 +53,18 @@ async def test_pick_takes_a_kept_thing_with_its_note_beneath():
 
 
 async def test_pick_takes_a_new_line():
-    async with trial("pick", PickPrompt((Thing("s1", "One."),), own="write a new line")) as (app, pilot):
+    async with trial("pick", PickPrompt((Thing("s1", "One."),), own="write a new line")) as (
+        app,
+        pilot,
+    ):
         await press(pilot, "0", *"new", "enter")
         assert app.answers == [{"own": "new"}]
 
 
 async def test_contacts_show_the_number_for_emergencies_first():
-    person = Person(lines=(Line("Samaritans", "116 123", "call", "free, 24 hours"),), own=("M., next door",))
+    person = Person(
+        lines=(Line("Samaritans", "116 123", "call", "free, 24 hours"),), own=("M., next door",)
+    )
     look = make_look(contacts=lambda topic: person)
     async with trial("contacts", ContactsPrompt("crisis"), look=look) as (app, pilot):
         assert "999 or 112" in app.shown.splitlines()[1]
@@ -64,7 +75,9 @@ async def test_contacts_show_the_number_for_emergencies_first():
 
 
 async def test_review_says_words_first_and_numbers_on_a_key():
-    prompt = ReviewPrompt("trend", trends=(Trend("Calm", "about half, most weeks", (("4 Oct", 3), ("11 Oct", 6))),))
+    prompt = ReviewPrompt(
+        "trend", trends=(Trend("Calm", "about half, most weeks", (("4 Oct", 3), ("11 Oct", 6))),)
+    )
     async with trial("review", prompt) as (app, pilot):
         assert "Calm: about half, most weeks" in app.shown and "11 Oct" not in app.shown
         assert app.body.keys() == (("v", "numbers"),)
@@ -84,7 +97,9 @@ async def test_the_end_says_change_in_words_before_numbers():
     prompt = EndPrompt(
         "finished",
         pairs=(Pair("How likely the first reading feels", 8, 5, 0, 10, "lower than before"),),
-        kept=((2, "Readings"),), coming=(("what turned out?", "Wednesday 25 November"),), minutes=6,
+        kept=((2, "Readings"),),
+        coming=(("what turned out?", "Wednesday 25 November"),),
+        minutes=6,
     )
     async with trial("end", prompt) as (app, pilot):
         lines = app.shown.splitlines()

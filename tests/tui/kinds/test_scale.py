@@ -18,8 +18,17 @@ async def test_nothing_is_marked_and_enter_answers_nothing():
 @pytest.mark.parametrize(
     ("keys", "value"),
     [
-        ("5", 5), ("1", 1), ("1 0", 10), ("1 0 0", 0), ("2 0", 0), ("1 2", 2),
-        ("right", 0), ("left", 10), ("5 right", 6), ("home", 0), ("end right", 10),
+        ("5", 5),
+        ("1", 1),
+        ("1 0", 10),
+        ("1 0 0", 0),
+        ("2 0", 0),
+        ("1 2", 2),
+        ("right", 0),
+        ("left", 10),
+        ("5 right", 6),
+        ("home", 0),
+        ("end right", 10),
     ],
 )
 async def test_keys_set_the_number(keys, value):

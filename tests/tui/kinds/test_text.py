@@ -12,7 +12,7 @@ async def test_a_line_is_typed_and_enter_answers():
         assert app.body.in_field
         await press(pilot, "h", "i", "space", "b", "enter")
         assert app.answers == ["hi b"]
-        assert app.typed == ["h", "hi", "hi b"] or app.typed[-1] == "hi b"
+        assert app.typed[-1] == "hi b"
 
 
 async def test_an_empty_optional_line_skips():
@@ -46,8 +46,20 @@ async def test_command_keys_are_left_to_the_shell():
     async with trial("text", LINE, earlier="words") as (app, pilot):
         keys = {key for binding in app.body.field._bindings.key_to_bindings for key in [binding]}
         assert not keys & {
-            "ctrl+x", "ctrl+c", "ctrl+l", "ctrl+n", "ctrl+p", "ctrl+g", "ctrl+q", "ctrl+s",
-            "ctrl+a", "ctrl+b", "ctrl+v", "ctrl+w", "enter", "tab",
+            "ctrl+x",
+            "ctrl+c",
+            "ctrl+l",
+            "ctrl+n",
+            "ctrl+p",
+            "ctrl+g",
+            "ctrl+q",
+            "ctrl+s",
+            "ctrl+a",
+            "ctrl+b",
+            "ctrl+v",
+            "ctrl+w",
+            "enter",
+            "tab",
         }
 
 

@@ -46,14 +46,19 @@ async def test_the_bar_follows_the_clock_between_two_views_and_a_late_frame_jump
 async def test_nothing_moves_while_paused():
     now = [0.0]
     look = make_look(clock=lambda: now[0])
-    async with trial("timed", HOLD, clock=single(50), allowed=RUNNING, paused=True, look=look) as (app, pilot):
+    async with trial("timed", HOLD, clock=single(50), allowed=RUNNING, paused=True, look=look) as (
+        app,
+        pilot,
+    ):
         now[0] += 25
         app.body._tick()
         assert "━" not in app.shown
 
 
 async def test_low_redraw_arms_no_timer():
-    async with trial("timed", HOLD, clock=single(50), allowed=RUNNING, look=make_look(slow=True)) as (app, pilot):
+    async with trial(
+        "timed", HOLD, clock=single(50), allowed=RUNNING, look=make_look(slow=True)
+    ) as (app, pilot):
         assert app.body.due is None
 
 
@@ -81,7 +86,10 @@ async def test_the_map_lights_the_part_in_hand():
 
 async def test_there_is_no_map_at_forty_columns():
     clock = Clock(1, 3, 20.0, 20.0, 40.0)
-    async with trial("timed", SCAN, clock=clock, allowed=RUNNING, width=40, height=12) as (app, pilot):
+    async with trial("timed", SCAN, clock=clock, allowed=RUNNING, width=40, height=12) as (
+        app,
+        pilot,
+    ):
         assert "░" not in app.shown
         assert "Belly, low back" in app.shown and "part 2 of 3" in app.shown
 
