@@ -3,16 +3,26 @@
 A test that needs a program says so with `pytest.skip("needs tmux")` or
 `pytest.mark.skipif(..., reason="needs tmux")`. `.ci/run` installs those
 programs and sets CI, so there such a skip is a mistake and not a courtesy.
+
+Also for every test: programs started here can be hung up on, although whoever
+started the tests may have used `nohup`.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator
 
 import pytest
 
 NEEDS = "needs "
+
+
+def pytest_configure() -> None:
+    """An ignored hang-up is inherited by every program; one that is handled is not."""
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 @pytest.hookimpl(wrapper=True)
