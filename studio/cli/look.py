@@ -188,6 +188,8 @@ def outcome_lines(one: Outcome, now: datetime) -> Iterator[str]:
     for entry in one.get("answers") or ():
         yield ""
         question = str(entry.get("question") or entry.get("id"))
+        if entry.get("kind") == "keep" and question == entry.get("id"):
+            question = "Kept"  # a keep step that asks in the program's own words
         yield from question.split("\n")
         if entry.get("skipped"):
             yield "  (skipped)"
