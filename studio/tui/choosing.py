@@ -9,9 +9,10 @@ always 0 and open a field where they stand. May import textual, options, grid.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from studio.engine.prompts import Choosable
 from studio.engine.view import View
@@ -212,9 +213,9 @@ class Choosing(Paper):
         field.cursor_position = len(field.value)
         self.call_after_refresh(self.redraw)
 
-    def on_input_changed(self, event: Line.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        words = one_value(event.input)
+        words = self.query_one(Line).words
         if self.in_field and words != self.written:
             self.written = words
             self.post_message(Body.Typed({"own": words}))
@@ -247,11 +248,6 @@ class Choosing(Paper):
             self.say(str(error))
             return
         self.answer(value)
-
-
-def one_value(field: Any) -> str:  # noqa: ANN401 - Textual types the field as Input
-    """The words of a field in an event, clean."""
-    return field.words if isinstance(field, Line) else str(field.value)
 
 
 class Grouped(Choosing):

@@ -75,6 +75,11 @@ class Line(Input, inherit_bindings=False):
         """What was typed, clean and without blanks at its ends."""
         return one_line(self.value).strip()
 
+    @property
+    def unfinished(self) -> str:
+        """What was typed so far, its last blank included."""
+        return self.value
+
     def write(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it."""
         self.value = one_line(text)

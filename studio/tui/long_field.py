@@ -71,6 +71,11 @@ class Lines(TextArea, inherit_bindings=False):
         """What was typed, clean and without blanks at its ends."""
         return clean(self.text).strip()
 
+    @property
+    def unfinished(self) -> str:
+        """What was typed so far, its last blank included."""
+        return self.text
+
     def write(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it."""
         self.text = clean(text)

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from studio.engine.events import Next
+from studio.engine.view import View
 from studio.tui.body import Body
 from studio.tui.rows import Row, Rows, fit
 
@@ -37,6 +38,9 @@ class Paper(Body, can_focus=True):
     }
     """
     FOCUS_ON_CLICK = False  # a click beside a field does not end the typing
+
+    _more = False  # there are rows below those in sight
+    _said = False  # the note row holds words of this body until the next key
 
     # What a kind says
 
@@ -78,8 +82,6 @@ class Paper(Body, can_focus=True):
         yield Rows()
 
     def on_mount(self) -> None:
-        self._more = False
-        self._said = False
         self.redraw()
         self.start()
 
@@ -95,7 +97,7 @@ class Paper(Body, can_focus=True):
     def note(self) -> str:
         """The usual note; that there is more below comes first."""
         usual = self.usual()
-        if getattr(self, "_more", False):
+        if self._more:
             usual = f"{MORE_BELOW} · {usual}" if usual else MORE_BELOW
         return fit(usual, self.room)
 
@@ -122,14 +124,15 @@ class Paper(Body, can_focus=True):
         if not self.is_mounted:
             return
         self.draw()
-        self.post_message(Body.Noted("")) if not self._said else None
+        if not self._said:
+            self.post_message(Body.Noted(""))
         self.call_after_refresh(self._settle)
 
     def draw(self) -> None:
         """Hand the rows to their widget; a kind with more than one says where."""
         self.query_one(Rows).show(self.drawn())
 
-    def update(self, view: Any) -> None:  # noqa: ANN401 - a View; Any keeps the base's signature
+    def update(self, view: View) -> None:
         self.view = view
         self.redraw()
 

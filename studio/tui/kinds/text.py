@@ -47,8 +47,11 @@ class TextBody(Paper):
 
     @property
     def field(self) -> Line | Lines:
-        found: Line | Lines = self.query_one("#words")  # type: ignore[assignment]
-        return found
+        if not self.several:
+            return self.query_one("#words", Line)
+        from studio.tui.long_field import Lines
+
+        return self.query_one("#words", Lines)
 
     # Drawing
 
@@ -205,7 +208,7 @@ class TextBody(Paper):
 
     def _typed(self) -> None:
         text = self.field.words
-        self.marking.read(self.field.text if self.several else self.field.value)  # type: ignore[union-attr]
+        self.marking.read(self.field.unfinished)
         if text != self.begun:
             self.begun = text
             self.changed(text)

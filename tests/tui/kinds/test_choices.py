@@ -126,3 +126,25 @@ async def test_picks_answer_by_reference():
         assert "kept in May" in app.shown
         await press(pilot, "2", "space", "enter")
         assert app.answers == [[{"ref": "a2"}]]
+
+
+async def test_a_question_in_words_is_typed_for_each():
+    prompt = ChoicesPrompt(
+        (Choosable("a", "care"), Choosable("b", "truth")),
+        each=(Ask("why", "text", "Why this one?"),),
+    )
+    async with trial("choices", prompt) as (app, pilot):
+        await press(pilot, "1", "space", "2", "space", "enter")
+        assert app.body.in_field
+        assert app.note == "Why this one?"
+        await press(pilot, *"me", "enter")
+        await press(pilot, *"us", "enter")
+        assert app.answers == [[{"value": "a", "why": "me"}, {"value": "b", "why": "us"}]]
+
+
+async def test_a_question_with_own_words_takes_zero():
+    each = (Ask("kind", "choice", "Which kind?", (Choosable("x", "old"),), own="other"),)
+    prompt = ChoicesPrompt((Choosable("a", "care"),), each=each)
+    async with trial("choices", prompt) as (app, pilot):
+        await press(pilot, "1", "space", "enter", "0", *"new", "enter")
+        assert app.answers == [[{"value": "a", "kind": {"own": "new"}}]]
