@@ -112,6 +112,13 @@ class AtScreen:
         self.settle()
         self.press(ENTER)
 
+    def take_up(self) -> None:
+        """From Today, by what is left open, to the step that was left."""
+        self.until_shown("Left open")
+        self.press(ENTER)
+        self.until_shown("Go on at step")
+        self.press("1")
+
     def play(self, story: Story) -> None:
         """From the first question to the last screen."""
         for question, act in story.acts:

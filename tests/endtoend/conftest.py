@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from studio.practice.desk import Desk, open_desk
-
 if sys.platform != "win32":
     from tests.endtoend.house import House
 
@@ -40,9 +38,3 @@ def new_house(tmp_path: Path) -> Iterator[NewHouse]:
 @pytest.fixture
 def house(new_house: NewHouse) -> House:
     return new_house()
-
-
-@pytest.fixture
-def desk(house: House) -> Desk:
-    """The same data, without a terminal."""
-    return open_desk(home=house.home)

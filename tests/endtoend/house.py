@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from studio.practice.desk import open_desk
+from studio.practice.desk import Desk, open_desk
 from tests.endtoend.at_screen import AtScreen
 from tests.terminal.pty import REPOSITORY, Terminal
 
@@ -23,7 +23,11 @@ class House:
         self.folder = folder
         self.home = folder / "home"
         self._open = open_terminals
-        open_desk(home=self.home).change(seen_first_run=True)
+        self.desk().change(seen_first_run=True)
+
+    def desk(self) -> Desk:
+        """The same data, without a terminal."""
+        return open_desk(home=self.home)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -65,6 +69,21 @@ class House:
     def drafts(self) -> list[Path]:
         """The files of sessions left open."""
         return sorted((self.home / "data" / "drafts").glob("*.json"))
+
+    def draft(self) -> dict[str, Any]:
+        """The one session left open, as the store reads it."""
+        (draft,) = self.desk().store.drafts()
+        return draft
+
+    def answered(self) -> list[Any]:
+        """What the draft holds of answers and steps read: (address, event, value)."""
+        events = self.draft()["events"]
+        return [row[1:] for row in events if row[2] in ("answer", "next", "skip")]
+
+    def typing(self) -> Any:
+        """What the draft holds of the field being typed, or None."""
+        drafts = self.desk().store.drafts()
+        return drafts[0].get("typing", {}).get("value") if drafts else None
 
     def history(self) -> list[dict[str, Any]]:
         """What `studio history --json` says."""
