@@ -115,6 +115,7 @@ class PlayerScreen(PageScreen[Played]):
         from studio.tui.kinds import body_for
 
         with self.app.batch_update():
+            self.face.can_focus = True
             self.face.focus()
             if self.body is not None:
                 await self.body.remove()
@@ -123,6 +124,8 @@ class PlayerScreen(PageScreen[Played]):
             self.body = body_for(self.sitting.view, self.studio.look())
             self._place()
             await self.mount(self.body)
+            # Tab walks inside the body: on the face behind it, keys would reach nothing.
+            self.face.can_focus = False
             self.draw()
         self._appeared = self.studio.clock()
         self._touched = False

@@ -4,6 +4,7 @@ import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
 from studio.engine.prompts import KeepOffer, KeepPrompt, ScalePrompt
+from studio.engine.view import View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
 from tests.tui.conftest import Open
@@ -471,3 +472,16 @@ async def test_a_win_over_a_step_comes_back_to_it_and_says_kept(studio: Open) ->
         assert kinds_of(sitting) == ["pause", "resume"]
         await shown.press("down")
         assert shown.row(20) != "Kept."
+
+
+@pytest.mark.parametrize(
+    "view", [say("One."), scale("How likely?"), choice("Which?"), text("What?")]
+)
+async def test_tab_never_takes_the_focus_out_of_the_step(studio: Open, view: View) -> None:
+    async with studio(sitting=FakeSitting(view)) as shown:
+        player = shown.app.screen
+        assert isinstance(player, PlayerScreen)
+        for key in ("tab", "tab", "shift+tab", "shift+tab", "shift+tab"):
+            await shown.press(key)
+            assert player.body is not None
+            assert player.focused is player.body or player.focused in player.body.walk_children()
