@@ -42,8 +42,9 @@ def run(given: Given) -> int:
     if given.has("plain") or (streams.dumb() and streams.at_terminal()):
         return _in_lines(lambda visit: _exercise(visit, identity))
     if not streams.at_terminal():
+        # One line: what starts the studio over SSH may show no more than that.
         raise UsageError(
-            "There is no terminal to draw on.", f"`studio run {identity} --plain` runs in lines."
+            f"There is no terminal to draw on; `studio run {identity} --plain` runs in lines."
         )
     return _full_screen(identity)
 
