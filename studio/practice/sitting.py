@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.engine.draft import draft_of
-from studio.engine.events import Event, Pause, Stop
+from studio.engine.events import Answer, Event, Pause, Stop
 from studio.engine.outcome import answers_of, shown_typed
 from studio.engine.session import Session
 from studio.engine.view import View
@@ -177,6 +177,10 @@ class Sitting:
         for entry in answers_of(self.session):
             if entry.get("words"):
                 lines += [entry["question"], *(f"  {word}" for word in entry["words"]), ""]
+        for waiting in self.session.pending:
+            # Behind a private answer that is asked again: known by its place only.
+            if isinstance(waiting.event, Answer) and not waiting.withheld:
+                lines += [waiting.address, f"  {shown_typed(waiting.event.value)}", ""]
         if self.session.typed is not None:
             lines += ["Not sent yet", f"  {shown_typed(self.session.typed[1])}", ""]
         return "\n".join(lines)
