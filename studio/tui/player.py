@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from studio.engine.events import (
+    Answer,
     Back,
     EndStep,
     Event,
@@ -30,25 +31,22 @@ from studio.engine.events import (
 from studio.engine.refused import Refused
 from studio.errors import StudioError
 from studio.tui.body import Body
-from studio.tui.footer import SAFETY, SAFETY_QUIT, SAFETY_TYPING, Keys
 from studio.tui.page import Page
 from studio.tui.page_screen import Face, PageScreen, small_page
 from studio.tui.plan import Plan, too_small
-from studio.tui.step_page import Frame, Laid, lay_out, progress_words
+from studio.tui.step_frame import TIMED, frame_of
+from studio.tui.step_page import Frame, Laid, lay_out
+from studio.tui.step_time import StepTime
 
 if TYPE_CHECKING:
     from studio.practice.sitting import Sitting
 
-TIMED = ("timed", "breathe")
 HELD = 0.25
 """Seconds after a step appeared in which a bare Enter is dropped: a held key skips nothing."""
 ANSWERING = "0,1,2,3,4,5,6,7,8,9,space,up,down,left,right,home,end,tab,shift+tab,plus,minus"
 TYPED_AFTER = 1.0
-IN_TOUCH = 5.0
 AWAY = "Paused while you were away."
-NOT_ON_DISK = "not on disk yet"
-SHEET_NOTE = "Whatever you choose, what you wrote is kept."
-PRIVATE_NOTE = "Not kept. It goes when this step does."
+NARROW = 60
 READING = frozenset({"win", "mood", "card"})
 
 
@@ -82,8 +80,9 @@ class PlayerScreen(PageScreen[Played]):
         self._noted = ""
         self._appeared = 0.0
         self._touched = False
-        self._due: Timer | None = None
+        self.time = StepTime(self, sitting, moved=self.time_moved, away=self.was_away)
         self._typed: Timer | None = None
+        self._changing = False
         self._left = False
         self._tried = False
         self._at: tuple[int, int, int, int] | None = None
@@ -92,7 +91,6 @@ class PlayerScreen(PageScreen[Played]):
         yield Face()
 
     def appear(self) -> None:
-        self.set_interval(IN_TOUCH, self._in_touch)
         self.follow()
 
     # The step in view
@@ -104,11 +102,13 @@ class PlayerScreen(PageScreen[Played]):
             if view.kind == "end":
                 self.ended = f"{self.studio.desk.now():%H:%M}"
             self.shown = (view.address, view.kind)
-            self.call_next(self._change_body)
-        else:
+            if not self._changing:
+                self._changing = True
+                self.call_next(self._change_body)
+        elif not self._changing:
             self.body.update(view)
             self.draw()
-        self._wind()
+        self.time.wind()
 
     async def _change_body(self) -> None:
         """Take the old body away and bring the new one, in one drawing."""
@@ -126,35 +126,17 @@ class PlayerScreen(PageScreen[Played]):
             await self.mount(self.body)
             # Tab walks inside the body: on the face behind it, keys would reach nothing.
             self.face.can_focus = False
+            self._changing = False
             self.draw()
         self._appeared = self.studio.clock()
         self._touched = False
 
-    def _wind(self) -> None:
-        """Ask to be woken when the sitting next wants to be told the time."""
-        if self._due is not None:
-            self._due.stop()
-            self._due = None
-        wanted = self.sitting.deadline
-        if wanted is not None:
-            self._due = self.set_timer(max(0.0, wanted), self._tick)
+    def time_moved(self) -> None:
+        """The clock has taken the sitting on."""
+        self._ring()
+        self.after_send()
 
-    def _tick(self) -> None:
-        if self._left:
-            return
-        if self.sitting.seen():
-            self._was_away()
-        elif self.sitting.advance():
-            self._ring()
-            self.after_send()
-        else:
-            self._wind()
-
-    def _in_touch(self) -> None:
-        if not self._left and self.sitting.deadline is not None and self.sitting.seen():
-            self._was_away()
-
-    def _was_away(self) -> None:
+    def was_away(self) -> None:
         self.follow()
         self.open_menu(AWAY)
 
@@ -169,12 +151,6 @@ class PlayerScreen(PageScreen[Played]):
     # Drawing
 
     @property
-    def running(self) -> bool:
-        """Whether a timed step's clock is going."""
-        view = self.sitting.view
-        return view.kind in TIMED and "next" not in view.allowed
-
-    @property
     def typing(self) -> bool:
         return self.body is not None and self.body.is_mounted and self.body.in_field
 
@@ -183,66 +159,16 @@ class PlayerScreen(PageScreen[Played]):
 
     def frame(self) -> Frame:
         """What stands around the body now."""
-        view, body = self.sitting.view, self.body
-        assert body is not None
-        narrow = self.plan.column < 60
-        return Frame(
-            view=view,
-            right="done" if view.kind == "end" else progress_words(view, narrow),
-            note=self._note(),
-            keys=self.step_keys(),
-            safety=self._safety(),
-            bare=not body.wants_question,
+        assert self.body is not None
+        return frame_of(
+            self.sitting.view,
+            self.body,
+            narrow=self.plan.column < NARROW,
+            saved_at=self.ended if self.sitting.outcome is not None else "",
+            unsaved=self.sitting.unsaved is not None,
+            closes=self.studio.exercise is not None,
             message=self.message or self._noted,
         )
-
-    def _note(self) -> str:
-        view = self.sitting.view
-        note = self.body.note() if self.body is not None and self.body.is_mounted else ""
-        if view.private and self.typing:
-            note = PRIVATE_NOTE
-        elif view.sheet and not view.before_begin:
-            note = SHEET_NOTE
-        elif view.kind == "end" and self.sitting.outcome is not None and not self.sitting.unsaved:
-            note = f"Saved at {self.ended}. {note}"
-        if self.sitting.unsaved is not None:
-            note = f"{note.rstrip('.')} · {NOT_ON_DISK}" if note else "Not on disk yet."
-        return note
-
-    def _safety(self) -> Keys:
-        if self.sitting.view.kind == "end":
-            return SAFETY_QUIT
-        return SAFETY_TYPING if self.typing else SAFETY
-
-    def step_keys(self) -> Keys:
-        """The step's own keys in order of need; one that is not allowed now is not shown."""
-        view = self.sitting.view
-        drawn = self.body is not None and self.body.is_mounted
-        own = list(self.body.keys()) if self.body is not None and drawn else []
-        if view.kind == "end":
-            labels = {key for key, _ in own}
-            last = [("Enter", "close" if self.studio.exercise else "Today")]
-            if self.sitting.outcome is not None:
-                last.append(("v", "read it all"))
-            return own + [one for one in last if one[0] not in labels]
-        keys: list[tuple[str, str]] = []
-        going = {"Enter", "Ctrl+N"} & {key for key, _ in own}
-        if self.running:
-            if "pause" in view.allowed:
-                keys.append(("Space", "pause"))
-        elif not going and view.allowed & {"next", "answer"}:
-            keys.append(("Enter", "next"))
-        keys += own
-        if self.typing:
-            keys.append(("Esc", "menu"))
-        elif self.running:
-            keys += [("s", "skip"), ("b", "back")]
-        else:
-            if "back" in view.allowed:
-                keys.append(("b", "back"))
-            if "skip" in view.allowed:
-                keys.append(("s", view.skip or "skip"))
-        return _once(keys, view.allowed)
 
     def draw(self) -> None:
         if not self.is_mounted or self.body is None:
@@ -275,10 +201,8 @@ class PlayerScreen(PageScreen[Played]):
     # What the body posts
 
     def on_body_answered(self, message: Body.Answered) -> None:
-        from studio.engine.events import Answer
-
         message.stop()
-        if message._sender is self.body or self._from_body(message):
+        if self._from_body(message):
             self.send(Answer(message.value))
 
     def on_body_wanted(self, message: Body.Wanted) -> None:
@@ -537,22 +461,6 @@ class PlayerScreen(PageScreen[Played]):
 
     def _close(self) -> None:
         self._left = True
-        if self._due is not None:
-            self._due.stop()
+        self.time.stop()
         if self.sitting in self.studio.sittings:
             self.studio.sittings.remove(self.sitting)
-
-
-def _once(keys: list[tuple[str, str]], allowed: frozenset[str]) -> Keys:
-    """Each key once, the body's own word for it first."""
-    needs = {"b": "back", "s": ("skip", "skip_part")}
-    seen: set[str] = set()
-    out = []
-    for key, words in keys:
-        need = needs.get(key)
-        wanted = {need} if isinstance(need, str) else set(need or ())
-        if key in seen or (wanted and not wanted & allowed):
-            continue
-        seen.add(key)
-        out.append((key, words))
-    return tuple(out)

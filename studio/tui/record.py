@@ -42,9 +42,9 @@ class RecordScreen(ReadingScreen):
             if words and answer.get("on_path", True):
                 rows += asked_and_said(str(answer.get("question") or ""), words, width)
         for value in (self.outcome.get("values") or {}).values():
-            words = value_words(value)
-            if words:
-                rows += asked_and_said(str(value.get("label") or ""), [words], width)
+            told = value_words(value)
+            if told:
+                rows += asked_and_said(str(value.get("label") or ""), [told], width)
         return rows or [row(Piece("Nothing was written in this one.", "quiet"))]
 
     def pressed(self, key: str) -> bool:

@@ -314,7 +314,7 @@ async def test_a_time_over_shows_what_comes_next(studio: Open) -> None:
     async with studio(sitting=sitting) as shown:
         player = shown.app.screen
         assert isinstance(player, PlayerScreen)
-        player._tick()
+        player.time.tick()
         await shown.pilot.pause()
         assert shown.row(7) == "Two."
 
@@ -326,7 +326,7 @@ async def test_a_terminal_that_slept_is_told_that_it_waits(studio: Open) -> None
     async with studio(sitting=sitting) as shown:
         player = shown.app.screen
         assert isinstance(player, PlayerScreen)
-        player._in_touch()
+        player.time.in_touch()
         await shown.pilot.pause()
         assert shown.row(7) == "Paused. Nothing is running."
         assert shown.row(20) == "Paused while you were away."
