@@ -197,7 +197,7 @@ class Desk:
                 "This session cannot be taken up again: part of it cannot be read.",
                 "Its answers are kept, and can be read.",
             ) from problem
-        return Sitting(
+        sitting = Sitting(
             session,
             self.store,
             draft_id,
@@ -207,6 +207,8 @@ class Desk:
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
         )
+        sitting.elsewhere = self.store.open_elsewhere(draft_id)
+        return sitting
 
     def drop_draft(self, draft_id: str) -> None:
         """Erase a session that was left open."""
@@ -216,7 +218,13 @@ class Desk:
         """End a session that was left open, where it stands: a normal end."""
         from studio.engine.events import Stop
 
-        self.resume(draft_id).send(Stop())
+        sitting = self.resume(draft_id)
+        if sitting.elsewhere:
+            raise StudioError(
+                "That session is open in another window, so it is not ended from here.",
+                "End it there, or go on with it here as a copy.",
+            )
+        sitting.send(Stop())
 
     def draft_words(self, draft_id: str) -> str:
         """What is written in a session left open, question by question."""

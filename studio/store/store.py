@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from studio.store import ids
 from studio.store.changes import TOUCHED
+from studio.store.draft_locks import DraftLocks
 from studio.store.drafts import Done, Drafts
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
@@ -63,6 +64,7 @@ class Store:
         )
         self._history = History(self._place)
         self._drafts = Drafts(self._place)
+        self._locks = DraftLocks(self._place)
         self._kept = Kept(self._place)
         self._schedule = Schedule(self._place)
 
@@ -120,7 +122,24 @@ class Store:
         self._place.refuse_newer()
         found = self._drafts.drop(identity)
         scrub_quarantine(self._place, self._place.layout.drafts, identity)
+        self._locks.let_go(identity)
         return found
+
+    def hold_draft(self, identity: str) -> bool:
+        """Hold a session for this window; False if another window has it open.
+
+        It tells and does not refuse: whoever goes on all the same does so
+        under a new id, so that neither window writes over the other.
+        """
+        return self._locks.hold(identity)
+
+    def open_elsewhere(self, identity: str) -> bool:
+        """True if another window has the session open. Changes nothing."""
+        return self._locks.elsewhere(identity)
+
+    def let_go(self, identity: str) -> None:
+        """The session is not open in this window any more."""
+        self._locks.let_go(identity)
 
     def finish(self, identity: str, outcome: Document, rules: Rules | None = None) -> None:
         """File a finished session and everything it changes; then drop its draft.
@@ -139,6 +158,7 @@ class Store:
         outcome = {**start, **outcome, "id": identity}
         self._drafts.mark_done(identity, outcome, _plain(rules or {}))
         self._file(Done(identity, outcome, _plain(rules or {})))
+        self._locks.let_go(identity)
 
     def _file(self, done: Done) -> None:
         outcome = done.outcome
