@@ -17,10 +17,12 @@ from typing import Any, NamedTuple
 from studio.store import ids, locks
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
-from studio.store.layout import Layout, is_table
+from studio.store.layout import Layout, is_table, is_tag
 from studio.store.lines import Document, Reading, decode_file, dump
 
 FORMAT = 1
+MACHINES = "machines"
+"""Where `store.json` notes the tags of each machine that writes here."""
 JOINT = "+"
 """Between folder and file in the name of a damaged original."""
 
@@ -51,10 +53,12 @@ class Place:
         entropy: Callable[[int], bytes],
         disk: Disk | None = None,
         lock_timeout: float = locks.TIMEOUT,
+        machine: str = "",
     ) -> None:
         self.layout = Layout(root)
         self.clock = clock
         self.host = host
+        self.machine = machine
         self.entropy = entropy
         self.disk = disk or Disk(entropy=entropy)
         self.lock_timeout = lock_timeout
@@ -156,6 +160,30 @@ class Place:
             self._tag = ids.device_tag(str(device or ""), self.host)
         return self._tag
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of this device: today's, and those it had under former host names.
+
+        It writes under today's alone; but what it wrote before is still its
+        own when something is erased.
+        """
+        if not self.machine:
+            return (self.tag,)
+        return tuple(dict.fromkeys([self.tag, *self._noted(self.head() or {})]))
+
+    def _noted(self, head: Document) -> list[str]:
+        """The tags that `store.json` tells of this machine."""
+        machines = head.get(MACHINES)
+        found = machines.get(self._print(head)) if isinstance(machines, dict) else None
+        return [one for one in found if is_tag(one)] if isinstance(found, list) else []
+
+    def _print(self, head: Document) -> str:
+        """What this machine is called in `store.json`: no other folder calls it so."""
+        return ids.device_tag(str(head.get("device") or ""), f"machine {self.machine}")
+
+    def _is_noted(self, head: Document) -> bool:
+        return not self.machine or self.tag in self._noted(head)
+
     @contextmanager
     def writing(self) -> Iterator[bool]:
         """Hold the lock while writing; yields False if it could not be had.
@@ -171,16 +199,22 @@ class Place:
         """Make the folder ready to be written in. Raises StoreError."""
         self.refuse_newer()
         head = self.head()
-        if head is not None and head.get("device"):
+        if head is not None and head.get("device") and self._is_noted(head):
             return
         with locks.held(self.disk, self.layout.lock, timeout=self.lock_timeout):
             # Another window may have been first; its device id is then ours too.
             self._head = self.read_json(self.layout.store)
-            if not (self._head or {}).get("device"):
-                self._head = {**(self._head or {}), "format": FORMAT}
-                self._head["device"] = self.entropy(16).hex()
-                self.write_json(self.layout.store, self._head)
-        self._tag = None
+            head = dict(self._head or {})
+            if not head.get("device"):
+                head |= {"format": FORMAT, "device": self.entropy(16).hex()}
+            self._tag = ids.device_tag(str(head["device"]), self.host)
+            if not self._is_noted(head):
+                others = head[MACHINES] if isinstance(head.get(MACHINES), dict) else {}
+                known = [*self._noted(head), self._tag]
+                head[MACHINES] = {**others, self._print(head): known}
+            if head != self._head:
+                self._head = head
+                self.write_json(self.layout.store, head)
 
     def refuse_newer(self) -> None:
         """Raise StoreError if this folder belongs to a newer program."""

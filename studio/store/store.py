@@ -25,6 +25,7 @@ from studio.store.kept import Kept, Rules
 from studio.store.lines import Document
 from studio.store.locks import TIMEOUT
 from studio.store.place import Notice, Place
+from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
 from studio.store.tidy import drop_stale_temps, scrub_quarantine
 
@@ -45,7 +46,8 @@ class Store:
     """One person's data folder.
 
     `clock()` is the aware time, `host` the name of this machine, `entropy(n)`
-    gives n random bytes. Making a Store touches nothing on the disk.
+    gives n random bytes. `machine` is what stays the same when the host is
+    given another name; "" where nothing does. Making a Store touches nothing on the disk.
     """
 
     def __init__(
@@ -57,10 +59,17 @@ class Store:
         entropy: Callable[[int], bytes],
         disk: Disk | None = None,
         lock_timeout: float = TIMEOUT,
+        machine: str = "",
     ) -> None:
         self.root = root
         self._place = Place(
-            root, clock=clock, host=host, entropy=entropy, disk=disk, lock_timeout=lock_timeout
+            root,
+            clock=clock,
+            host=host,
+            entropy=entropy,
+            disk=disk,
+            lock_timeout=lock_timeout,
+            machine=machine,
         )
         self._history = History(self._place)
         self._drafts = Drafts(self._place)
@@ -69,6 +78,18 @@ class Store:
         self._schedule = Schedule(self._place)
 
     # The folder --------------------------------------------------------
+
+    @property
+    def rooms(self) -> Rooms:
+        """Every room, for what looks after the whole folder."""
+        return Rooms(self._place, self._history, self._drafts, self._kept, self._schedule)
+
+    def mark(self) -> tuple[float | None, ...]:
+        """Something that differs once any window has filed or begun something."""
+        place = self._place
+        if not place.disk.trust(self.root):
+            return ()
+        return tuple(place.disk.changed(folder) for folder in place.layout.folders)
 
     @property
     def read_only(self) -> bool:
@@ -91,6 +112,10 @@ class Store:
             for done in self._drafts.done():
                 self._file(done)
                 filed.append(done.identity)
+            for one in self._drafts.open():
+                # A folder that was joined with others brings back what ended since.
+                if self._history.knows(one["id"]):
+                    self._drafts.drop(one["id"])
             return Swept(tuple(filed), drop_stale_temps(self._place))
         except StoreError as problem:
             return Swept(tuple(filed), 0, problem)
@@ -115,7 +140,7 @@ class Store:
         Each is the dict that was saved plus `id` and `saved_at` (ISO), and
         `damaged: True` or `newer: True` where that is so.
         """
-        return self._drafts.open()
+        return [one for one in self._drafts.open() if not self._history.knows(one["id"])]
 
     def drop_draft(self, identity: str) -> bool:
         """Forget a session in progress, with every word of it; False if there was none."""
@@ -164,7 +189,8 @@ class Store:
         outcome = done.outcome
         with self._place.writing() as locked:
             if locked:
-                self._history.obey()
+                for shelf in self.rooms.shelves:
+                    shelf.obey()
             if self._history.insert(outcome, locked=locked):
                 self._kept.apply(outcome, done.rules, locked=locked)
                 self._schedule.add(outcome, locked=locked)
@@ -279,6 +305,7 @@ def open_store(
     clock: Callable[[], datetime] | None = None,
     host: str | None = None,
     entropy: Callable[[int], bytes] | None = None,
+    machine: str | None = None,
 ) -> Store:
     """The store at `root`, or where this person's data lies by default."""
     return Store(
@@ -286,6 +313,7 @@ def open_store(
         clock=clock or _local_now,
         host=_host() if host is None else host,
         entropy=entropy or os.urandom,
+        machine=_machine() if machine is None else machine,
     )
 
 
@@ -318,6 +346,14 @@ def _host() -> str:
     if hasattr(os, "uname"):
         return os.uname().nodename
     return os.environ.get("COMPUTERNAME", "")
+
+
+def _machine() -> str:
+    """What systemd calls this machine; "" on a system that has no such name."""
+    try:
+        return Path("/etc/machine-id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _plain(rules: Rules) -> Document:

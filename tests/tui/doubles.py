@@ -89,6 +89,7 @@ class FakeSitting:
         self.saved: list[Any] = []
         self.held: Any = None
         self.unsaved: Exception | None = None
+        self.elsewhere = False
         self.refusal = ""
         self.deadline: float | None = None
         self.outcome: dict[str, Any] | None = None
@@ -166,6 +167,9 @@ class FakeSitting:
 
     def words(self) -> str:
         return "What happened?\n  She did not answer.\n"
+
+    def go_on(self) -> None:
+        self.done.append("go on")
 
     def save_elsewhere(self, folder: Any) -> Any:
         self.done.append(f"elsewhere {folder}")
