@@ -148,6 +148,15 @@ def _tables(identity: str, draft: Document, saved: str) -> dict[str, dict[str, A
     return tables
 
 
+def ended_in(tables: dict[str, Any]) -> set[str]:
+    """The ids of finished sessions in a file: marked done, and not filed yet."""
+    # Both tables: a damaged name puts a document into the first.
+    documents = (pair for name in (HEAD, DONE) for pair in tables.get(name, {}).items())
+    return {
+        str(one.get("id", key)) for key, one in documents if isinstance(one.get("outcome"), dict)
+    }
+
+
 def draft_in(tables: dict[str, Any]) -> Document | None:
     """The draft in a file as far as it can be read; None if its head is lost."""
     heads = [one for one in tables.get(HEAD, {}).values() if one.get("kind") == HEAD]

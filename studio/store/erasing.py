@@ -37,22 +37,24 @@ def erase_exercise(rooms: Rooms, exercise: str, *, with_kept: bool = False) -> E
 
     What they put into collections stays, unless `with_kept`. Raises StoreError.
     """
-    gone: list[str] = []
+    months: dict[str, dict[str, Document]] = {}
     for month in sorted({layout.month_of_name(name) or "" for name in rooms.history.names()}):
-        read = rooms.history.read(month or None)
-        named = {key: one for key, one in read.items() if one.get("exercise") == exercise}
-        gone += _bury(rooms, rooms.history, month, union.living(named))
+        read = union.living(rooms.history.read(month or None))
+        months[month] = {key: one for key, one in read.items() if one.get("exercise") == exercise}
     open_ones = [one["id"] for one in rooms.drafts.open() if one.get("exercise") == exercise]
-    for identity in open_ones:
-        _drop_draft(rooms, identity)
+    sessions = {key for found in months.values() for key in found} | set(open_ones)
+    # Sessions last: what came out of them is found by them, also after a kill.
+    things = _kept_of(rooms, sessions) if with_kept else 0
     planned = {
         key: one
         for key, one in union.living(rooms.schedule.read()).items()
         if one.get("exercise") == exercise
     }
     _bury(rooms, rooms.schedule, "schedule", planned)
-    sessions = {*gone, *open_ones}
-    things = _kept_of(rooms, sessions) if with_kept else 0
+    for month, found in months.items():
+        _bury(rooms, rooms.history, month, found)
+    for identity in open_ones:
+        _drop_draft(rooms, identity)
     return Erased(len(sessions), things, out_of_reach(rooms, sessions))
 
 

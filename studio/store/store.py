@@ -222,10 +222,10 @@ class Store:
         What it put into collections stays, unless `with_kept`.
         """
         with self._place.writing() as locked:
-            found = self._history.erase(identity, locked=locked)
             for item in self._kept.from_outcome(identity) if with_kept else []:
                 self._kept.erase(item, locked=locked)
                 scrub_quarantine(self._place, self._place.layout.kept, item)
+            found = self._history.erase(identity, locked=locked)
             scrub_quarantine(self._place, self._place.layout.history, identity)
         return self.drop_draft(identity) or found
 

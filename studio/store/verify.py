@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studio.store import layout, union
-from studio.store.drafts import draft_in
+from studio.store.drafts import draft_in, ended_in
 from studio.store.durable import TEMP_SUFFIX
 from studio.store.faults import StoreError
 from studio.store.lines import ALTERED, decode_file
@@ -206,6 +206,7 @@ def _drafts(rooms: Rooms, report: Report) -> Report:
     shelf = rooms.drafts
     flaws = list(report.flaws)
     living: set[str] = set()
+    done: set[str] = set()
     files = 0
     for path in shelf.files():
         files += 1
@@ -222,9 +223,9 @@ def _drafts(rooms: Rooms, report: Report) -> Report:
         draft = draft_in(reading.tables)
         if draft is not None:
             living.add(str(draft["id"]))
+        done |= ended_in(reading.tables)
         if not reading.whole or reading.changed:
             flaws.append(Flaw(where, reading.lost, reading.changed, ours))
-    done = {one.identity for one in shelf.done()}
     return report._replace(
         files=report.files + files, drafts=len(living - done), unfiled=len(done),
         flaws=tuple(flaws),
