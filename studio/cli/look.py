@@ -142,7 +142,7 @@ def moment(value: object, now: datetime) -> str:
 def show(given: Given) -> int:
     """`studio show ID`: a session by its id or the end of it, else an exercise's card."""
     desk = open_desk()
-    found = _find(desk, given.word)
+    found = find_outcome(desk, given.word)
     if found is not None:
         if given.has("json"):
             say_json(found)
@@ -162,7 +162,8 @@ def show(given: Given) -> int:
     return FINE
 
 
-def _find(desk: Desk, word: str) -> Outcome | None:
+def find_outcome(desk: Desk, word: str) -> Outcome | None:
+    """A past session by its id, or by the end of it."""
     whole = desk.outcome(word)
     if whole is not None or len(word) < LEAST_ID or not set(word) <= set("0123456789abcdef-"):
         return whole

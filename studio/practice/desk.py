@@ -22,7 +22,7 @@ from studio.library.library import Library, shipped
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
-from studio.practice.recent import Recent
+from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
 from studio.store.store import Store, cache_folder, data_folder, open_store
 
@@ -50,6 +50,7 @@ class Desk:
         self.cache = cache
         self._wall = wall
         self._monotonic = monotonic
+        self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
 
@@ -81,9 +82,26 @@ class Desk:
         """What was done lately."""
         return Recent(self.cache, self.store.outcomes())
 
+    def forget_lately(self) -> None:
+        """Something was erased or taken in: what was done lately is made out anew."""
+        self.__dict__.pop("recent", None)
+        if self.cache is not None:
+            forget(self.cache)
+
+    def forget_settings(self) -> None:
+        """The settings on disk are not those that were read."""
+        self.__dict__.pop("settings", None)
+
+    def changed(self) -> bool:
+        """True once after another window has begun, ended or erased something."""
+        before, self._mark = self._mark, self.store.mark()
+        return before is not None and before != self._mark
+
     def today(self) -> first_screen.Today:
         """What is worth showing first."""
         now = self.now()
+        if "recent" in self.__dict__ and self.recent.is_old():
+            del self.__dict__["recent"]  # another window has noted something
         self.store.sweep()
         usable = [one for one in self.summaries if not one.problems]
         by_id = {one.id: one for one in usable}
@@ -247,7 +265,9 @@ class Desk:
 
     def erase(self, identity: str) -> bool:
         """Erase one past session; what it put into collections stays."""
-        return self.store.erase(identity)
+        found = self.store.erase(identity)
+        self.forget_lately()
+        return found
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept, by collection, newest first."""

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from studio.store.faults import from_os_error
+
 FILE = "recent.json"
 LAYOUT = 1
 NEWEST = 256
@@ -27,10 +29,15 @@ class Recent:
         self.pack = ""
         self.distress: int | None = None
         self.seen: dict[str, dict[str, Any]] = {}
+        self._written: int | None = None
         if not self._load():
             for outcome in reversed(list(islice(newest, NEWEST))):
                 self._note(outcome)
             self._save()
+
+    def is_old(self) -> bool:
+        """Whether another window has written the file since."""
+        return self.folder is not None and self._written != _written(self.folder)
 
     def note(self, outcome: Mapping[str, Any]) -> None:
         """A session has ended."""
@@ -50,6 +57,7 @@ class Recent:
     def _load(self) -> bool:
         if self.folder is None:
             return False
+        self._written = _written(self.folder)
         try:
             data = json.loads((self.folder / FILE).read_text("utf-8"))
             if data["layout"] != LAYOUT:
@@ -73,3 +81,19 @@ class Recent:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(data, file)
             fresh.replace(self.folder / FILE)
+        self._written = _written(self.folder)
+
+
+def forget(folder: Path) -> None:
+    """Remove the file, with what it tells of exercises and ratings. Raises StoreError."""
+    try:
+        (folder / FILE).unlink(missing_ok=True)
+    except OSError as problem:
+        raise from_os_error(problem, folder / FILE) from problem
+
+
+def _written(folder: Path) -> int | None:
+    try:
+        return (folder / FILE).stat().st_mtime_ns
+    except OSError:
+        return None  # not there, or not to be read: it is made anew
