@@ -238,6 +238,9 @@ class FakeDesk:
             notes=self.notes,
         )  # fmt: skip
 
+    def changed(self) -> bool:
+        return False
+
     def card(self, exercise: str) -> Any:
         return SimpleNamespace(
             id=exercise,
