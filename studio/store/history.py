@@ -49,10 +49,10 @@ class History(Shelf):
             if _outside(month, since, until):
                 continue
             rows = self._month(filed.get(month, []), strays.get(month, {}))
-            for (ended, _), unopened in rows:
+            for (ended, identity), unopened in rows:
                 if not _within(ended, since, until):
                     continue
-                outcome = dict(unopened)
+                outcome = {"id": identity, **unopened}
                 if exercise is None or outcome.get("exercise") == exercise:
                     yield outcome
 
@@ -65,10 +65,11 @@ class History(Shelf):
         """Whether a session has been filed, or filed and erased. Parses little.
 
         It can only have ended after it began, which its id tells: of a long
-        history only the months since then are looked into.
+        history only the months since then are looked into (since now, if the
+        clock was ahead when it began).
         """
         made = ids.time_of(identity)
-        first = made.strftime("%Y-%m") if made else ""
+        first = min(made.strftime("%Y-%m"), self._this_month()) if made else ""
         near = [name for name in self.names() if (layout.month_of_name(name) or "9") >= first]
         return bool(self.holding((self.folder / name for name in near), identity))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,11 @@ class Notice(NamedTuple):
     lost: int
     altered: int
     copy: str | None
+
+
+def named(found: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Document]:
+    """Documents by their id. One whose id was hit by damage goes by its key."""
+    return {str(one.get("id", key)): {"id": key, **one} for key, one in found}
 
 
 class Place:
@@ -104,7 +109,7 @@ class Place:
         from studio.store.tables import open_table
 
         found = open_table(path, table, self.disk, self.damaged)
-        return {str(one.get("id", one.doc_id)): dict(one) for one in found}
+        return named((str(one.doc_id), one) for one in found)
 
     def peek_tables(self, path: Path, table: str) -> dict[str, Any]:
         """All tables of a file without TinyDB, whose import costs more than
@@ -122,7 +127,7 @@ class Place:
         found = self.peek_tables(path, table).get(table)
         if not isinstance(found, dict):
             return {}
-        return {str(one.get("id", key)): dict(one) for key, one in found.items()}
+        return named(found.items())
 
     def damaged(self, path: Path, data: bytes, reading: Reading) -> bool:
         """Keep an untouched copy of a file that did not read as written.
