@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -296,7 +297,12 @@ class Store:
         """True once after `flag_open`."""
         if not self._place.disk.trust(self.root):
             return False
-        return self._place.disk.unlink(self._place.layout.flag)
+        if self._place.disk.modified(self._place.layout.flag) is None:
+            return False
+        # On a disk that can only be read the flag stays, and is told again.
+        with suppress(StoreError):
+            return self._place.disk.unlink(self._place.layout.flag)
+        return True
 
 
 def open_store(
