@@ -16,6 +16,7 @@ from studio.store import ids, layout, union
 from studio.store.lines import Document, LineDocument
 from studio.store.place import Place
 from studio.store.shelf import Shelf
+from studio.store.upgrades import upgraded
 
 Row = tuple[tuple[datetime, str], Mapping[str, Any]]
 """When it ended and its id (the order of history), and the outcome."""
@@ -52,7 +53,7 @@ class History(Shelf):
             for (ended, identity), unopened in rows:
                 if not _within(ended, since, until):
                     continue
-                outcome = {"id": identity, **unopened}
+                outcome = upgraded({"id": identity, **unopened}, self.table)
                 if exercise is None or outcome.get("exercise") == exercise:
                     yield outcome
 

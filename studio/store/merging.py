@@ -18,7 +18,7 @@ from studio.store import layout, union
 from studio.store.drafts import DONE, HEAD, draft_in
 from studio.store.faults import StoreError
 from studio.store.lines import Document, decode_file
-from studio.store.place import FORMAT
+from studio.store.place import FORMAT, named
 from studio.store.rooms import Rooms
 from studio.store.shelf import Shelf
 from studio.store.sources import Source
@@ -104,7 +104,7 @@ def _documents(source: Source, shelf: Shelf, names: list[str], unread: list[str]
             unread.append(where)
         table = reading.tables.get(shelf.table)
         if isinstance(table, dict):
-            copies += [(str(one.get("id", key)), dict(one)) for key, one in table.items()]
+            copies += named(table.items(), shelf.table).items()
     return union.merge(copies)
 
 

@@ -19,6 +19,7 @@ from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.layout import Layout, is_table, is_tag
 from studio.store.lines import Document, Reading, decode_file, dump
+from studio.store.upgrades import upgraded
 
 FORMAT = 1
 MACHINES = "machines"
@@ -41,9 +42,9 @@ class Notice(NamedTuple):
     copy: str | None
 
 
-def named(found: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Document]:
-    """Documents by their id. One whose id was hit by damage goes by its key."""
-    return {str(one.get("id", key)): {"id": key, **one} for key, one in found}
+def named(found: Iterable[tuple[str, Mapping[str, Any]]], table: str) -> dict[str, Document]:
+    """Documents by id, in today's form. One whose id was hit by damage goes by its key."""
+    return {str(one.get("id", key)): upgraded({"id": key, **one}, table) for key, one in found}
 
 
 class Place:
@@ -109,7 +110,7 @@ class Place:
         from studio.store.tables import open_table
 
         found = open_table(path, table, self.disk, self.damaged)
-        return named((str(one.doc_id), one) for one in found)
+        return named(((str(one.doc_id), one) for one in found), table)
 
     def peek_tables(self, path: Path, table: str) -> dict[str, Any]:
         """All tables of a file without TinyDB, whose import costs more than
@@ -127,7 +128,7 @@ class Place:
         found = self.peek_tables(path, table).get(table)
         if not isinstance(found, dict):
             return {}
-        return named(found.items())
+        return named(found.items(), table)
 
     def damaged(self, path: Path, data: bytes, reading: Reading) -> bool:
         """Keep an untouched copy of a file that did not read as written.
