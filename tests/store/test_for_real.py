@@ -16,8 +16,7 @@ import pytest
 
 from studio.store import StoreError
 from studio.store.lines import encode_file
-from tests.store.doubles import NOON, BreakingFs, Clock, outcome, store_at
-from tests.store.test_history import NoSync
+from tests.store.doubles import NOON, BreakingFs, Clock, NoSync, outcome, store_at
 from tests.store.test_store import FULL, RULES, SESSION, WHOLE, changes_in_all, everything, play
 
 KILLS = 300
@@ -290,7 +289,7 @@ def peak_of_reading(root):
 
 def test_memory_stays_flat_however_long_the_history_is(tmp_path):
     months(tmp_path / "short", 4)
-    months(tmp_path / "long", 40)
+    months(tmp_path / "long", 24)
     count, small = peak_of_reading(tmp_path / "short")
     assert count == 4 * 256
     count, large = peak_of_reading(tmp_path / "long")

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from studio.store.backup import back_up
 from studio.store.merging import take_in
 from studio.store.sources import Archive, Folder
-from tests.store.doubles import NOON, Clock, outcome, store_at
-from tests.store.test_history import NoSync
+from tests.store.doubles import NOON, Clock, NoSync, outcome, store_at
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "syncing.md"
 NOT_CARRIED = ("store.json", "settings.json", "quarantine")
