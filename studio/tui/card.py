@@ -18,7 +18,7 @@ from studio.tui.rows import BLANK, Piece, Row, row, wrap
 if TYPE_CHECKING:
     from studio.tui.player import Played
 
-LABEL = 14
+LABEL = 13
 
 
 class CardScreen(PageScreen[None]):

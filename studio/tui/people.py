@@ -18,7 +18,7 @@ from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrap_pieces
 
 if TYPE_CHECKING:
-    from studio.practice.people import Contacts
+    from studio.practice.people import ContactLine, Contacts
 
 GROUND = "sensory-grounding"
 HEAD = "You don't have to handle this alone."
@@ -41,14 +41,15 @@ class PeopleScreen(PageScreen[None]):
         contacts = self._contacts()
         rows: list[Row] = [row(HEAD), BLANK, row(DANGER)]
         known = any(letter.isdigit() for letter in contacts.emergency)
-        pieces = [Piece("  Call your local emergency number")]
+        pieces = [Piece("Call your local emergency number")]
         if known:
             pieces += [Piece(" ("), Piece(contacts.emergency, "question"), Piece(")")]
-        rows.append(row(*pieces, "."))
+        pieces.append(Piece("."))
+        rows += [row("  ", *line) for line in wrap_pieces(pieces, plan.column - 2)]
         rows += [BLANK, row(TALK)]
         for person in contacts.own:
             rows += [row("  ", Piece(line, "question")) for line in wrap(person, plan.column - 2)]
-        for line in contacts.lines:
+        for line in named(contacts):
             rows += _line(line.name, line.number, line.how, line.hours, plan.column)
         rows += [BLANK]
         for words in (ANYWHERE, ONE_PERSON):
@@ -91,6 +92,11 @@ class PeopleScreen(PageScreen[None]):
             self.studio.play(self.studio.desk.begin(GROUND))
         except StudioError as error:
             self.say(str(error))
+
+
+def named(contacts: Contacts) -> tuple[ContactLine, ...]:
+    """The lines but for the list of lines, which has a sentence of its own."""
+    return tuple(one for one in contacts.lines if one.number not in ANYWHERE)
 
 
 def _line(name: str, number: str, how: str, hours: str, width: int) -> list[Row]:
