@@ -219,9 +219,7 @@ def test_a_session_left_open_can_be_ended_or_erased(
     assert later.today().open == ()
 
 
-def test_what_waits_behind_the_gate_can_be_read(
-    desk: Desk, open_again: Callable[[], Desk]
-) -> None:
+def test_what_waits_behind_the_gate_can_be_read(desk: Desk, open_again: Callable[[], Desk]) -> None:
     sitting = desk.begin("boundary-scripting")
     answer(sitting, v("safe"), "no messages late", v("colleague"))
     assert "no messages late" in open_again().draft_words(sitting.identity)
