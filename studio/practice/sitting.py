@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,9 @@ class Sitting:
             self._write()
         except StoreError as problem:
             self.unsaved = problem
+            # Screens imported from here on would be cached by Python on the same full disk,
+            # cut short, and every later start would trip over that.
+            sys.dont_write_bytecode = True
         else:
             self.unsaved = None
             self._typing_saved = True
