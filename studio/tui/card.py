@@ -29,7 +29,6 @@ class CardScreen(PageScreen[None]):
         self.exercise = exercise
 
     def appear(self) -> None:
-        super().appear()
         self.read_again()
 
     def read_again(self) -> None:

@@ -71,7 +71,6 @@ class LookBackScreen(PageScreen[None]):
         self.tab = tab
 
     def appear(self) -> None:
-        super().appear()
         self.filter = ""
         self.read_again()
 
@@ -224,7 +223,7 @@ class LookBackScreen(PageScreen[None]):
             self.read_again()
         elif key not in ("enter", "tab", "down"):
             return False
-        self.face.focus()
+        self.set_focus(None)
         self.call_after_refresh(self.draw)
         return True
 

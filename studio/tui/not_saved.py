@@ -127,7 +127,7 @@ class NotSavedScreen(PageScreen[None]):
             return False
         field = self.query_one(Line)
         words = field.words
-        self.face.focus()
+        self.set_focus(None)
         field.display = False
         if key == "enter" and words:
             try:

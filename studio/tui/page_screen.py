@@ -27,11 +27,14 @@ ResultT = TypeVar("ResultT")
 SMALL = ("A little larger, please.", "Your words are safe.", "Ctrl+X leaves.")
 
 
-class Face(Rows, can_focus=True):
-    """The whole screen as rows; holds the focus where no field does."""
+class Face(Rows):
+    """The whole screen as rows. It takes no focus: where no field has it, keys go to the screen."""
 
     DEFAULT_CSS: ClassVar[str] = "Face { width: 100%; height: 100%; }"
-    FOCUS_ON_CLICK = False
+
+    def _make_room(self) -> None:
+        """It is as high as the screen whatever its rows: no layout is wanted."""
+        self.refresh()
 
 
 def small_page(width: int, height: int) -> list[Row]:
@@ -91,7 +94,6 @@ class PageScreen(Screen[ResultT]):
 
     def appear(self) -> None:
         """Once, before the first drawing."""
-        self.face.focus()
 
     def page(self, plan: Plan) -> Page:
         """What is on the screen now."""
@@ -141,7 +143,7 @@ class PageScreen(Screen[ResultT]):
     @property
     def typing(self) -> bool:
         """Whether a text field has the focus."""
-        return self.focused is not None and not isinstance(self.focused, Face)
+        return self.focused is not None
 
     def pressed(self, key: str) -> bool:
         """Act on a key (Textual's name, or the character); whether it meant something."""
