@@ -112,7 +112,7 @@ class Stage:
         for _ in range(seconds):
             self.hand.pass_by(1)
             if isinstance(self.app.screen, PlayerScreen):
-                self.app.screen._tick()
+                self.app.screen.time.tick()
             await self.settle()
         if isinstance(self.app.screen, PlayerScreen) and self.app.screen.body is not None:
             self.app.screen.body.draw()
