@@ -75,6 +75,11 @@ class Stage:
     pictures: dict[str, str] = field(default_factory=dict)
 
     @property
+    def narrow(self) -> bool:
+        """Whether pictures and columns give way to words."""
+        return self.look.size[0] < 60
+
+    @property
     def lines(self) -> list[str]:
         """The rows of the screen."""
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
