@@ -106,7 +106,7 @@ def test_what_is_not_on_disk_is_said_and_goes_there_once_it_can(disk: Disk, hous
     person.press("1")
     person.until_asked("How likely does that feel?")
     assert has_the_answer(house)
-    assert not person.shows("not on disk yet")
+    person.until(lambda: not person.shows("not on disk yet"), "the note to be gone")
 
 
 def test_going_on_all_the_same_says_so_on_every_step_and_tries_each_time(house: House) -> None:
