@@ -182,7 +182,7 @@ async def breath(stage: Stage) -> None:
     await stage.take("breathe-out", " out ", "breath 1 of 6")
     await stage.press("o")
     await stage.take("breathe-own", "your own pace")
-    await stage.let_pass(50)
+    await stage.let_pass(60)
     await stage.take("breathe-over", "That is all of it.")
     await stage.press("enter")
     await stage.press("enter")
@@ -299,7 +299,7 @@ async def around(stage: Stage) -> None:
     await stage.take("mood", "How upset or tense")
     await stage.press("q", "1")
     await stage.press("home", "down", "enter")
-    await stage.take("followup", "What turned out?", ONE)
+    await stage.take("followup", "What turned out?", READING)
 
 
 async def first_day(stage: Stage) -> None:
@@ -378,10 +378,15 @@ LOOKS = (
 )
 
 
-async def pictures(look: Look, homes: Path) -> dict[str, str]:
-    """Every picture of this look, by name; `homes` is an empty folder to work in."""
+async def pictures(look: Look, homes: Path, only: str = "") -> dict[str, str]:
+    """Every picture of this look, by name; `homes` is an empty folder to work in.
+
+    `only` is a home: the walks that begin in others are left out.
+    """
     found: dict[str, str] = {}
     for walk in WALKS:
+        if only and walk.home != only:
+            continue
         home = homes / walk.home
         if not home.exists():
             home.mkdir()

@@ -88,6 +88,7 @@ class Stage:
         """Keys one after another, a second apart."""
         for key in keys:
             self.hand.pass_by(1)
+            self._catch_up()
             await self.pilot.press(key)
             await self.settle()
 
@@ -119,9 +120,14 @@ class Stage:
             if isinstance(self.app.screen, PlayerScreen):
                 self.app.screen.time.tick()
             await self.settle()
-        if isinstance(self.app.screen, PlayerScreen) and self.app.screen.body is not None:
-            self.app.screen.body.draw()
-            await self.settle()
+        self._catch_up()
+        await self.settle()
+
+    def _catch_up(self) -> None:
+        """What moves by itself moves now, and not when the machine next has a moment."""
+        screen = self.app.screen
+        if isinstance(screen, PlayerScreen) and screen.body is not None and screen.body.is_mounted:
+            screen.body.draw()
 
     async def open(self, exercise: str) -> None:
         """The card of an exercise."""
