@@ -19,7 +19,7 @@ ACTS = {
     "scale": "rate it",
     "choice": "choose",
     "choices": "mark what fits",
-    "list": "make a short list",
+    "list": "make a list",
     "share": "share out counters",
     "compose": "put words together",
     "timed": "follow a few minutes of guidance",
@@ -77,7 +77,7 @@ def _keeps(exercise: Exercise) -> str:
                 definition = exercise.tables.collections.get(item.to)
                 if definition is not None and definition.label.lower() not in names:
                     names.append(definition.label.lower())
-    line = "your answers, on this computer"
+    line = "your answers on this computer"
     return f"{line}; {', '.join(names)} if you say so" if names else line
 
 

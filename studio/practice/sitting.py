@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -100,12 +101,12 @@ class Sitting:
 
     def advance(self) -> bool:
         """Tell the session the time; True when what is on the screen has changed."""
-        before = self.session.mark
+        before = self.session.place
         self.session.advance(self.now())
-        if self.session.mark == self._mark:
-            return before != self.session.mark
-        self.save()
-        return True
+        if self.session.mark != self._mark:
+            self.save()
+            return True
+        return before != self.session.place
 
     def seen(self) -> bool:
         """Note that we are in touch; True when a timed step was paused for a sleep."""
@@ -126,6 +127,9 @@ class Sitting:
             self._write()
         except StoreError as problem:
             self.unsaved = problem
+            # Screens imported from here on would be cached by Python on the same full disk,
+            # cut short, and every later start would trip over that.
+            sys.dont_write_bytecode = True
         else:
             self.unsaved = None
             self._typing_saved = True

@@ -18,7 +18,7 @@ from studio.tui.rows import BLANK, Piece, Row, row, wrap
 if TYPE_CHECKING:
     from studio.tui.player import Played
 
-LABEL = 14
+LABEL = 13
 
 
 class CardScreen(PageScreen[None]):
@@ -29,7 +29,6 @@ class CardScreen(PageScreen[None]):
         self.exercise = exercise
 
     def appear(self) -> None:
-        super().appear()
         self.read_again()
 
     def read_again(self) -> None:

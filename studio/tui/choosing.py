@@ -29,6 +29,8 @@ NONE_MARKED_REQUIRED = "Pick one."
 NO_WORDS = "A word or two is enough. Or skip with Esc, s."
 NO_WORDS_REQUIRED = "A word or two is enough."
 USUAL = "Type a number or use the arrows. Enter goes on."
+GRID = "Use the arrows. Enter goes on."
+GRID_AND_OWN = "Use the arrows, or 0 for a word of your own. Enter goes on."
 ON_SHEET = "Whatever you choose, what you wrote is kept."
 
 
@@ -128,7 +130,11 @@ class Choosing(Paper):
             return f"Not kept anywhere.{again}"
         hint = self.options[self.at].hint if self.at is not None else ""
         hidden = hint and hint not in self.query_one(Rows).text
-        return fit(hint, self.room) if hidden else USUAL
+        return fit(hint, self.room) if hidden else self.guide()
+
+    def guide(self) -> str:
+        """Which keys choose here."""
+        return USUAL
 
     # Keys
 
@@ -311,6 +317,11 @@ class Grouped(Choosing):
         else:
             self.redraw()
         return True
+
+    def guide(self) -> str:
+        if self.grid is None:
+            return super().guide()
+        return GRID_AND_OWN if self.own else GRID
 
     def digit(self, key: str) -> bool:
         if self.grid is not None and key != "0":

@@ -27,7 +27,6 @@ class CoverScreen(PageScreen[None]):
     )  # fmt: skip
 
     def appear(self) -> None:
-        super().appear()
         self.app.cursor_position = Offset(0, 0)
 
     def page(self, plan: Plan) -> Page:

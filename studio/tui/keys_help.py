@@ -15,7 +15,7 @@ from studio.tui.rows import Piece, Row, row
 KEYS = (
     ("next", "Enter", "Ctrl+N"),
     ("back", "b", "Ctrl+P"),
-    ("pause, menu", "Esc, Space in timed steps", "Esc"),
+    ("pause, menu", "Esc; Space while timed", "Esc"),
     ("skip", "s", "Esc, then s"),
     ("stop", "q", "Ctrl+C"),
     ("people to talk to", "h or ?", "Ctrl+G"),
@@ -25,7 +25,7 @@ KEYS = (
     ("find", "/", "Esc, then t"),
     ("everything so far", "l", "Esc, then l"),
     ("these keys", "k", "Esc, then k"),
-    ("move the mark", "arrows, Home, End, Tab", "Tab leaves the field"),
+    ("move the mark", "arrows, Home, End, Tab", "Tab leaves it"),
     ("choose", "0-9, then Enter; Space marks", ""),
 )
 
@@ -54,9 +54,9 @@ class KeysScreen(PageScreen[None]):
 def _rows(width: int) -> list[Row]:
     if width < 60:
         return [row(Piece(keys.ljust(14), "question"), f" {what}") for what, keys, _ in KEYS]
-    heading = row(Piece("to".ljust(24) + "no field".ljust(25) + "in a text field", "quiet"))
+    heading = row(Piece("to".ljust(24) + "no field".ljust(24) + "in a text field", "quiet"))
     lines = [
-        row(what.ljust(24), Piece(keys.ljust(29 if not typing else 25), "question"), typing)
+        row(what.ljust(24), Piece(keys.ljust(24), "question"), typing)
         for what, keys, typing in KEYS
     ]
     return [heading, *lines]

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from studio.tui.footer import SAFETY, Keys, footer
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, fit, row
+from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
 
 MORE = "more below"
 
@@ -68,12 +68,15 @@ def header(left: str, right: str, width: int) -> Row:
     return two_ends([Piece(left, "quiet")], [Piece(right, "quiet")], width)
 
 
-def compose(page: Page, plan: Plan, message: str = "") -> list[Row]:
-    """The rows of the whole screen, from the top, each from the first cell on."""
+def compose(page: Page, plan: Plan, message: str = "", above: int = 0) -> list[Row]:
+    """The rows of the whole screen, from the top, each from the first cell on.
+
+    `above` is how many rows of a page without a mark were scrolled out of sight.
+    """
     screen: list[Row] = [BLANK] * plan.height
     screen[plan.header] = header(page.left, page.right, plan.column)
     first, last, rows = _fitted(page, plan, message=bool(message))
-    shown, more = visible(rows, last - first + 1, page.keeps)
+    shown, more = visible(rows, last - first + 1, page.keeps, above)
     for number, one in enumerate(shown):
         screen[first + number] = one
     note = said(fit(message, plan.column)) if message else page.note
@@ -82,8 +85,8 @@ def compose(page: Page, plan: Plan, message: str = "") -> list[Row]:
         note = (Piece(words, "quiet"), *note)
     if plan.note is not None:
         screen[plan.note] = row(*cut(note, plan.column))
-    elif message:
-        screen[plan.footer - 1] = row(*note)
+    elif message or (more and not _is_marked(rows)):
+        screen[plan.footer - 1] = row(*cut(note, plan.column))
     screen[plan.footer] = row(*footer(page.keys, page.safety, plan.column))
     if plan.second is not None and page.beside:
         for number, one in enumerate(page.beside[: plan.footer - plan.header - 1]):
@@ -135,18 +138,35 @@ def _fitted(page: Page, plan: Plan, *, message: bool) -> tuple[int, int, list[Ro
     room = last - first + 1
     if len(rows) >= room:
         rows = [one for one in rows if one.pieces]
+    if not message and len(rows) > room and not _is_marked(rows):
+        last -= 1  # for the words that say there is more
     return first, last, rows
 
 
-def visible(rows: Sequence[Row], room: int, keeps: int = 0) -> tuple[list[Row], bool]:
-    """As many rows as fit, the marked one among them, and whether more lie below."""
+def _is_marked(rows: Iterable[Row]) -> bool:
+    return any(one.marked for one in rows)
+
+
+def out_of_sight(page: Page, plan: Plan, message: str = "") -> int:
+    """How many rows of the page there is no room for at once."""
+    first, last, rows = _fitted(page, plan, message=bool(message))
+    return max(0, len(rows) - (last - first + 1))
+
+
+def visible(
+    rows: Sequence[Row], room: int, keeps: int = 0, above: int = 0
+) -> tuple[list[Row], bool]:
+    """As many rows as fit, the marked one among them, and whether more lie below.
+
+    Where none is marked, `above` of those that are not kept are left out at the top.
+    """
     if len(rows) <= room:
         return list(rows), False
     top = list(rows[:keeps])
     rest = rows[keeps:]
     room -= keeps
     marked = [number for number, one in enumerate(rest) if one.marked]
-    begin = 0
+    begin = 0 if marked else above
     if marked and marked[-1] >= room:
         begin = min(marked[-1] - room + 1 + (1 if marked[-1] < len(rest) - 1 else 0), marked[0])
     begin = max(0, min(begin, len(rest) - room))
@@ -161,15 +181,17 @@ def numbered(
     for number, (digit, label) in enumerate(options):
         here = number == at
         dot = f"{'●' if here else '○'}  " if dots else ""
-        text = f"{digit}  {dot}{label}"
-        sign = "› " if here else "  "
+        lead = f"{'› ' if here else '  '}{f'{digit}  ' if digit else ''}{dot}"
         voice = "mark" if here else "text"
-        rows.append(
-            row(
-                Piece(sign, "mark" if here else "text"),
-                Piece(fit(text, width - 2), voice),
-                name=("pick", number),
-                marked=here,
+        indent = cell_len(lead)
+        for line in wrap(label, width - indent):
+            rows.append(
+                row(
+                    Piece(lead, voice if lead.strip() else "text"),
+                    Piece(line, voice),
+                    name=("pick", number),
+                    marked=here,
+                )
             )
-        )
+            lead = " " * indent
     return rows

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from studio.errors import StudioError
-from studio.tui.page import Page, compose
+from studio.tui.page import Page, compose, out_of_sight
 from studio.tui.plan import Plan, plan, too_small
 from studio.tui.rows import BLANK, Piece, Row, Rows, centred
 
@@ -27,11 +27,14 @@ ResultT = TypeVar("ResultT")
 SMALL = ("A little larger, please.", "Your words are safe.", "Ctrl+X leaves.")
 
 
-class Face(Rows, can_focus=True):
-    """The whole screen as rows; holds the focus where no field does."""
+class Face(Rows):
+    """The whole screen as rows. It takes no focus: where no field has it, keys go to the screen."""
 
     DEFAULT_CSS: ClassVar[str] = "Face { width: 100%; height: 100%; }"
-    FOCUS_ON_CLICK = False
+
+    def _make_room(self) -> None:
+        """It is as high as the screen whatever its rows: no layout is wanted."""
+        self.refresh()
 
 
 def small_page(width: int, height: int) -> list[Row]:
@@ -59,6 +62,8 @@ class PageScreen(Screen[ResultT]):
         super().__init__()
         self.message = ""
         self.at: int | None = 0
+        self.above = 0
+        self._drawn: Page | None = None
         self._was_covered = False
 
     @property
@@ -89,7 +94,6 @@ class PageScreen(Screen[ResultT]):
 
     def appear(self) -> None:
         """Once, before the first drawing."""
-        self.face.focus()
 
     def page(self, plan: Plan) -> Page:
         """What is on the screen now."""
@@ -106,7 +110,9 @@ class PageScreen(Screen[ResultT]):
             return
         now = self.plan
         page = self.page(now)
-        self.face.show(compose(page, now, self.message))
+        self._drawn = page
+        self.above = min(self.above, out_of_sight(page, now, self.message))
+        self.face.show(compose(page, now, self.message, self.above))
         self.place_fields(now)
 
     def place_fields(self, plan: Plan | None) -> None:
@@ -137,7 +143,7 @@ class PageScreen(Screen[ResultT]):
     @property
     def typing(self) -> bool:
         """Whether a text field has the focus."""
-        return self.focused is not None and not isinstance(self.focused, Face)
+        return self.focused is not None
 
     def pressed(self, key: str) -> bool:
         """Act on a key (Textual's name, or the character); whether it meant something."""
@@ -163,7 +169,7 @@ class PageScreen(Screen[ResultT]):
         said, self.message = self.message, ""
         key = event.character if event.is_printable and event.character else event.key
         try:
-            if self.pressed(key) or self._walked(key) or self._global(key):
+            if self.pressed(key) or self._walked(key) or self._scrolled(key) or self._global(key):
                 event.stop()
                 event.prevent_default()
         except StudioError as error:
@@ -193,6 +199,23 @@ class PageScreen(Screen[ResultT]):
             self.choose(self.at)
             return True
         return False
+
+    def _scrolled(self, key: str) -> bool:
+        """Move a page that has nothing to mark and does not fit."""
+        if self.choices or self.typing or self._drawn is None:
+            return False
+        if not out_of_sight(self._drawn, self.plan):
+            return False
+        page = self.plan.last_body_row - self.plan.header - 1
+        steps = {
+            "down": 1, "up": -1, "pagedown": page, "pageup": -page, " ": page,
+            "home": -self.above, "end": 100_000,
+        }  # fmt: skip
+        if key not in steps:
+            return False
+        self.above = max(0, self.above + steps[key])
+        self.draw()
+        return True
 
     def _global(self, key: str) -> bool:
         if key == "escape":

@@ -11,21 +11,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 
 from studio.errors import StudioError
+from studio.tui.contact_rows import contact_rows
 from studio.tui.footer import SAFETY_TYPING
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrap_pieces
+from studio.tui.rows import BLANK, Piece, Row, row
 
 if TYPE_CHECKING:
     from studio.practice.people import Contacts
 
 GROUND = "sensory-grounding"
-HEAD = "You don't have to handle this alone."
-DANGER = "In danger right now, or about to act?"
-TALK = "Want to talk to someone?"
-ANYWHERE = "Anywhere: findahelpline.com lists lines by country."
-ONE_PERSON = 'Or tell one person: "I\'m having a hard time. Can you stay?"'
 CLOSE = (("q", "close"), ("Ctrl+X", "leave"))
 
 
@@ -39,27 +35,11 @@ class PeopleScreen(PageScreen[None]):
     def page(self, plan: Plan) -> Page:
         desk = self.studio.desk
         contacts = self._contacts()
-        rows: list[Row] = [row(HEAD), BLANK, row(DANGER)]
-        known = any(letter.isdigit() for letter in contacts.emergency)
-        pieces = [Piece("  Call your local emergency number")]
-        if known:
-            pieces += [Piece(" ("), Piece(contacts.emergency, "question"), Piece(")")]
-        rows.append(row(*pieces, "."))
-        rows += [BLANK, row(TALK)]
-        for person in contacts.own:
-            rows += [row("  ", Piece(line, "question")) for line in wrap(person, plan.column - 2)]
-        for line in contacts.lines:
-            rows += _line(line.name, line.number, line.how, line.hours, plan.column)
-        rows += [BLANK]
-        for words in (ANYWHERE, ONE_PERSON):
-            rows += [row(line) for line in wrap(words, plan.column)]
-        if contacts.notice:
-            rows += [row(Piece(line, "quiet")) for line in wrap(contacts.notice, plan.column)]
         notes = [("g", "ground for a minute")] if desk.has(GROUND) else []
         return Page(
             left="People to talk to",
             right=contacts.country,
-            rows=tuple(rows),
+            rows=tuple(contact_rows(contacts, plan.column)),
             start=3,
             note=note_keys(*notes, ("c", "change country"), ("k", "keys")),
             safety=CLOSE,
@@ -91,15 +71,6 @@ class PeopleScreen(PageScreen[None]):
             self.studio.play(self.studio.desk.begin(GROUND))
         except StudioError as error:
             self.say(str(error))
-
-
-def _line(name: str, number: str, how: str, hours: str, width: int) -> list[Row]:
-    """`Samaritans: 116 123   call   free, 24 hours`, the number bold."""
-    rest = "   ".join(part for part in (how, hours) if part)
-    pieces = [Piece(f"{name}: "), Piece(number, "question")]
-    if rest:
-        pieces.append(Piece(f"   {rest}", "quiet"))
-    return [row("  ", *line) for line in wrap_pieces(pieces, width - 2)]
 
 
 class CountryScreen(PageScreen[None]):

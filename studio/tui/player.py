@@ -115,8 +115,7 @@ class PlayerScreen(PageScreen[Played]):
         from studio.tui.kinds import body_for
 
         with self.app.batch_update():
-            self.face.can_focus = True
-            self.face.focus()
+            self.set_focus(None)
             if self.body is not None:
                 await self.body.remove()
             self._noted = ""
@@ -124,8 +123,6 @@ class PlayerScreen(PageScreen[Played]):
             self.body = body_for(self.sitting.view, self.studio.look())
             self._place()
             await self.mount(self.body)
-            # Tab walks inside the body: on the face behind it, keys would reach nothing.
-            self.face.can_focus = False
             self._changing = False
             self.draw()
         self._appeared = self.studio.clock()
@@ -231,7 +228,12 @@ class PlayerScreen(PageScreen[Played]):
     def on_body_noted(self, message: Body.Noted) -> None:
         message.stop()
         if self._from_body(message):
-            self._noted = message.text
+            self.take_note(self.body, message.text)
+
+    def take_note(self, body: Body | None, text: str) -> None:
+        """Words of the body in view for the note row, drawn with what else changed."""
+        if body is self.body:
+            self._noted = text
             self.draw()
 
     def _from_body(self, message: Body.Answered | Body.Wanted | Body.Typed | Body.Noted) -> bool:
@@ -312,7 +314,7 @@ class PlayerScreen(PageScreen[Played]):
         if key == "s":
             self.skip()
             return True
-        if key == "enter" and self.face.has_focus:
+        if key == "enter" and self.focused is None:
             self.go_on()
             return True
         return False

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 
 from studio.errors import StudioError
 from studio.tui.footer import SAFETY_QUIT
-from studio.tui.page import Page, two_ends
-from studio.tui.page_screen import PageScreen, note_keys
+from studio.tui.page import Page, compose, two_ends
+from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
 
@@ -50,11 +51,12 @@ class TodayScreen(PageScreen[None]):
         self.wordless = False
         self.notes: tuple[str, ...] = (trouble,) if trouble else ()
 
-    def appear(self) -> None:
-        super().appear()
+    def compose(self) -> ComposeResult:
+        """With its rows from the start: a first frame without them costs the line twice."""
         self.look_again()
         self.wordless = SOMETHING in self.today.notes
         self.message = SOMETHING if self.wordless and not self.today.open else ""
+        yield Face(compose(self.page(self.plan), self.plan, self.message))
 
     def look_again(self) -> None:
         """Ask the desk afresh, keeping the mark where it is if that still exists."""

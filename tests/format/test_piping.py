@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.format.expressions import Choice, Item, ListOf, Number, Text, Unknown
+from studio.format.expressions.wording import in_words
 from studio.format.piping import (
     CODES,
     Piece,
@@ -282,3 +283,8 @@ def test_a_list_type_is_shown_as_text_too():
     found = parse_template("x ${l}", problems, locate)
     check_template(found, lambda _name: ListOf(Text()), problems, locate)
     assert problems.all == ()
+
+
+def test_whole_sentences_in_a_list_follow_one_another() -> None:
+    assert in_words(("She was late.", "Her week is full.")) == "She was late. Her week is full."
+    assert in_words(("tired", "cold")) == "tired and cold"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from studio.tui.page import Page, compose, numbered, said, two_ends, visible
+from studio.tui.page import Page, compose, numbered, out_of_sight, said, two_ends, visible
 from studio.tui.plan import plan
 from studio.tui.rows import BLANK, Piece, Row, row
 
@@ -68,3 +68,19 @@ def test_the_left_end_gives_way_to_the_right() -> None:
     shown = two_ends([Piece("a very long title indeed")], [Piece("21:10")], 20)
     assert shown.text == "a very long…   21:10"
     assert len(shown.text) == 20
+
+
+def test_an_option_that_is_longer_than_the_row_goes_on_under_its_own_words() -> None:
+    rows = numbered((("3", "Start again; keep this one in Look back"),), 0, 32)
+    assert [one.text for one in rows] == ["› 3  Start again; keep this one", "     in Look back"]
+    assert all(one.name == ("pick", 0) and one.marked for one in rows)
+
+
+def test_a_page_without_a_mark_scrolls_and_says_so_where_the_note_has_no_row() -> None:
+    page = Page(left="People", rows=tuple(row(f"line {n}") for n in range(12)))
+    small = plan(40, 12)
+    hidden = out_of_sight(page, small)
+    top, end = texts(compose(page, small)), texts(compose(page, small, above=hidden))
+    assert top[1].strip() == "line 0"
+    assert top[10].strip() == "more below"
+    assert [text.strip() for text in end[8:11]] == ["line 10", "line 11", ""]

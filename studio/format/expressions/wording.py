@@ -16,11 +16,14 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+SENTENCE_ENDS = (".", "?", "!", "…")
+
 
 def in_words(value: object) -> str:
     """A value as a person reads it; "" when it is missing.
 
-    3.0 reads 3 and 2/3 reads 0.67; a list reads `a, b and c`; a date `Wednesday 25 November`.
+    3.0 reads 3 and 2/3 reads 0.67; a list reads `a, b and c`, and whole sentences follow one
+    another; a date `Wednesday 25 November`.
     """
     if value is None:
         return ""
@@ -45,6 +48,6 @@ def in_words(value: object) -> str:
 def _list_in_words(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    # What a person typed as a sentence is one of several here.
-    parts = [*(part.removesuffix(".") for part in parts[:-1]), parts[-1]]
+    if any(part.endswith(SENTENCE_ENDS) for part in parts):
+        return " ".join(parts)
     return ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -119,8 +119,8 @@ class ListBody(Paper):
             other = Spot(one.number, ask_place)
             at = self.spot == other
             said = shown_value(ask, self.asking.value(other))
-            lead = "   › " if at else "     "
-            rows.append(row(Piece(lead + said, "mark" if at else "quiet"), name=other, marked=at))
+            words = Piece(f"› {said}", "mark") if at else Piece(f"  {said}", "quiet")
+            rows.append(row("   ", words, name=other, marked=at))
             if at:
                 rows += option_lines(ask, self.room, 5)
         return rows

@@ -121,6 +121,8 @@ class TextBody(Paper):
             return self._lines_note(text)
         if self.prompt.minutes and not text:
             return f"About {one_or_more(self.prompt.minutes, 'minute')}, if you like."
+        if self.view.skip and not text and "skip" in self.view.allowed:
+            return f"{self.view.skip}? Enter on the empty line goes on."
         return KEPT
 
     def _lines_note(self, text: str) -> str:

@@ -21,6 +21,7 @@ ABOVE_BAR, ABOVE_BAR_ALONE = 5, 3  # rows of words, at least, above the bar
 LEADING_IN = "A few quiet seconds first."
 OVER = "The time is over."
 GO_ON = "Enter goes on."
+BEGINS = "Enter starts the time."
 
 
 class TimedBody(Paper):
@@ -174,7 +175,13 @@ class TimedBody(Paper):
     # Keys
 
     def usual(self) -> str:
-        return GO_ON if "next" in self.view.allowed else ""
+        if "next" not in self.view.allowed:
+            return ""
+        return BEGINS if self.view.clock is None else GO_ON
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        waits = self.view.clock is None and "next" in self.view.allowed
+        return (("Enter", "begin"),) if waits else ()
 
     def pressed(self, key: str, character: str) -> bool:
         if key in ENTER:
