@@ -111,7 +111,7 @@ class Line(Input, inherit_bindings=False):
         self._see_cursor()
 
     def _see_cursor(self) -> None:
-        """Bring the cursor into sight: Input does so before it knows how long the text has grown."""
+        """Bring the cursor into sight: Input does so before it knows the text has grown."""
         at = Region(self._cursor_offset, 0, 1, 1)
         self.scroll_to_region(at, force=True, animate=False)
 
