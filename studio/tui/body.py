@@ -107,6 +107,21 @@ class Body(Widget):
         self.view = view
         self.refresh()
 
+    def while_typing(self) -> None:
+        """A field of this body has new words: draw what hangs on them, in the same frame."""
+
     def refused(self, message: str) -> None:
         """The answer did not fit; `message` is a sentence for the person."""
-        self.post_message(Body.Noted(message))
+        self.tell(message)
+
+    def tell(self, text: str) -> None:
+        """Put words in the note row; "" brings the usual note back.
+
+        A screen that can (`take_note`) takes them at once: a message would come
+        after the rows were painted, and a key would be painted twice.
+        """
+        take_note = getattr(self.screen, "take_note", None) if self.is_attached else None
+        if take_note is None:
+            self.post_message(Body.Noted(text))
+        else:
+            take_note(self, text)

@@ -12,11 +12,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
 from studio.format.clean import clean
+from studio.tui.body import Body
 from studio.tui.theme import voices
 
 
@@ -28,6 +30,8 @@ def one_line(text: str) -> str:
 class Line(Input, inherit_bindings=False):
     """A line to type in. Enter and Tab are left to the body it stands in."""
 
+    # One row high and as wide as its place: a longer text changes no layout.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "cursor_left", show=False),
         Binding("right", "cursor_right", show=False),
@@ -81,6 +85,13 @@ class Line(Input, inherit_bindings=False):
         """What was typed so far, its last blank included."""
         return self.value
 
+    def watch_value(self) -> None:
+        """Let the body draw along: the message that says so comes a frame later."""
+        for one in self.ancestors:
+            if isinstance(one, Body):
+                one.while_typing()
+                return
+
     def write(self, text: str) -> None:
         """Put `text` in place of what is there, the cursor after it."""
         self.value = one_line(text)
@@ -100,7 +111,7 @@ class Line(Input, inherit_bindings=False):
         self._see_cursor()
 
     def _see_cursor(self) -> None:
-        """Bring the cursor into sight: Input does so before it knows how long the text has grown."""
+        """Bring the cursor into sight: Input does so before it knows the text has grown."""
         at = Region(self._cursor_offset, 0, 1, 1)
         self.scroll_to_region(at, force=True, animate=False)
 

@@ -104,6 +104,8 @@ class Paper(Body, can_focus=True):
     def say(self, text: str) -> None:
         """Put words in the note row, until the next key."""
         self._said = True
+        self.tell(text)
+        # Once more, in its turn: what was typed before it clears the note when that arrives.
         self.post_message(Body.Noted(text))
 
     def refused(self, message: str) -> None:
@@ -125,7 +127,7 @@ class Paper(Body, can_focus=True):
             return
         self.draw()
         if not self._said:
-            self.post_message(Body.Noted(""))
+            self.tell("")
         self.call_after_refresh(self._settle)
 
     def draw(self) -> None:
@@ -193,4 +195,4 @@ class Paper(Body, can_focus=True):
         if more != self._more:
             self._more = more
             if not self._said:
-                self.post_message(Body.Noted(""))
+                self.tell("")

@@ -348,10 +348,13 @@ class ComposeBody(Paper):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if self.in_field and self.stage == "slots":
+            self.post_message(Body.Typed(self.in_progress()))
+
+    def while_typing(self) -> None:
         if not self.in_field or self.stage != "slots":
             return
         self.marking.read(self.field.value)
-        self.post_message(Body.Typed(self.in_progress()))
         words = count_words(self.field.value + "x")
         if not self.look.slow or words != self.shown_words:
             self.shown_words = words

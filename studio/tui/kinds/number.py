@@ -91,7 +91,10 @@ class NumberBody(Paper):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.now != self.view.earlier:
-            self.changed(self.now)
+            self.post_message(Body.Typed(self.now))
+
+    def while_typing(self) -> None:
+        self.redraw()
 
     def next(self) -> None:
         now, low, high = self.now, self.prompt.min, self.prompt.max
