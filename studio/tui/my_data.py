@@ -120,7 +120,8 @@ class MyDataScreen(PageScreen[None]):
             return False
         field = self.query_one(Line)
         words, field.value = field.words, ""
-        self.face.focus()
+        # At once, not when the queue comes to it: the next screen may be there first.
+        self.set_focus(None)
         if key == "enter" and self.asked == WHERE_TO:
             self.back_up(words)
         elif key == "enter" and words:
@@ -148,7 +149,7 @@ class MyDataScreen(PageScreen[None]):
         self.asked = words
         field = self.query_one("Line")
         field.display = True
-        field.focus()
+        self.set_focus(field)
         self.call_after_refresh(self.draw)
 
     def back_up(self, words: str) -> None:
