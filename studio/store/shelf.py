@@ -19,6 +19,8 @@ from studio.store.lines import Document, dump
 from studio.store.place import Place
 
 NO_CAP = 1_000_000
+SETTLED = 10_000_000_000
+"""Nanoseconds: far more than a tick of any disk's clock."""
 
 
 class Shelf:
@@ -151,18 +153,25 @@ class Shelf:
         marker = self.folder / f".obeyed.{tag}"
         told = disk.read(marker) or b""
         seen = int(told) if told.isdigit() and not everything else 0
+        # A file that changed twice within one tick of the disk's clock looks as if it
+        # had changed once. Only a look well after that tick is the last one.
+        settled = (disk.changed(marker) or 0) - seen > SETTLED
         others = [
             name for name in self.names() if everything or not layout.is_own_numbered(name, tag)
         ]
         changes = {self.folder / name: disk.changed(self.folder / name) or 0 for name in others}
-        news = [path for path, changed in changes.items() if changed >= seen]
+        news = [
+            path
+            for path, changed in changes.items()
+            if changed > seen or (changed == seen and not settled)
+        ]
         if not news:
             return
         stones = {key: one for key, one in self.copies(news) if union.is_tombstone(one)}
         for path in self.files() if stones else []:
             if layout.is_own(path.name, *self.place.tags):
                 self._bury_in(path, stones)
-        if max(changes.values()) > seen:
+        if max(changes.values()) > seen or not settled:
             disk.replace(marker, str(max(changes.values())).encode())
 
     def _bury_in(self, path: Path, stones: dict[str, Document]) -> None:

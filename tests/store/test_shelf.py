@@ -52,6 +52,35 @@ def test_files_of_others_are_looked_into_once_for_each_change(store, root, filed
     assert b"SECRET" not in words(root)
 
 
+def test_a_file_of_others_that_rests_is_not_looked_into_again(store, filed, monkeypatch):
+    place = store._place
+    documents, changed = place.documents, place.disk.changed
+    read, later = [], {"marker": 0, "file": 0}
+
+    def watch(path, table):
+        read.append(path.name)
+        return documents(path, table)
+
+    def at(path):
+        """The disk's clock, moved on by hand."""
+        found = changed(path)
+        if path.name == filed.name:
+            return found and found + later["file"]
+        return found and found + later["marker"]
+
+    monkeypatch.setattr(place, "documents", watch)
+    monkeypatch.setattr(place.disk, "changed", at)
+    erased_elsewhere(filed, "other")
+    looks = []
+    for marker, file in ((0, 0), (0, 0), (60, 0), (60, 0), (60, 20), (120, 20), (120, 20)):
+        later.update(marker=marker * 10**9, file=file * 10**9)
+        read.clear()
+        store.finish("a", outcome())
+        looks.append(filed.name in read)
+    # New; in the same moment still; at rest twice; changed; at rest again.
+    assert looks == [True, True, False, False, True, False, False]
+
+
 def test_files_of_others_are_never_written(store, filed):
     erased_elsewhere(filed, "mine")
     before = filed.read_bytes()
