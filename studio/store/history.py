@@ -15,6 +15,7 @@ from typing import Any
 from studio.store import ids, layout, union
 from studio.store.lines import Document, LineDocument
 from studio.store.place import Place
+from studio.store.sealing import SealedDocument
 from studio.store.shelf import Shelf
 
 Row = tuple[tuple[datetime, str], Mapping[str, Any]]
@@ -65,7 +66,12 @@ class History(Shelf):
         """The living outcomes of a month, the latest first, opened only if need be."""
         copies: dict[str, list[Mapping[str, Any]]] = {}
         for path in paths:
-            for key, one in self._unopened(path).items():
+            found = self._unopened(path)
+            if any(isinstance(one, SealedDocument) for one in found.values()):
+                for identity, one in self.place.looked_into(path, found).items():
+                    copies.setdefault(identity, []).append(one)
+                continue
+            for key, one in found.items():
                 # The checksum of a line that is intact covers its key.
                 intact = isinstance(one, LineDocument)
                 copies.setdefault(key if intact else str(one.get("id", key)), []).append(one)
@@ -77,7 +83,8 @@ class History(Shelf):
     def _unopened(self, path: Path) -> dict[str, Mapping[str, Any]]:
         from studio.store.tables import open_table
 
-        return open_table(path, self.table, self.place.disk, self.place.damaged).unopened()
+        place = self.place
+        return open_table(path, self.table, place.disk, place.damaged, place.seal).unopened()
 
     def _by_month(self) -> tuple[dict[str, list[Path]], dict[str, dict[str, Document]]]:
         """Files by month, and the documents of files whose name tells no month."""
