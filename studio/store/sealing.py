@@ -93,6 +93,13 @@ class Seal:
         """True once the identity is here, whether or not the folder is sealed."""
         return self._secret is not None
 
+    @property
+    def secret(self) -> str:
+        """The identity. Raises Locked."""
+        if self._secret is None:
+            raise Locked
+        return self._secret
+
     def take(self, secret: str) -> None:
         """Hold the identity (`AGE-SECRET-KEY-1…`), until `forget`."""
         from pyrage import x25519
