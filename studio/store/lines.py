@@ -246,7 +246,7 @@ def decode_file(
     documents are opened by `seal` when somebody looks into them.
     """
     reading = _as_written(data) or _as_json(data) or _salvaged(data, table)
-    if b'"~age"' in data:
+    if b"YWdlLWVuY3J5cHRpb24ub3Jn" in data or b'"~age"' in data:
         from studio.store.sealing import unsealed
 
         reading = unsealed(reading, seal)

@@ -92,9 +92,7 @@ class Place:
         self._head = head
         told = head or {}
         # A damaged `store.json` must not lead to plain words among sealed ones.
-        self.seal.sealed = bool(told.get("sealed")) or (
-            not told.get("device") and self.keys.there
-        )
+        self.seal.sealed = bool(told.get("sealed")) or (not told.get("device") and self.keys.there)
         # While it is being turned off, what is written is plain already.
         self.seal.writes = self.seal.sealed and told.get("turning") != "off"
         if self.seal.writes:
@@ -129,7 +127,9 @@ class Place:
         found = open_table(path, table, self.disk, self.damaged, self.seal)
         return self.looked_into(path, found.unopened())
 
-    def looked_into(self, path: Path, table: Mapping[str, Mapping[str, Any]]) -> dict[str, Document]:
+    def looked_into(
+        self, path: Path, table: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, Document]:
         """The documents of a table by their own ids; those no key here opens are told of."""
         documents: dict[str, Document] = {}
         shut = 0

@@ -43,8 +43,11 @@ LABEL = "~"
 WHOLE = "~value"
 """The key of something sealed that was no table of documents."""
 BEGINS = b'{"~age":"'
-IN_A_FILE = b'"~age"'
-TELLS_NOTHING = re.compile(r"[0-9]{1,12}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+AN_AGE_FILE = "YWdlLWVuY3J5cHRpb24ub3Jn"
+"""How every sealed field begins."""
+TELLS_NOTHING = re.compile(
+    r"[0-9]{1,12}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+)
 LABELLED = re.compile(rb'"~[0-9a-f]{20}"\s*:')
 REMEMBERED = 512
 
@@ -236,7 +239,16 @@ def is_sealed(document: object) -> bool:
     """True for a document that holds a sealed one."""
     if isinstance(document, LineDocument):
         return document.raw is not None and document.raw.startswith(BEGINS)
-    return isinstance(document, Mapping) and AGE in document
+    return isinstance(document, Mapping) and _field(document) is not None
+
+
+def _field(document: Mapping[str, Any]) -> str | None:
+    """What a sealed document holds, even if the name of the field was hit."""
+    if AGE in document:
+        return str(document[AGE])
+    if ALTERED in document and len(document) == 2:
+        return next((v for v in document.values() if str(v).startswith(AN_AGE_FILE)), None)
+    return None
 
 
 def entry(key: str, document: Mapping[str, Any], seal: Seal | None) -> tuple[str, bytes]:
@@ -303,7 +315,7 @@ def _sealed(
 ) -> tuple[str, Mapping[str, Any]] | None:
     """The true key and the document, unopened if it can be; None if it is lost."""
     raw = one.raw if isinstance(one, LineDocument) else None
-    kept = SealedDocument(label, raw or encode_line(label, {AGE: one[AGE]}), label, seal)
+    kept = SealedDocument(label, raw or encode_line(label, {AGE: _field(one)}), label, seal)
     can = seal is not None and seal.open
     if not can or not (look or label.startswith(LABEL)):
         return label, kept
@@ -315,6 +327,8 @@ def _sealed(
     if label.startswith(LABEL) and not look:
         # Known by its true key, and written back as it is unless it changes.
         return key, _Known(key, kept.raw or b"{}", label, seal, document)
+    # Its checksum did not fit and yet it opens: only what lies around it was hit.
+    document.pop(ALTERED, None)
     return key, document
 
 

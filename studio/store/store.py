@@ -20,8 +20,8 @@ from studio.store.drafts import Done, Drafts
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.history import History
-from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
 from studio.store.kept import Kept, Rules
+from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
 from studio.store.lines import Document
 from studio.store.locks import TIMEOUT
 from studio.store.place import Notice, Place
