@@ -68,8 +68,8 @@ class History(Shelf):
         for path in paths:
             found = self._unopened(path)
             if any(isinstance(one, SealedDocument) for one in found.values()):
-                for identity, one in self.place.looked_into(path, found).items():
-                    copies.setdefault(identity, []).append(one)
+                for identity, sealed in self.place.looked_into(path, found).items():
+                    copies.setdefault(identity, []).append(sealed)
                 continue
             for key, one in found.items():
                 # The checksum of a line that is intact covers its key.

@@ -46,14 +46,14 @@ class Passphrases(NamedTuple):
 def _close(data: bytes, passphrase: str) -> bytes:
     import pyrage
 
-    return pyrage.passphrase.encrypt(data, passphrase)
+    return bytes(pyrage.passphrase.encrypt(data, passphrase))
 
 
 def _open(data: bytes, passphrase: str) -> bytes:
     import pyrage
 
     try:
-        return pyrage.passphrase.decrypt(data, passphrase)
+        return bytes(pyrage.passphrase.decrypt(data, passphrase))
     except pyrage.DecryptError as error:
         raise Wrong from error
 

@@ -135,7 +135,7 @@ class Seal:
         if self._to[0] != self.recipients or not self._to[1]:
             made = [pyrage.x25519.Recipient.from_str(one) for one in self.recipients]
             self._to = (self.recipients, made)
-        return pyrage.encrypt(data, self._to[1])
+        return bytes(pyrage.encrypt(data, self._to[1]))
 
     def opened(self, data: bytes) -> bytes:
         """What an age file holds. Raises Locked or Unopenable."""
@@ -145,7 +145,7 @@ class Seal:
         import pyrage
 
         try:
-            return pyrage.decrypt(data, [self._identity])
+            return bytes(pyrage.decrypt(data, [self._identity]))
         except pyrage.DecryptError as error:
             raise Unopenable from error
 
