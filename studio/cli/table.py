@@ -69,8 +69,17 @@ COMMANDS = (
         "export:export", "look back",
     ),
     Command(
-        "data", "`data path` says where your data is",
-        Takes(("path",), 1, 1), "data:data", "look back",
+        "data", "path, verify, backup, restore, merge, erase, encrypt or decrypt your data",
+        Takes(("WHAT", "NAME"), 1, 2, (
+            Option("repair", "verify: mend what can be mended"),
+            Option("exercise", "erase: every session of it", "ID"),
+            Option("everything", "erase: all there is"),
+            Option("with-kept", "erase: what came out of it too"),
+            Option("backup", "a backup first: a file; sealed, plain or none", "FILE"),
+            Option("ssh-key", "decrypt, passphrase: open with this key instead", "FILE"),
+            Option("yes", "erase: without asking"),
+        )),
+        "data:data", "look back",
     ),
     Command(
         "check", "read exercises and packs, and say what to mend",

@@ -108,6 +108,10 @@ class Visit:
         identity = next(
             str(one.get("exercise")) for one in self.desk.store.drafts() if one["id"] == draft
         )
+        if self.desk.store.open_elsewhere(draft):
+            from studio.practice.sitting import ELSEWHERE
+
+            self.talk.say(ELSEWHERE)
         place = row.progress or "where you were"
         self.talk.say(f"{row.title}, from {row.since}.")
         self.talk.say(f"{place[:1].upper()}{place[1:]} is waiting.")
@@ -118,7 +122,9 @@ class Visit:
                 break
             self.talk.say(self.desk.draft_words(draft).strip() or UNREADABLE)
         if number == 1:
-            return self.play(self.desk.resume(draft))
+            sitting = self.desk.resume(draft)
+            sitting.go_on()
+            return self.play(sitting)
         if number == 3:
             self.desk.keep_draft(draft)
             return self._begin(identity)

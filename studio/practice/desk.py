@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
+from studio.library.cache import Cache
 from studio.library.library import Library, shipped
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
-from studio.practice.recent import Recent
+from studio.practice.lock import LOCKED_NOTE, Lock
+from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
-from studio.store.store import Store, cache_folder, data_folder, open_store
+from studio.store.faults import from_os_error
+from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
@@ -47,9 +50,12 @@ class Desk:
     ) -> None:
         self.store = store
         self.library = library
-        self.cache = cache
+        self.cache = None if cache is None else Cache(cache, store.guard, store.unguard)
+        if library.cache is not None:
+            library.cache = self.cache
         self._wall = wall
         self._monotonic = monotonic
+        self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
 
@@ -79,14 +85,58 @@ class Desk:
     @cached_property
     def recent(self) -> Recent:
         """What was done lately."""
-        return Recent(self.cache, self.store.outcomes())
+        return Recent(self.cache, () if self.store.locked else self.store.outcomes())
+
+    def forget_lately(self) -> None:
+        """Something was erased or taken in: what was done lately is made out anew."""
+        self.__dict__.pop("recent", None)
+        if self.cache is not None:
+            forget(self.cache.folder)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """The passphrase, whether there is one or not."""
+        return Lock(self.store, self._turned)
+
+    def _turned(self) -> None:
+        """It was unlocked or locked, sealed or opened: nothing that was read still holds."""
+        self.forget_settings()
+        self.__dict__.pop("recent", None)
+        self._guard_cache()
+        if not self.store.locked:
+            self.store.sweep()
+
+    def _guard_cache(self) -> None:
+        """In a sealed folder no plain cache may stay, whoever wrote it."""
+        if self.cache is None or not self.store.sealed:
+            return
+        try:
+            self.cache.drop_unguarded(AGE_FILE)
+        except OSError as problem:
+            raise from_os_error(problem, self.cache.folder / "x") from problem
+
+    def forget_settings(self) -> None:
+        """The settings on disk are not those that were read."""
+        self.__dict__.pop("settings", None)
+
+    def changed(self) -> bool:
+        """True once after another window has begun, ended or erased something."""
+        before, self._mark = self._mark, self.store.mark()
+        return before is not None and before != self._mark
 
     def today(self) -> first_screen.Today:
         """What is worth showing first."""
         now = self.now()
+        if "recent" in self.__dict__ and self.recent.is_old():
+            del self.__dict__["recent"]  # another window has noted something
         self.store.sweep()
+        self._guard_cache()
         usable = [one for one in self.summaries if not one.problems]
         by_id = {one.id: one for one in usable}
+        if self.store.locked:
+            idea = first_screen.idea_for(usable, self.recent)
+            day = first_screen.day_words(now)
+            return first_screen.Today(day, (), (), idea, self.packs(), tuple(self._notes()))
         return first_screen.Today(
             first_screen.day_words(now),
             first_screen.open_rows(self.store.drafts(), now),
@@ -111,6 +161,8 @@ class Desk:
         )
 
     def _notes(self) -> Iterator[str]:
+        if self.store.locked:
+            yield LOCKED_NOTE
         if self.store.read_only:
             yield "A newer studio wrote this data. It can be read here, and is not changed."
         broken = [one for one in self.summaries if one.problems]
@@ -197,7 +249,7 @@ class Desk:
                 "This session cannot be taken up again: part of it cannot be read.",
                 "Its answers are kept, and can be read.",
             ) from problem
-        return Sitting(
+        sitting = Sitting(
             session,
             self.store,
             draft_id,
@@ -207,6 +259,8 @@ class Desk:
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
         )
+        sitting.elsewhere = self.store.open_elsewhere(draft_id)
+        return sitting
 
     def drop_draft(self, draft_id: str) -> None:
         """Erase a session that was left open."""
@@ -216,7 +270,13 @@ class Desk:
         """End a session that was left open, where it stands: a normal end."""
         from studio.engine.events import Stop
 
-        self.resume(draft_id).send(Stop())
+        sitting = self.resume(draft_id)
+        if sitting.elsewhere:
+            raise StudioError(
+                "That session is open in another window, so it is not ended from here.",
+                "End it there, or go on with it here as a copy.",
+            )
+        sitting.send(Stop())
 
     def draft_words(self, draft_id: str) -> str:
         """What is written in a session left open, question by question."""
@@ -239,7 +299,9 @@ class Desk:
 
     def erase(self, identity: str) -> bool:
         """Erase one past session; what it put into collections stays."""
-        return self.store.erase(identity)
+        found = self.store.erase(identity)
+        self.forget_lately()
+        return found
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
         """Everything that is kept, by collection, newest first."""

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,16 @@ from studio.store.store import Store
 # as a timed step is concerned.
 ASLEEP_AFTER = 15.0
 
+ELSEWHERE = "It is open in another window. Going on here makes a copy."
+
 
 class Sitting:
     """One session, begun or taken up again. `identity` is its id on disk.
 
     `at` is how many seconds into the session its clock begins; `settles` and
     `first` are the schedule entry that brought it and the outcome it follows.
+    `elsewhere` is true when another window has the session open: what is done
+    here is then kept as a copy, under a new id.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class Sitting:
         self.first = first
         self.unsaved: StoreError | None = None
         self.outcome: dict[str, Any] | None = None
+        self.elsewhere = False
         self._finished = finished
         self._monotonic = monotonic
         self._zero = monotonic() - at
@@ -130,17 +136,35 @@ class Sitting:
 
     retry = save
 
+    def go_on(self) -> None:
+        """It is taken up in this window: from now on others are told that it is open."""
+        # A disk that makes no lock takes no step either: the first save says so.
+        with suppress(StoreError):
+            self.take()
+
+    def take(self) -> None:
+        """Hold the session for this window, or go on as a copy of it. Raises StoreError."""
+        if self.store.hold_draft(self.identity):
+            return
+        self.elsewhere = True
+        self.identity = self.store.new_session_id()
+        self.settles = ""  # what brought it is answered by the session in the other window
+        self.store.hold_draft(self.identity)
+
     def _write(self) -> None:
         session = self.session
         if not session.over:
             if session.has_traces or session.pending:
+                self.take()
                 self.store.save_draft(self.identity, self.draft())
             return
         outcome = session.outcome
         assert outcome is not None
         if outcome.leaves_nothing:
-            self.store.drop_draft(self.identity)
+            if not self.store.open_elsewhere(self.identity):
+                self.store.drop_draft(self.identity)
             return
+        self.take()
         document = filed(outcome, self.identity, settles=self.settles, first=self.first)
         self.outcome = document
         self.store.finish(self.identity, document, rules_of(session.exercise))
@@ -167,6 +191,8 @@ class Sitting:
         """Leave it open, to come back to: everything typed is saved."""
         self._typing_saved = False
         self.save_typing()
+        if self.unsaved is None:
+            self.store.let_go(self.identity)
 
     def abandon(self) -> None:
         """Erase what was written here. Raises StoreError when that cannot be done."""

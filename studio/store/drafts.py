@@ -50,6 +50,10 @@ class Drafts(Shelf):
             self._looked.add(identity)
         self._replace(path, _tables(identity, draft, self.place.now()))
 
+    def rewrite(self, path: Path, tables: dict[str, dict[str, Any]]) -> None:
+        """Write a draft anew from what could be read of it. Raises StoreError."""
+        self._replace(path, tables)
+
     def _replace(self, path: Path, tables: dict[str, dict[str, Any]]) -> None:
         from studio.store.tables import open_database
 
@@ -109,7 +113,7 @@ class Drafts(Shelf):
         finished = {one.identity for one in self.done()}
         best: dict[str, Document] = {}
         for path in self.files():
-            draft = _draft(self.place.peek_tables(path, HEAD))
+            draft = draft_in(self.place.peek_tables(path, HEAD))
             if draft is None or draft["id"] in finished:
                 continue
             known = best.get(draft["id"])
@@ -150,7 +154,16 @@ def _tables(identity: str, draft: Document, saved: str) -> dict[str, dict[str, A
     return tables
 
 
-def _draft(tables: dict[str, Any]) -> Document | None:
+def ended_in(tables: dict[str, Any]) -> set[str]:
+    """The ids of finished sessions in a file: marked done, and not filed yet."""
+    # Both tables: a damaged name puts a document into the first.
+    documents = (pair for name in (HEAD, DONE) for pair in tables.get(name, {}).items())
+    return {
+        str(one.get("id", key)) for key, one in documents if isinstance(one.get("outcome"), dict)
+    }
+
+
+def draft_in(tables: dict[str, Any]) -> Document | None:
     """The draft in a file as far as it can be read; None if its head is lost."""
     heads = [one for one in tables.get(HEAD, {}).values() if one.get("kind") == HEAD]
     if not heads:

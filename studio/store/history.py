@@ -62,6 +62,17 @@ class History(Shelf):
         found = self._find(identity)
         return None if found is None or union.is_tombstone(found[1]) else found[1]
 
+    def knows(self, identity: str) -> bool:
+        """Whether a session has been filed, or filed and erased. Parses little.
+
+        It can only have ended after it began, which its id tells: of a long
+        history only the months since then are looked into.
+        """
+        made = ids.time_of(identity)
+        first = made.strftime("%Y-%m") if made else ""
+        near = [name for name in self.names() if (layout.month_of_name(name) or "9") >= first]
+        return bool(self.holding((self.folder / name for name in near), identity))
+
     def _month(self, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
         """The living outcomes of a month, the latest first, opened only if need be."""
         copies: dict[str, list[Mapping[str, Any]]] = {}
@@ -150,6 +161,16 @@ class History(Shelf):
         stone = union.tombstone(identity, self.place.now(), outcome)
         self.bury(month or self._this_month(), {identity: stone}, locked=locked)
         return True
+
+    def free_files(self, stem: str, *, locked: bool) -> Iterator[tuple[Path, int]]:
+        """Our last file of the month as far as it has room, then new ones."""
+        if locked:
+            last = self._last(stem)
+            yield last, layout.OUTCOMES_A_FILE - len(self._unopened(last))
+            number = layout.number_of(last.name, stem, self.place.tag) or 1
+        while True:
+            number = number + 1 if locked else 1
+            yield self.own_path(stem, locked=locked, number=number), layout.OUTCOMES_A_FILE
 
     def _last(self, month: str) -> Path:
         """Our own file of the month with the highest number; the first if none."""

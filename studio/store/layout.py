@@ -98,6 +98,16 @@ def side(stem: str, tag: str, random: bytes) -> str:
     return f"{stem}.{tag}.x{random.hex()}.json"
 
 
+def is_tag(value: object) -> bool:
+    """True for what can be the tag of a device."""
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{8}", value) is not None
+
+
+def stem_in(name: str) -> str:
+    """The stem of a document file, whoever wrote it ("2026-03", "common+readings")."""
+    return name.split(".", 1)[0]
+
+
 def is_own_numbered(name: str, tag: str) -> bool:
     """True for a file this device writes under the lock."""
     # No pattern here: this is asked of every file of a long history.
@@ -109,11 +119,13 @@ def is_own_numbered(name: str, tag: str) -> bool:
     return False
 
 
-def is_own(name: str, tag: str) -> bool:
-    """True for a file this device wrote, side files included, copies not."""
-    if is_own_numbered(name, tag):
-        return True
-    return re.fullmatch(rf"[^.]+\.{tag}\.x[0-9a-f]+\.json", name) is not None
+def is_own(name: str, *tags: str) -> bool:
+    """True for a file that a device with these tags wrote: side files too, copies not."""
+    return any(
+        is_own_numbered(name, tag)
+        or re.fullmatch(rf"[^.]+\.{tag}\.x[0-9a-f]+\.json", name) is not None
+        for tag in tags
+    )
 
 
 def stem_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The one lock of a data folder, held for milliseconds.
+"""Locks: that of a data folder, held for milliseconds, and those of open drafts.
 
 `flock` is released by the kernel when its holder dies, so no lock is ever
 stale. Where it cannot be had in time, or the disk has no locks, the caller is
@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 
 try:
@@ -24,6 +25,14 @@ from studio.store.durable import Disk
 
 TIMEOUT = 2.0
 PAUSE = 0.01
+
+
+class Taken(Enum):
+    """What became of one try for a lock."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    NO_LOCKS = "no locks"
 
 
 @contextmanager
@@ -49,16 +58,25 @@ def held(
 def _acquire(
     handle: int, until: float, monotonic: Callable[[], float], wait: Callable[[float], None]
 ) -> bool:
-    if fcntl is None:
-        return False
     while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if monotonic() >= until:
+        match taken(handle):
+            case Taken.HERE:
+                return True
+            case Taken.NO_LOCKS:
                 return False
-            wait(PAUSE)
-        except OSError:
-            return False  # ENOLCK and its kin: this disk has no locks
-        else:
-            return True
+        if monotonic() >= until:
+            return False
+        wait(PAUSE)
+
+
+def taken(handle: int) -> Taken:
+    """Try once for the lock on an open file. It is let go when the file is closed."""
+    if fcntl is None:
+        return Taken.NO_LOCKS
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return Taken.ELSEWHERE
+    except OSError:
+        return Taken.NO_LOCKS  # ENOLCK and its kin: this disk has no locks
+    return Taken.HERE

@@ -18,7 +18,7 @@ from studio.store import ids, locks
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.keys import SCRYPT, Keys, Passphrases
-from studio.store.layout import Layout, is_table, stem_of
+from studio.store.layout import Layout, is_table, is_tag, stem_of
 from studio.store.lines import Document, Reading, decode_file, dump
 from studio.store.sealing import Seal, Unopenable
 
@@ -26,6 +26,8 @@ FORMAT = 1
 SEALED_FORMAT = 2
 """A program that knows nothing of sealing must not add to a sealed folder."""
 SEALED_SUFFIX = ".age"
+MACHINES = "machines"
+"""Where `store.json` notes the tags of each machine that writes here."""
 JOINT = "+"
 """Between folder and file in the name of a damaged original."""
 
@@ -57,10 +59,12 @@ class Place:
         disk: Disk | None = None,
         lock_timeout: float = locks.TIMEOUT,
         passphrases: Passphrases = SCRYPT,
+        machine: str = "",
     ) -> None:
         self.layout = Layout(root)
         self.clock = clock
         self.host = host
+        self.machine = machine
         self.entropy = entropy
         self.disk = disk or Disk(entropy=entropy)
         self.lock_timeout = lock_timeout
@@ -128,7 +132,7 @@ class Place:
         return self.looked_into(path, found.unopened())
 
     def looked_into(
-        self, path: Path, table: Mapping[str, Mapping[str, Any]]
+        self, path: Path, table: Mapping[str, Mapping[str, Any]], *, by_key: bool = False
     ) -> dict[str, Document]:
         """The documents of a table by their own ids; those no key here opens are told of."""
         documents: dict[str, Document] = {}
@@ -139,7 +143,7 @@ class Place:
             except Unopenable:
                 shut += 1
                 continue
-            documents[str(document.get("id", key))] = document
+            documents[key if by_key else str(document.get("id", key))] = document
         if shut:
             notice = Notice(str(path.relative_to(self.layout.root)), shut, 0, None)
             if notice not in self.notices:
@@ -155,7 +159,12 @@ class Place:
         reading = decode_file(data, table, is_table, self.seal)
         if not reading.whole or reading.changed:
             self.damaged(path, data, reading)
-        return reading.tables
+        if not self.seal.sealed:
+            return reading.tables
+        return {
+            name: self.looked_into(path, one, by_key=True) if isinstance(one, dict) else one
+            for name, one in reading.tables.items()
+        }
 
     def peek(self, path: Path, table: str) -> dict[str, Document]:
         """Like `documents`, without TinyDB."""
@@ -213,6 +222,30 @@ class Place:
             self._tag = ids.device_tag(str(device or ""), self.host)
         return self._tag
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of this device: today's, and those it had under former host names.
+
+        It writes under today's alone; but what it wrote before is still its
+        own when something is erased.
+        """
+        if not self.machine:
+            return (self.tag,)
+        return tuple(dict.fromkeys([self.tag, *self._noted(self.head() or {})]))
+
+    def _noted(self, head: Document) -> list[str]:
+        """The tags that `store.json` tells of this machine."""
+        machines = head.get(MACHINES)
+        found = machines.get(self._print(head)) if isinstance(machines, dict) else None
+        return [one for one in found if is_tag(one)] if isinstance(found, list) else []
+
+    def _print(self, head: Document) -> str:
+        """What this machine is called in `store.json`: no other folder calls it so."""
+        return ids.device_tag(str(head.get("device") or ""), f"machine {self.machine}")
+
+    def _is_noted(self, head: Document) -> bool:
+        return not self.machine or self.tag in self._noted(head)
+
     @contextmanager
     def writing(self) -> Iterator[bool]:
         """Hold the lock while writing; yields False if it could not be had.
@@ -228,18 +261,23 @@ class Place:
         """Make the folder ready to be written in. Raises StoreError."""
         self.refuse_newer()
         head = self.head()
-        if head is not None and head.get("device"):
+        if head is not None and head.get("device") and self._is_noted(head):
             return
         with locks.held(self.disk, self.layout.lock, timeout=self.lock_timeout):
             # Another window may have been first; its device id is then ours too.
             self._take(self.read_json(self.layout.store))
-            if not (self._head or {}).get("device"):
-                device = self.entropy(16).hex()
-                start: Document = {"format": FORMAT}
-                if self.seal.sealed:
-                    start = {"format": SEALED_FORMAT, "sealed": True}
-                self.write_head({**start, **(self._head or {}), "device": device})
-        self._tag = None
+            head = dict(self._head or {})
+            if not head.get("device"):
+                sealed = {"format": SEALED_FORMAT, "sealed": True}
+                head |= sealed if self.seal.sealed else {"format": FORMAT}
+                head["device"] = self.entropy(16).hex()
+            self._tag = ids.device_tag(str(head["device"]), self.host)
+            if not self._is_noted(head):
+                others = head[MACHINES] if isinstance(head.get(MACHINES), dict) else {}
+                known = [*self._noted(head), self._tag]
+                head[MACHINES] = {**others, self._print(head): known}
+            if head != self._head:
+                self.write_head(head)
 
     def write_head(self, head: Document) -> None:
         """Replace `store.json`; the one write that turns sealing on or off."""

@@ -19,6 +19,8 @@ from studio.store.lines import Document, dump
 from studio.store.place import Place
 from studio.store.sealing import LABELLED, tells_nothing
 
+NO_CAP = 1_000_000
+
 
 class Shelf:
     """One folder of documents, in one table of each of its files."""
@@ -47,8 +49,8 @@ class Shelf:
 
     def own_files(self, stem: str) -> list[Path]:
         """The files of `stem` this device wrote, side files included."""
-        tag = self.place.tag
-        return [path for path in self.files(stem) if layout.is_own(path.name, tag)]
+        tags = self.place.tags
+        return [path for path in self.files(stem) if layout.is_own(path.name, *tags)]
 
     def copies(self, paths: Iterable[Path]) -> Iterator[tuple[str, Document]]:
         """Every document in the files, with its id, once for each copy."""
@@ -105,6 +107,21 @@ class Shelf:
             return self.folder / layout.numbered(stem, self.place.tag, number)
         return self.side_path(stem)
 
+    def fill(self, stem: str, documents: dict[str, Document], *, locked: bool) -> None:
+        """Put many documents in our files of `stem`, beginning where there is room."""
+        rest = list(documents.items())
+        files = self.free_files(stem, locked=locked)
+        while rest:
+            path, room = next(files)
+            if room > 0:
+                self.put(path, dict(rest[:room]))
+                rest = rest[room:]
+
+    def free_files(self, stem: str, *, locked: bool) -> Iterator[tuple[Path, int]]:
+        """Files to put new documents in, without end, and how many each may take."""
+        while True:
+            yield self.own_path(stem, locked=locked), NO_CAP
+
     def side_path(self, stem: str) -> Path:
         """A file name that nobody else can be writing to."""
         return self.folder / layout.side(stem, self.place.tag, self.place.entropy(6))
@@ -116,7 +133,7 @@ class Shelf:
         once; it is taken out by `obey` at the next write that has the lock.
         """
         if not locked:
-            self.write(stem, tombstones, locked=False)
+            self.fill(stem, tombstones, locked=False)
             return
         homeless = dict(tombstones)
         for path in self.own_files(stem):
@@ -129,27 +146,30 @@ class Shelf:
                 self.put(path, here)
             for identity in here:
                 homeless.pop(identity, None)
-        self.write(stem, homeless, locked=True)
+        self.fill(stem, homeless, locked=True)
 
-    def obey(self) -> None:
+    def obey(self, *, everything: bool = False) -> None:
         """Take out of our own files what a tombstone in another file erased.
 
         Call it with the lock held. Only files that others wrote, or we without
         the lock, and that changed here since the last time are looked into;
         the inode's change time is what tells, since syncers set the other one.
+        `everything` looks into all of them again.
         """
         tag, disk = self.place.tag, self.place.disk
         marker = self.folder / f".obeyed.{tag}"
         told = disk.read(marker) or b""
-        seen = int(told) if told.isdigit() else 0
-        others = [name for name in self.names() if not layout.is_own_numbered(name, tag)]
+        seen = int(told) if told.isdigit() and not everything else 0
+        others = [
+            name for name in self.names() if everything or not layout.is_own_numbered(name, tag)
+        ]
         changes = {self.folder / name: disk.changed(self.folder / name) or 0 for name in others}
         news = [path for path, changed in changes.items() if changed >= seen]
         if not news:
             return
         stones = {key: one for key, one in self.copies(news) if union.is_tombstone(one)}
         for path in self.files() if stones else []:
-            if layout.is_own(path.name, tag):
+            if layout.is_own(path.name, *self.place.tags):
                 self._bury_in(path, stones)
         if max(changes.values()) > seen:
             disk.replace(marker, str(max(changes.values())).encode())

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.store import ids
 from studio.store.changes import TOUCHED
+from studio.store.draft_locks import DraftLocks
 from studio.store.drafts import Done, Drafts
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
@@ -25,12 +26,17 @@ from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
 from studio.store.lines import Document
 from studio.store.locks import TIMEOUT
 from studio.store.place import Notice, Place
+from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
 from studio.store.sealing import Locked, Unopenable
 from studio.store.tidy import drop_stale_temps, scrub_quarantine
 
 if TYPE_CHECKING:
     from studio.store.turning import Backup
+
+
+AGE_FILE = b"age-encryption.org/"
+"""How every sealed file begins."""
 
 
 class Swept(NamedTuple):
@@ -49,7 +55,8 @@ class Store:
     """One person's data folder.
 
     `clock()` is the aware time, `host` the name of this machine, `entropy(n)`
-    gives n random bytes. Making a Store touches nothing on the disk.
+    gives n random bytes. `machine` is what stays the same when the host is
+    given another name; "" where nothing does. Making a Store touches nothing on the disk.
     """
 
     def __init__(
@@ -62,6 +69,7 @@ class Store:
         disk: Disk | None = None,
         lock_timeout: float = TIMEOUT,
         passphrases: Passphrases = SCRYPT,
+        machine: str = "",
     ) -> None:
         self.root = root
         self._place = Place(
@@ -72,13 +80,27 @@ class Store:
             disk=disk,
             lock_timeout=lock_timeout,
             passphrases=passphrases,
+            machine=machine,
         )
         self._history = History(self._place)
         self._drafts = Drafts(self._place)
+        self._locks = DraftLocks(self._place)
         self._kept = Kept(self._place)
         self._schedule = Schedule(self._place)
 
     # The folder --------------------------------------------------------
+
+    @property
+    def rooms(self) -> Rooms:
+        """Every room, for what looks after the whole folder."""
+        return Rooms(self._place, self._history, self._drafts, self._kept, self._schedule)
+
+    def mark(self) -> tuple[float | None, ...]:
+        """Something that differs once any window has filed or begun something."""
+        place = self._place
+        if not place.disk.trust(self.root):
+            return ()
+        return tuple(place.disk.changed(folder) for folder in place.layout.folders)
 
     @property
     def read_only(self) -> bool:
@@ -107,6 +129,10 @@ class Store:
             for done in self._drafts.done():
                 self._file(done)
                 filed.append(done.identity)
+            for one in self._drafts.open():
+                # A folder that was joined with others brings back what ended since.
+                if self._history.knows(one["id"]):
+                    self._drafts.drop(one["id"])
             return Swept(tuple(filed), drop_stale_temps(self._place))
         except StoreError as problem:
             return Swept(tuple(filed), 0, problem)
@@ -132,14 +158,31 @@ class Store:
         `damaged: True` or `newer: True` where that is so.
         """
         self._need_open()
-        return self._drafts.open()
+        return [one for one in self._drafts.open() if not self._history.knows(one["id"])]
 
     def drop_draft(self, identity: str) -> bool:
         """Forget a session in progress, with every word of it; False if there was none."""
         self._place.refuse_newer()
         found = self._drafts.drop(identity)
         scrub_quarantine(self._place, self._place.layout.drafts, identity)
+        self._locks.let_go(identity)
         return found
+
+    def hold_draft(self, identity: str) -> bool:
+        """Hold a session for this window; False if another window has it open.
+
+        It tells and does not refuse: whoever goes on all the same does so
+        under a new id, so that neither window writes over the other.
+        """
+        return self._locks.hold(identity)
+
+    def open_elsewhere(self, identity: str) -> bool:
+        """True if another window has the session open. Changes nothing."""
+        return self._locks.elsewhere(identity)
+
+    def let_go(self, identity: str) -> None:
+        """The session is not open in this window any more."""
+        self._locks.let_go(identity)
 
     def finish(self, identity: str, outcome: Document, rules: Rules | None = None) -> None:
         """File a finished session and everything it changes; then drop its draft.
@@ -157,15 +200,17 @@ class Store:
         start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome", "ended": outcome.get("ended")}
         outcome = {**start, **outcome, "id": identity}
         self._drafts.mark_done(identity, outcome, _plain(rules or {}))
-        if self._place.seal.locked:
-            return  # its draft is a sealed side file now; it is filed once this is unlocked
-        self._file(Done(identity, outcome, _plain(rules or {})))
+        # While it is locked its draft is a sealed side file, filed once it is unlocked.
+        if not self._place.seal.locked:
+            self._file(Done(identity, outcome, _plain(rules or {})))
+        self._locks.let_go(identity)
 
     def _file(self, done: Done) -> None:
         outcome = done.outcome
         with self._place.writing() as locked:
             if locked:
-                self._history.obey()
+                for shelf in self.rooms.shelves:
+                    shelf.obey()
             if self._history.insert(outcome, locked=locked):
                 self._kept.apply(outcome, done.rules, locked=locked)
                 self._schedule.add(outcome, locked=locked)
@@ -200,10 +245,10 @@ class Store:
         """
         self._need_open()
         with self._place.writing() as locked:
-            found = self._history.erase(identity, locked=locked)
             for item in self._kept.from_outcome(identity) if with_kept else []:
                 self._kept.erase(item, locked=locked)
                 scrub_quarantine(self._place, self._place.layout.kept, item)
+            found = self._history.erase(identity, locked=locked)
             scrub_quarantine(self._place, self._place.layout.history, identity)
         return self.drop_draft(identity) or found
 
@@ -410,6 +455,7 @@ def open_store(
     clock: Callable[[], datetime] | None = None,
     host: str | None = None,
     entropy: Callable[[int], bytes] | None = None,
+    machine: str | None = None,
 ) -> Store:
     """The store at `root`, or where this person's data lies by default."""
     return Store(
@@ -417,6 +463,7 @@ def open_store(
         clock=clock or _local_now,
         host=_host() if host is None else host,
         entropy=entropy or os.urandom,
+        machine=_machine() if machine is None else machine,
     )
 
 
@@ -449,6 +496,14 @@ def _host() -> str:
     if hasattr(os, "uname"):
         return os.uname().nodename
     return os.environ.get("COMPUTERNAME", "")
+
+
+def _machine() -> str:
+    """What systemd calls this machine; "" on a system that has no such name."""
+    try:
+        return Path("/etc/machine-id").read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _plain(rules: Rules) -> Document:

@@ -13,6 +13,7 @@ a document means, and never asks anybody anything.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -273,80 +274,107 @@ def _convert_quarantine(place: Place) -> None:
 
 
 def backed_up(place: Place, how: Backup, why: str) -> Path | None:
-    """A zip of everything, with a manifest, as the person chose. Returns its path.
+    """A backup as the person chose, in `backups/`; None if nothing is kept yet.
 
-    "plain" holds documents anybody can read, "sealed" is one age file with the
-    sealed identity beside it; "none", or an empty folder, makes nothing.
+    "plain" can be read by anybody, "sealed" has every document sealed and the
+    keys with it. Either is a backup like any other, and can be restored.
     """
     if how == "none":
         return None
-    files = _everything(place)
-    if not files:
+    files = {name: data for name in _names(place) if (data := _read(place, name)) is not None}
+    if not any("/" in name for name in files):
         return None
-    if how == "plain":
-        files = {name: _plain(data, name, place.seal) for name, data in files.items()}
+    writes, place.seal.writes = place.seal.writes, how == "sealed"
+    try:
+        files = dict(_as_backed_up(place, name, data) for name, data in files.items())
+    finally:
+        place.seal.writes = writes
+    head = {name: one for name, one in (place.head() or {}).items() if name != "turning"}
+    sealed = {"format": SEALED_FORMAT, "sealed": True}
+    plain = {name: one for name, one in head.items() if name != "sealed"} | {"format": FORMAT}
+    files["store.json"] = dump(head | sealed if how == "sealed" else plain) + b"\n"
+    if how == "sealed":
+        for name in place.disk.names(place.layout.keys):
+            files[f"keys/{name}"] = place.disk.read(place.layout.keys / name) or b""
     stamp = place.clock().strftime("%Y-%m-%d-%H%M%S")
-    made = _zip(files, place.now(), why)
-    base = place.layout.backups / f"{stamp}-{why}.zip"
-    if how == "plain":
-        place.disk.replace(base, made)
-        return base
-    path = base.with_name(base.name + SEALED_SUFFIX)
-    identity = place.disk.read(place.keys.folder / "identity.age")
-    place.disk.replace(base.with_name(base.name + ".identity.age"), identity or b"")
-    place.disk.replace(path, place.seal.close(made))
+    path = place.layout.backups / f"{stamp}-{why}.zip"
+    place.disk.replace(path, _zip(files, place.now()))
     return path
 
 
-def _everything(place: Place) -> dict[str, bytes]:
-    layout, disk = place.layout, place.disk
-    paths = [
-        folder / name
-        for folder in (*layout.folders, layout.quarantine)
-        for name in disk.names(folder)
-        if not name.startswith(".")
-    ]
-    read = {str(path.relative_to(layout.root)): disk.read(path) for path in paths}
-    found = {name: data for name, data in read.items() if data is not None}
-    settings = disk.read(layout.settings)
-    return {**found, "settings.json": settings} if found and settings is not None else found
+def _names(place: Place) -> list[str]:
+    from studio.store.backup import names
+    from studio.store.sources import is_member
+
+    return [name for name in names(place) if is_member(name) and not name.startswith("keys/")]
 
 
-def _plain(data: bytes, name: str, seal: Seal) -> bytes:
-    """A file as it would be in a folder that is not sealed."""
+def _read(place: Place, name: str) -> bytes | None:
+    return place.disk.read(place.layout.root / name)
+
+
+def _as_backed_up(place: Place, name: str, data: bytes) -> tuple[str, bytes]:
+    """A file's name and bytes as they are in a folder that is sealed, or plain."""
+    seal = place.seal
     if name == "settings.json":
-        return dump(opened_settings(json.loads(data), seal)) + b"\n"
-    if name.endswith(SEALED_SUFFIX):
         try:
-            return seal.opened(data)
-        except Unopenable:
-            return data
-    if b'"~age"' not in data:
-        return data
-    writes, seal.writes = seal.writes, False
-    try:
-        table = TABLE_OF.get(name.split("/")[0], name.split("/")[0])
-        return encode_file(decode_file(data, table, is_table, seal).tables, seal)
-    finally:
-        seal.writes = writes
+            found = json.loads(data)
+        except (ValueError, RecursionError):
+            found = {}
+        if not isinstance(found, dict):
+            found = {}
+        return name, dump(closed_settings(opened_settings(found, seal), None, seal)) + b"\n"
+    folder, slash, file = name.partition("/")
+    if not slash:
+        return name, data
+    table = TABLE_OF.get(folder, folder)
+    tables = decode_file(data, table, is_table, seal).tables
+    if folder == place.layout.kept.name:
+        file = _renamed(place, place.layout.root / name).name
+    return f"{folder}/{file}", encode_file(tables, seal)
 
 
-def _zip(files: dict[str, bytes], made: str, why: str) -> bytes:
+def _zip(files: dict[str, bytes], made: str) -> bytes:
     import hashlib
     import io
     import zipfile
 
-    listed = {
-        name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    from studio.store.sources import MANIFEST, MANIFEST_FORMAT
+
+    told = {
+        name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in files.items()
     }
-    manifest = {"format": 1, "made": made, "why": why, "files": listed}
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False))
         for name, data in files.items():
             archive.writestr(name, data)
+        archive.writestr(MANIFEST, dump({"format": MANIFEST_FORMAT, "made": made, "files": told}))
     return into.getvalue()
 
 
-__all__ = ["Backup", "backed_up", "carry_on", "turn_off", "turn_on"]
+# Taking over a sealed folder ----------------------------------------------
+
+
+def adopted(
+    place: Place, head: Document, keys: list[str], read: Callable[[str], bytes | None]
+) -> None:
+    """Make an empty folder sealed as the backup is that is about to be taken in.
+
+    Without effect when the backup is plain, or when something is here already.
+    The passphrase is the backup's own, and is wanted next.
+    """
+    empty = not any(
+        is_document_file(name) for one in place.layout.folders for name in place.disk.names(one)
+    )
+    if not head.get("sealed") or not keys or not empty or place.seal.sealed:
+        return
+    place.prepare()
+    for name in keys:
+        data = read(f"keys/{name}")
+        if data is not None:
+            place.disk.create(place.layout.keys / name, data)
+    place.write_head({**(place.head() or {}), "format": SEALED_FORMAT, "sealed": True})
+
+
+__all__ = ["Backup", "adopted", "backed_up", "carry_on", "turn_off", "turn_on"]

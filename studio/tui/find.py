@@ -74,6 +74,8 @@ class FindScreen(PageScreen[None]):
                 if (line := thing_line(thing))
             ]
         found += [Result(words, "setting", self._setting(field)) for words, field in SETTINGS]
+        if not self.in_exercise:
+            found.append(Result("My data: check, back up, take in, erase", "setting", self._data))
         return found
 
     def _exercise(self, identity: str) -> Callable[[], None]:
@@ -95,6 +97,13 @@ class FindScreen(PageScreen[None]):
         if not self.in_exercise:
             self.dismiss(None)
         studio.push_screen(screen)
+
+    def _data(self) -> None:
+        from studio.tui.my_data import MyDataScreen
+
+        studio = self.studio
+        self.dismiss(None)
+        studio.push_screen(MyDataScreen())
 
     def _setting(self, field: str) -> Callable[[], None]:
         def go() -> None:

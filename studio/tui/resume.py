@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from studio.errors import StudioError
+from studio.practice.sitting import ELSEWHERE
 from studio.tui.footer import SAFETY_TODAY
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
@@ -82,7 +83,7 @@ class ResumeScreen(PageScreen[None]):
             right=f"from {self.since}" if self.since else "",
             rows=tuple(rows),
             start=5,
-            note=said(""),
+            note=said(ELSEWHERE if self.sitting.elsewhere else ""),
             keys=(("Enter", f"take {(self.at or 0) + 1}"),),
             safety=SAFETY_TODAY,
         )
@@ -111,6 +112,7 @@ class ResumeScreen(PageScreen[None]):
     def go_on(self) -> None:
         """Take it up where it was."""
         studio, sitting = self.studio, self.sitting
+        sitting.go_on()
         self.dismiss(None)
         studio.play(sitting)
 

@@ -65,6 +65,8 @@ class SettingsScreen(PageScreen[bool]):
             rows.append(self._row(number, choice.label, words))
         country = self.studio.desk.contacts("crisis").country
         rows.append(self._row(len(CHOICES), "People", [(country or "choose a country", True)]))
+        if self.whole:
+            rows.append(self._row(len(CHOICES) + 1, "My data", [("look after it", True)]))
         rows += [
             BLANK,
             row(Piece("│ ", "edge"), "This is how a question looks."),
@@ -105,8 +107,13 @@ class SettingsScreen(PageScreen[bool]):
         del pieces[-1:]
         return Row(tuple(pieces), None, here)
 
+    @property
+    def whole(self) -> bool:
+        """Whether this is more than the first run's last page, and over no exercise."""
+        return not self.step and not self.studio.sittings
+
     def pressed(self, key: str) -> bool:
-        rows = len(CHOICES) + 1
+        rows = len(CHOICES) + (2 if self.whole else 1)
         at = self.at or 0
         if key in ("up", "shift+tab"):
             self.at = max(0, at - 1)
@@ -114,6 +121,9 @@ class SettingsScreen(PageScreen[bool]):
             self.at = min(rows - 1, at + 1)
         elif key in ("left", "right", " "):
             self.turn(at, -1 if key == "left" else 1)
+            return True
+        elif key == "enter" and at > len(CHOICES):
+            self.open_data()
             return True
         elif key == "enter":
             self.dismiss(True)
@@ -125,7 +135,10 @@ class SettingsScreen(PageScreen[bool]):
 
     def turn(self, number: int, way: int) -> None:
         """The next value of a setting."""
-        if number >= len(CHOICES):
+        if number > len(CHOICES):
+            self.open_data()
+            return
+        if number == len(CHOICES):
             self.open_countries()
             return
         choice = CHOICES[number]
@@ -145,6 +158,12 @@ class SettingsScreen(PageScreen[bool]):
         from studio.tui.people import CountryScreen
 
         self.app.push_screen(CountryScreen(), lambda _: self.draw())
+
+    def open_data(self) -> None:
+        """Everything that concerns all of the data."""
+        from studio.tui.my_data import MyDataScreen
+
+        self.app.push_screen(MyDataScreen())
 
     def clicked(self, name: object) -> None:
         match name:

@@ -61,6 +61,7 @@ class TodayScreen(PageScreen[None]):
     def look_again(self) -> None:
         """Ask the desk afresh, keeping the mark where it is if that still exists."""
         self.today = self.studio.desk.today()
+        self.studio.desk.changed()  # what is shown from here on is as it is now
         told = (one for one in self.today.notes if one != SOMETHING)
         self.notes = tuple(dict.fromkeys((*self.notes, *told)))
         self.stops = self._stops()
@@ -243,6 +244,12 @@ class TodayScreen(PageScreen[None]):
         return len(self.stops)
 
     def pressed(self, key: str) -> bool:
+        if self.studio.desk.changed():
+            # Another window has begun or ended something: show it before a key acts on it.
+            self.look_again()
+            self.draw()
+            if key == "enter":
+                return True
         if key in ("left", "right") and self.at is not None:
             here = self.stops[self.at]
             beside = self.at + (1 if key == "right" else -1)

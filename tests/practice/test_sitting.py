@@ -208,6 +208,7 @@ def test_a_session_left_open_can_be_ended_or_erased(
     desk: Desk, open_again: Callable[[], Desk], ending: str
 ) -> None:
     sitting = begun(desk)
+    sitting.later()
     later = open_again()
     if ending == "keep":
         later.keep_draft(sitting.identity)

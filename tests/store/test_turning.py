@@ -3,12 +3,13 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from io import BytesIO
 
 import pytest
 
 from studio.store.faults import StoreError
+from studio.store.merging import take_in
 from studio.store.sealing import Locked
+from studio.store.sources import Archive
 from tests.store.doubles import BreakingFs, Clock, Killed, files, outcome, store_at
 from tests.store.sealed import QUICK, WORDS, sealed_store
 
@@ -57,6 +58,14 @@ def grep(root):
         data = path.read_bytes() if path.is_file() else b""
         found |= {word for word in TELLING if word in data or word.decode() in path.name}
     return found
+
+
+def restored(store, path):
+    source = Archive(path)
+    try:
+        return take_in(store.rooms, source)
+    finally:
+        source.close()
 
 
 def opened(root, **more):
@@ -206,17 +215,37 @@ def test_a_plain_backup_holds_what_was_there_with_a_manifest(root):
         assert set(manifest["files"]) == set(archive.namelist()) - {"manifest.json"}
 
 
-def test_a_sealed_backup_opens_with_the_identity_beside_it(root):
-    import pyrage
-
+@pytest.mark.parametrize("way", ["on", "off"])
+def test_a_sealed_backup_tells_nothing_and_can_be_restored_by_its_passphrase(root, tmp_path, way):
     store = filled(root)
-    path = store.encrypt(WORDS, "sealed")
+    before = everything(store)
+    path = store.encrypt(WORDS, "sealed" if way == "on" else "none")
+    if way == "off":
+        path = store.decrypt("sealed")
+    with zipfile.ZipFile(path) as archive:
+        joined = b"".join(archive.read(name) for name in archive.namelist())
+        names = " ".join(archive.namelist()).encode()
+    assert not [word for word in TELLING if word in joined + names]
+    new = store_at(tmp_path / "new", passphrases=QUICK)
+    with pytest.raises(Locked):
+        restored(new, path)
+    assert new.unlock(WORDS)
+    restored(new, path)
+    assert everything(new) == before
+    assert grep(tmp_path / "new") == set()
+
+
+@pytest.mark.parametrize("how", ["plain", "sealed"])
+def test_a_backup_goes_into_the_same_sealed_folder_without_a_plain_word(root, how):
+    store = filled(root)
+    before = everything(store)
+    path = store.encrypt(WORDS, how)
+    (root / "kept").joinpath(next((root / "kept").iterdir()).name).unlink()
+    target = path.rename(root.parent / "backup.zip")
+    taken = restored(store, target)
+    assert (taken.things, taken.unread) == (1, ())
+    assert everything(store) == before
     assert grep(root) == set()
-    beside = path.with_name(path.name.removesuffix(".age") + ".identity.age")
-    secret = QUICK.open(beside.read_bytes(), WORDS).decode().split()[-1]
-    data = pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.from_str(secret)])
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        assert any(b"SECRET one" in archive.read(name) for name in archive.namelist())
 
 
 def test_a_plain_backup_on_the_way_off_is_readable_by_anybody(root):

@@ -89,6 +89,7 @@ class FakeSitting:
         self.saved: list[Any] = []
         self.held: Any = None
         self.unsaved: Exception | None = None
+        self.elsewhere = False
         self.refusal = ""
         self.deadline: float | None = None
         self.outcome: dict[str, Any] | None = None
@@ -167,6 +168,9 @@ class FakeSitting:
     def words(self) -> str:
         return "What happened?\n  She did not answer.\n"
 
+    def go_on(self) -> None:
+        self.done.append("go on")
+
     def save_elsewhere(self, folder: Any) -> Any:
         self.done.append(f"elsewhere {folder}")
         return folder / "practice-1.json"
@@ -233,6 +237,9 @@ class FakeDesk:
             day="Sunday 22 November", open=self.open, due=self.due, idea=self.idea, packs=packs,
             notes=self.notes,
         )  # fmt: skip
+
+    def changed(self) -> bool:
+        return False
 
     def card(self, exercise: str) -> Any:
         return SimpleNamespace(
