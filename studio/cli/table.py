@@ -69,7 +69,7 @@ COMMANDS = (
         "export:export", "look back",
     ),
     Command(
-        "data", "path, verify, backup, restore, merge, erase, encrypt or decrypt your data",
+        "data", "your data: path, backup, restore, encrypt, erase",
         Takes(("WHAT", "NAME"), 1, 2, (
             Option("repair", "verify: mend what can be mended"),
             Option("exercise", "erase: every session of it", "ID"),
