@@ -37,6 +37,7 @@ class Layout:
         self.store = root / "store.json"
         self.settings = root / "settings.json"
         self.flag = root / ".open"
+        self.due = root / ".due"
         self.lock = root / ".lock"
         self.history = root / "history"
         self.drafts = root / "drafts"

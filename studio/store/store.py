@@ -216,6 +216,7 @@ class Store:
                 self._schedule.add(outcome, locked=locked)
                 self._schedule.answer(outcome, locked=locked)
             self._drafts.drop(done.identity)
+            self._tell_due()
 
     # History -----------------------------------------------------------
 
@@ -297,13 +298,28 @@ class Store:
         self._need_open()
         with self._place.writing() as locked:
             entry = self._schedule.settle(identity, now, locked=locked)
+            self._tell_due()
         return entry and _shown_to_others(entry)
 
     def stop_schedule(self, identity: str) -> bool:
         """Close an entry for good; False if no such entry is open."""
         self._need_open()
         with self._place.writing() as locked:
-            return self._schedule.stop(identity, locked=locked)
+            stopped = self._schedule.stop(identity, locked=locked)
+            self._tell_due()
+        return stopped
+
+    def _tell_due(self) -> None:
+        """In a sealed folder: when the next thing is due, in the clear, only if that is allowed."""
+        place = self._place
+        if not place.seal.sealed or place.seal.locked:
+            return
+        found = place.read_json(place.layout.settings) or {}
+        dues = [str(one["due"]) for one in self._schedule.entries() if one.get("due")]
+        if found.get("tell_due") and dues:
+            place.disk.replace(place.layout.due, dues[0].encode())
+        else:
+            place.disk.unlink(place.layout.due)
 
     # Sealing -----------------------------------------------------------
 
@@ -376,7 +392,9 @@ class Store:
         """Open everything again; where the backup is. Raises Locked while it is locked."""
         from studio.store.turning import turn_off
 
-        return turn_off(self._place, backup)
+        kept = turn_off(self._place, backup)
+        self._place.disk.unlink(self._place.layout.due)
+        return kept
 
     def change_passphrase(self, passphrase: str) -> None:
         """Seal the identity with another passphrase. It has to be unlocked."""
@@ -436,6 +454,8 @@ class Store:
                 before = self._place.read_json(path)
                 written = closed_settings(written, before, self._place.seal)
             self._place.write_json(path, written)
+            if self.sealed:
+                self._tell_due()
 
     def flag_open(self) -> None:
         """Leave fast: note, without a word, that something is open."""

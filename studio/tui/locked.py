@@ -157,7 +157,7 @@ class LockedScreen(Asks[str]):
     def back(self) -> None:
         """Esc: out of the field, where letters are commands, and into it again."""
         if self.typing:
-            self.face.focus()
+            self.set_focus(None)
             self.say(MENU)
         else:
             self.field.focus()

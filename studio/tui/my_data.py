@@ -35,6 +35,7 @@ ROWS = (
     ("4", "Erase every session of one exercise"),
     ("5", "Erase everything"),
 )
+MINUTES = (5, 10, 30, 0)
 PRIVACY = ("8", "What is protected, and what is not")
 UNSEALED = (("6", "Set a passphrase"), PRIVACY)
 SEALED = (("6", "Change the passphrase"), ("7", "Take the passphrase off"), PRIVACY)
@@ -99,7 +100,18 @@ class MyDataScreen(PageScreen[None]):
     @property
     def offers(self) -> tuple[tuple[str, str], ...]:
         """The rows: what a passphrase can be asked for depends on whether there is one."""
-        return (*ROWS, *(SEALED if self.studio.desk.lock.sealed else UNSEALED))
+        desk = self.studio.desk
+        if not desk.lock.sealed:
+            return (*ROWS, *UNSEALED)
+        minutes = desk.settings.idle_lock
+        when = f"after {minutes} minutes without a key" if minutes else "never"
+        tells = "yes" if desk.settings.tell_due else "no"
+        return (
+            *ROWS,
+            *SEALED,
+            ("9", f"It locks by itself: {when}"),
+            ("0", f"Locked, a shell prompt may tell that something is due: {tells}"),
+        )
 
     @property
     def choices(self) -> int:
@@ -137,10 +149,23 @@ class MyDataScreen(PageScreen[None]):
             self.app.push_screen(sealing.PrivacyScreen())
         elif digit == "7":
             sealing.take_off(self)
+        elif digit == "9":
+            now = self.studio.desk.settings.idle_lock
+            later = MINUTES[(MINUTES.index(now) + 1) % len(MINUTES)] if now in MINUTES else 10
+            self._change(idle_lock=later)
+        elif digit == "0":
+            self._change(tell_due=not self.studio.desk.settings.tell_due)
         elif self.studio.desk.lock.sealed:
             sealing.change_passphrase(self)
         else:
             sealing.set_passphrase(self, backup=True)
+
+    def _change(self, **fields: int | bool) -> None:
+        try:
+            self.studio.desk.change(**fields)
+        except StudioError as error:
+            self.say(str(error))
+        self.draw()
 
     def _in_field(self, key: str) -> bool:
         from studio.tui.fields import Line
@@ -149,7 +174,7 @@ class MyDataScreen(PageScreen[None]):
             return False
         field = self.query_one(Line)
         words, field.value = field.words, ""
-        self.face.focus()
+        self.set_focus(None)
         if key == "enter" and self.asked == WHERE_TO:
             self.back_up(words)
         elif key == "enter" and words:

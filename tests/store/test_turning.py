@@ -192,6 +192,18 @@ def test_a_changed_passphrase_opens_and_the_older_one_does_not(root):
     assert everything(again) == before
 
 
+def test_locked_it_tells_that_something_is_due_only_if_that_was_allowed(root, clock):
+    store = filled(root, clock=clock)
+    store.encrypt(WORDS)
+    clock.pass_by(days=5)
+    assert not (root / ".due").exists()
+    store.save_settings({"theme": "paper", "tell_due": True})
+    assert (root / ".due").read_text() == "2026-03-12T09:00:00+00:00"
+    store.settle(ENTRY, clock())
+    assert not (root / ".due").exists()
+    assert grep(root) == set()
+
+
 def test_an_erased_item_stays_erased_over_on_and_off(root):
     store = filled(root)
     store.encrypt(WORDS)
