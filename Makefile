@@ -54,9 +54,11 @@ $(READY): pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m compileall -q studio
 	@touch $@
 
-$(DEV): pyproject.toml | $(BIN)/python
+$(DEV): pyproject.toml tests/store/tinydb.txt | $(BIN)/python
 	@echo "Installing the studio and its tests into $(VENV)."
 	@$(PIP) --editable '.[dev]'
+	@$(BIN)/python -m pip --disable-pip-version-check download --quiet --no-deps \
+		--no-binary tinydb --require-hashes -r tests/store/tinydb.txt -d $(VENV)/share
 	@$(BIN)/python -m compileall -q studio
 	@touch $(READY) $@
 

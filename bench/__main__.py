@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import disk, keys, reading, seed, start, table
+from bench import disk, keys, reading, seed, start, stores, table
 
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "measured.md"
 
@@ -70,11 +70,13 @@ def measure(folder: Path, rounds: int, *, large: bool) -> list[table.Row]:
     if large:
         disks["100,000"] = (disk.measured(big, folder), disk.next_step(big))
     note("reading, and whole commands")
-    return table.rows(
+    found = table.rows(
         starts, pressed, moving, disks, disk.synced(folder), reading.exercise(),
         {"40, 1,000": reading.commands(env)}
         | ({"1,000, 100,000": reading.commands(start.environment(big))} if large else {}),
     )  # fmt: skip
+    note("the store beside sqlite and plain TinyDB")
+    return [*found, *stores.rows(folder, large=large)]
 
 
 if __name__ == "__main__":

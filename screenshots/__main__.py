@@ -7,53 +7,55 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from screenshots.scenes import LOOKS, pictures
+from screenshots.stage import Look
 
 HERE = Path(__file__).resolve().parent
-README = {"today": "dusk", "scale-revealed": "paper", "bodyscan": "dusk"}
-NAMES = {"today": "readme-today", "scale-revealed": "readme-scale", "bodyscan": "readme-bodyscan"}
-WIDE = 1440
+README = (
+    ("dusk/today", "readme-today"),
+    ("paper/scale-revealed", "readme-scale"),
+    ("dusk/bodyscan", "readme-bodyscan"),
+)
+WIDE = 1200
 CONVERTER = "rsvg-convert"
+MISSING = f"The README's pictures need {CONVERTER}: sudo apt install librsvg2-bin"
 
 
-def draw(folder: Path) -> int:
-    """Every picture as SVG under `folder`; how many there are."""
-    drawn = 0
-    for look in LOOKS:
-        with tempfile.TemporaryDirectory(prefix="studio-pictures-") as homes:
-            found = asyncio.run(pictures(look, Path(homes)))
-        place = folder / look.folder
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        for name, text in found.items():
-            (place / f"{name}.svg").write_text(text, encoding="utf-8")
-        drawn += len(found)
-    return drawn
+def draw(look: Look, folder: Path) -> int:
+    """The pictures of one look as SVG under `folder`; how many there are."""
+    with tempfile.TemporaryDirectory(prefix="studio-pictures-") as homes:
+        found = asyncio.run(pictures(look, Path(homes)))
+    place = folder / look.folder
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    for name, text in found.items():
+        (place / f"{name}.svg").write_text(text, encoding="utf-8")
+    return len(found)
 
 
 def for_the_readme(folder: Path, to: Path) -> None:
     """The three pictures of the README as PNG."""
-    for name, theme in README.items():
-        subprocess.run(
-            [CONVERTER, "--width", str(WIDE), "--output", str(to / f"{NAMES[name]}.png"),
-             str(folder / theme / f"{name}.svg")],
-            check=True,
-        )  # fmt: skip
+    for source, name in README:
+        target = to / f"{name}.png"
+        command = [CONVERTER, "--width", str(WIDE), "--output", str(target)]
+        subprocess.run([*command, str(folder / f"{source}.svg")], check=True)
 
 
 def main(arguments: list[str]) -> int:
     """Draw; 1 when the program that makes PNG is missing."""
     folder = Path(arguments[0]) if arguments else HERE / "pictures"
-    print(f"{draw(folder)} pictures in {folder}")
+    # Most of a walk is waiting for the app to come to rest, so the looks go side by side.
+    with ProcessPoolExecutor(len(LOOKS)) as pool:
+        drawn = sum(pool.map(partial(draw, folder=folder), LOOKS))
+    print(f"{drawn} pictures in {folder}")
     if arguments:
         return 0
     if shutil.which(CONVERTER) is None:
-        print(
-            "The README's pictures need rsvg-convert: sudo apt install librsvg2-bin",
-            file=sys.stderr,
-        )
+        print(MISSING, file=sys.stderr)
         return 1
     for_the_readme(folder, HERE)
     return 0

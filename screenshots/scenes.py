@@ -122,7 +122,7 @@ async def readings(stage: Stage) -> None:
     await stage.answer("2")
     await stage.answer("5")
     await stage.press("enter")
-    await stage.take("keep", "Keep this where you can find it again?", "Not this time")
+    await stage.take("keep", "Keep these readings", ONE, "Not this time")
     await stage.answer("1")
     await stage.press("3")
     await stage.take("schedule", "Check back on what turned out?", "Wednesday 25 November")
@@ -177,11 +177,13 @@ async def breath(stage: Stage) -> None:
     await stage.answer("1")
     await stage.answer("1")
     await stage.let_pass(2)
-    await stage.take("breathe-in", "in", "breath 1 of 6", "Press o to let the line go.")
+    await stage.take("breathe-in", " in ", "breath 1 of 6", "Press o to let the line go.")
     await stage.let_pass(4)
-    await stage.take("breathe-out", "out", "breath 1 of 6")
+    await stage.take("breathe-out", " out ", "breath 1 of 6")
     await stage.press("o")
     await stage.take("breathe-own", "your own pace")
+    await stage.let_pass(60)
+    await stage.take("breathe-over", "That is all of it.")
     await stage.press("enter")
     await stage.press("enter")
     await stage.answer("8")
@@ -203,8 +205,11 @@ async def words(stage: Stage) -> None:
     await stage.answer("3")
     await stage.write(FACT)
     await stage.take("feelings", "I feel... (one word)")
-    await stage.press("right", "right", "right")
-    await stage.take("feelings-marked", "I feel... (one word)")
+    if stage.narrow:  # groups, and then words
+        await stage.press("1", "enter", "3")
+    else:
+        await stage.press("right", "right", "right")
+    await stage.take("feelings-marked", "I feel... (one word)", "let down")
     await stage.press("enter")
     await stage.type(NEED)
     await stage.take("compose-live", "What I need is...", NEED, "of 12 words")
@@ -294,7 +299,7 @@ async def around(stage: Stage) -> None:
     await stage.take("mood", "How upset or tense")
     await stage.press("q", "1")
     await stage.press("home", "down", "enter")
-    await stage.take("followup", "What turned out?", ONE)
+    await stage.take("followup", "What turned out?", READING)
 
 
 async def first_day(stage: Stage) -> None:
@@ -373,10 +378,15 @@ LOOKS = (
 )
 
 
-async def pictures(look: Look, homes: Path) -> dict[str, str]:
-    """Every picture of this look, by name; `homes` is an empty folder to work in."""
+async def pictures(look: Look, homes: Path, only: str = "") -> dict[str, str]:
+    """Every picture of this look, by name; `homes` is an empty folder to work in.
+
+    `only` is a home: the walks that begin in others are left out.
+    """
     found: dict[str, str] = {}
     for walk in WALKS:
+        if only and walk.home != only:
+            continue
         home = homes / walk.home
         if not home.exists():
             home.mkdir()

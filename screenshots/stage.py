@@ -75,6 +75,11 @@ class Stage:
     pictures: dict[str, str] = field(default_factory=dict)
 
     @property
+    def narrow(self) -> bool:
+        """Whether pictures and columns give way to words."""
+        return self.look.size[0] < 60
+
+    @property
     def lines(self) -> list[str]:
         """The rows of the screen."""
         return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
@@ -83,6 +88,7 @@ class Stage:
         """Keys one after another, a second apart."""
         for key in keys:
             self.hand.pass_by(1)
+            self._catch_up()
             await self.pilot.press(key)
             await self.settle()
 
@@ -112,11 +118,16 @@ class Stage:
         for _ in range(seconds):
             self.hand.pass_by(1)
             if isinstance(self.app.screen, PlayerScreen):
-                self.app.screen._tick()
+                self.app.screen.time.tick()
             await self.settle()
-        if isinstance(self.app.screen, PlayerScreen) and self.app.screen.body is not None:
-            self.app.screen.body.draw()
-            await self.settle()
+        self._catch_up()
+        await self.settle()
+
+    def _catch_up(self) -> None:
+        """What moves by itself moves now, and not when the machine next has a moment."""
+        screen = self.app.screen
+        if isinstance(screen, PlayerScreen) and screen.body is not None and screen.body.is_mounted:
+            screen.body.draw()
 
     async def open(self, exercise: str) -> None:
         """The card of an exercise."""

@@ -276,6 +276,13 @@ class Session:
         return (self.screen.address if self.screen else "", part)
 
     @property
+    def place(self) -> tuple[str, int, bool]:
+        """Changes when time brings something else to show: step, phase, and whether it is over."""
+        if self._timer is None:
+            return (self.screen.address if self.screen else "", -2, False)
+        return (self.screen.address if self.screen else "", self._timer.part, self._timer.over)
+
+    @property
     def view(self) -> View:
         """The picture of this moment."""
         from studio.engine.picture import picture

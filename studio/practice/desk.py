@@ -358,7 +358,7 @@ def open_desk(
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
-    store = open_store(data, clock=wall)
+    store = open_store(data, clock=wall, cache=cache)
     library = Library([data / "packs", shipped()], cache)
     return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
 

@@ -101,12 +101,12 @@ class Sitting:
 
     def advance(self) -> bool:
         """Tell the session the time; True when what is on the screen has changed."""
-        before = self.session.mark
+        before = self.session.place
         self.session.advance(self.now())
-        if self.session.mark == self._mark:
-            return before != self.session.mark
-        self.save()
-        return True
+        if self.session.mark != self._mark:
+            self.save()
+            return True
+        return before != self.session.place
 
     def seen(self) -> bool:
         """Note that we are in touch; True when a timed step was paused for a sleep."""

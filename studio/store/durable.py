@@ -24,6 +24,7 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
 TEMP_SUFFIX = ".tmp"
+SECOND = 1_000_000_000
 FileSystem = Any
 """The `os` module or anything shaped like it; a module has no type of its own."""
 
@@ -199,14 +200,21 @@ class Disk:
         self.ensure_folder(path.parent)
         temp = path.with_name(f".{path.name}.{self.entropy(6).hex()}{TEMP_SUFFIX}")
         try:
-            self._write_new(temp, data)
+            self._write_new(temp, data, self._later_than(path))
             self.fs.replace(temp, path)
             self._sync_folder(path.parent)
         except OSError as error:
             self._drop_temp(temp)
             raise from_os_error(error, path) from error
 
-    def _write_new(self, temp: Path, data: bytes) -> None:
+    def _later_than(self, path: Path) -> int:
+        """The second of the file that is replaced; 0 if there is none."""
+        try:
+            return int(self.fs.lstat(path).st_mtime_ns) // SECOND
+        except FileNotFoundError:
+            return 0
+
+    def _write_new(self, temp: Path, data: bytes, after: int) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW
         handle = self.fs.open(temp, flags, PRIVATE_FILE)
         try:
@@ -214,6 +222,12 @@ class Disk:
             rest = memoryview(data)
             while rest:
                 rest = rest[self.fs.write(handle, rest) :]
+            # rsync takes the file of the later second for the later one. So each
+            # write is a second later, also when two fall together or the clock
+            # was set back: an old copy never replaces what was written since.
+            if int(self.fs.fstat(handle).st_mtime_ns) // SECOND <= after:
+                moment = (after + 1) * SECOND
+                self.fs.utime(handle, ns=(moment, moment))
             self.fs.fsync(handle)
         finally:
             self.fs.close(handle)

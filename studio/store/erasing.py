@@ -69,6 +69,7 @@ def erase_everything(rooms: Rooms) -> Erased:
         return Erased()
     place.refuse_newer()
     place.seal.need_open()
+    rooms.history.months.clear()
     shared = any(True for _ in joined(rooms))
     counts = [0, 0]
     ids: set[str] = set()

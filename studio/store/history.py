@@ -14,9 +14,11 @@ from typing import Any
 
 from studio.store import ids, layout, union
 from studio.store.lines import Document, LineDocument
-from studio.store.place import Place
+from studio.store.months import Months
+from studio.store.place import Place, named
 from studio.store.sealing import SealedDocument
 from studio.store.shelf import Shelf
+from studio.store.upgrades import upgraded
 
 Row = tuple[tuple[datetime, str], Mapping[str, Any]]
 """When it ended and its id (the order of history), and the outcome."""
@@ -30,8 +32,9 @@ FIRST_REVISION = re.compile(
 class History(Shelf):
     """Every finished session."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, cache: Path | None = None) -> None:
         super().__init__(place, place.layout.history, "outcomes")
+        self.months = Months(place, cache)
 
     # Reading -----------------------------------------------------------
 
@@ -49,11 +52,11 @@ class History(Shelf):
         for month in sorted(filed.keys() | strays.keys(), reverse=True):
             if _outside(month, since, until):
                 continue
-            rows = self._month(filed.get(month, []), strays.get(month, {}))
-            for (ended, _), unopened in rows:
+            rows = self._rows(month, filed.get(month, []), strays.get(month, {}))
+            for (ended, identity), unopened in rows:
                 if not _within(ended, since, until):
                     continue
-                outcome = dict(unopened)
+                outcome = upgraded({"id": identity, **unopened}, self.table)
                 if exercise is None or outcome.get("exercise") == exercise:
                     yield outcome
 
@@ -66,12 +69,25 @@ class History(Shelf):
         """Whether a session has been filed, or filed and erased. Parses little.
 
         It can only have ended after it began, which its id tells: of a long
-        history only the months since then are looked into.
+        history only the months since then are looked into (since now, if the
+        clock was ahead when it began).
         """
         made = ids.time_of(identity)
-        first = made.strftime("%Y-%m") if made else ""
+        first = min(made.strftime("%Y-%m"), self._this_month()) if made else ""
         near = [name for name in self.names() if (layout.month_of_name(name) or "9") >= first]
         return bool(self.holding((self.folder / name for name in near), identity))
+
+    def _rows(self, month: str, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
+        """The living outcomes of a month, from the cache if it is sealed and cached."""
+        if not self.place.seal.sealed or strays:
+            return self._month(paths, strays)
+        cached = self.months.read(month, paths)
+        if cached is not None:
+            rows = [_row(identity, [one]) for identity, one in cached.items()]
+            return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
+        found = self._month(paths, strays)
+        self.months.keep(month, paths, {identity: dict(one) for (_, identity), one in found})
+        return found
 
     def _month(self, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
         """The living outcomes of a month, the latest first, opened only if need be."""
@@ -79,7 +95,8 @@ class History(Shelf):
         for path in paths:
             found = self._unopened(path)
             if any(isinstance(one, SealedDocument) for one in found.values()):
-                for identity, sealed in self.place.looked_into(path, found).items():
+                opened = self.place.looked_into(path, found)
+                for identity, sealed in named(opened.items(), self.table).items():
                     copies.setdefault(identity, []).append(sealed)
                 continue
             for key, one in found.items():
@@ -126,6 +143,13 @@ class History(Shelf):
             if identity in merged:
                 return month, merged[identity]
         return None
+
+    def put(self, path: Path, documents: dict[str, Document]) -> None:
+        """Insert or replace in one file; what is cached of its month goes first."""
+        month = layout.month_of_name(path.name)
+        if month is not None:
+            self.months.drop(month)
+        super().put(path, documents)
 
     # Writing -----------------------------------------------------------
 

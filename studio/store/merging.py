@@ -19,7 +19,7 @@ from studio.store.drafts import DONE, HEAD, draft_in
 from studio.store.faults import StoreError
 from studio.store.keys import EARLIER
 from studio.store.lines import Document, decode_file, encode_file
-from studio.store.place import FORMAT, SEALED_FORMAT, Place
+from studio.store.place import FORMAT, SEALED_FORMAT, Place, named
 from studio.store.rooms import Rooms
 from studio.store.sealing import AN_AGE_FILE, Unopenable
 from studio.store.shelf import Shelf
@@ -109,13 +109,14 @@ def _documents(source: Source, shelf: Shelf, names: list[str], unread: list[str]
         if reading.lost or not reading.whole:
             unread.append(where)
         table = reading.tables.get(shelf.table)
+        opened = {}
         for key, line in table.items() if isinstance(table, dict) else ():
             try:
-                one = dict(line)
+                opened[key] = dict(line)
             except Unopenable:
                 unread.append(where)
                 break
-            copies.append((str(one.get("id", key)), one))
+        copies += named(opened.items(), shelf.table).items()
     return union.merge(copies)
 
 

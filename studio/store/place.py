@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from studio.store.keys import SCRYPT, Keys, Passphrases
 from studio.store.layout import Layout, is_table, is_tag, stem_of
 from studio.store.lines import Document, Reading, decode_file, dump
 from studio.store.sealing import Seal, Unopenable
+from studio.store.upgrades import upgraded
 
 FORMAT = 1
 SEALED_FORMAT = 2
@@ -44,6 +45,11 @@ class Notice(NamedTuple):
     lost: int
     altered: int
     copy: str | None
+
+
+def named(found: Iterable[tuple[str, Mapping[str, Any]]], table: str) -> dict[str, Document]:
+    """Documents by id, in today's form. One whose id was hit by damage goes by its key."""
+    return {str(one.get("id", key)): upgraded({"id": key, **one}, table) for key, one in found}
 
 
 class Place:
@@ -129,25 +135,22 @@ class Place:
         from studio.store.tables import open_table
 
         found = open_table(path, table, self.disk, self.damaged, self.seal)
-        return self.looked_into(path, found.unopened())
+        return named(self.looked_into(path, found.unopened()).items(), table)
 
     def looked_into(
-        self, path: Path, table: Mapping[str, Mapping[str, Any]], *, by_key: bool = False
+        self, path: Path, table: Mapping[str, Mapping[str, Any]]
     ) -> dict[str, Document]:
-        """The documents of a table by their own ids; those no key here opens are told of."""
+        """The documents of a table by their keys; those no key here opens are told of."""
         documents: dict[str, Document] = {}
-        shut = 0
         for key, one in table.items():
             try:
-                document = dict(one)
+                documents[key] = dict(one)
             except Unopenable:
-                shut += 1
                 continue
-            documents[key if by_key else str(document.get("id", key))] = document
-        if shut:
-            notice = Notice(str(path.relative_to(self.layout.root)), shut, 0, None)
-            if notice not in self.notices:
-                self.notices.append(notice)
+        shut = len(table) - len(documents)
+        notice = Notice(str(path.relative_to(self.layout.root)), shut, 0, None)
+        if shut and notice not in self.notices:
+            self.notices.append(notice)
         return documents
 
     def peek_tables(self, path: Path, table: str) -> dict[str, Any]:
@@ -162,7 +165,7 @@ class Place:
         if not self.seal.sealed:
             return reading.tables
         return {
-            name: self.looked_into(path, one, by_key=True) if isinstance(one, dict) else one
+            name: self.looked_into(path, one) if isinstance(one, dict) else one
             for name, one in reading.tables.items()
         }
 
@@ -171,7 +174,7 @@ class Place:
         found = self.peek_tables(path, table).get(table)
         if not isinstance(found, dict):
             return {}
-        return self.looked_into(path, found)
+        return named(self.looked_into(path, found).items(), table)
 
     def damaged(self, path: Path, data: bytes, reading: Reading) -> bool:
         """Keep an untouched copy of a file that did not read as written.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,6 +55,7 @@ class Swept(NamedTuple):
 class Store:
     """One person's data folder.
 
+    `cache` is where closed months of a sealed history may be kept for speed.
     `clock()` is the aware time, `host` the name of this machine, `entropy(n)`
     gives n random bytes. `machine` is what stays the same when the host is
     given another name; "" where nothing does. Making a Store touches nothing on the disk.
@@ -69,6 +71,7 @@ class Store:
         disk: Disk | None = None,
         lock_timeout: float = TIMEOUT,
         passphrases: Passphrases = SCRYPT,
+        cache: Path | None = None,
         machine: str = "",
     ) -> None:
         self.root = root
@@ -82,7 +85,7 @@ class Store:
             passphrases=passphrases,
             machine=machine,
         )
-        self._history = History(self._place)
+        self._history = History(self._place, None if cache is None else cache / "months")
         self._drafts = Drafts(self._place)
         self._locks = DraftLocks(self._place)
         self._kept = Kept(self._place)
@@ -394,6 +397,7 @@ class Store:
 
         kept = turn_off(self._place, backup)
         self._place.disk.unlink(self._place.layout.due)
+        self._history.months.clear()
         return kept
 
     def change_passphrase(self, passphrase: str) -> None:
@@ -466,7 +470,12 @@ class Store:
         """True once after `flag_open`."""
         if not self._place.disk.trust(self.root):
             return False
-        return self._place.disk.unlink(self._place.layout.flag)
+        if self._place.disk.modified(self._place.layout.flag) is None:
+            return False
+        # On a disk that can only be read the flag stays, and is told again.
+        with suppress(StoreError):
+            return self._place.disk.unlink(self._place.layout.flag)
+        return True
 
 
 def open_store(
@@ -476,6 +485,7 @@ def open_store(
     host: str | None = None,
     entropy: Callable[[int], bytes] | None = None,
     machine: str | None = None,
+    cache: Path | None = None,
 ) -> Store:
     """The store at `root`, or where this person's data lies by default."""
     return Store(
@@ -484,6 +494,7 @@ def open_store(
         host=_host() if host is None else host,
         entropy=entropy or os.urandom,
         machine=_machine() if machine is None else machine,
+        cache=cache,
     )
 
 

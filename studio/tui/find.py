@@ -21,6 +21,7 @@ from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, row
 
 MOST = 40
+NARROW = 60
 SETTINGS = (
     ("Colours", "theme"),
     ("Movement", "motion"),
@@ -130,10 +131,11 @@ class FindScreen(PageScreen[None]):
         for number, one in enumerate(shown):
             here = number == self.at
             voice = "mark" if here else "text"
+            kind = one.kind if plan.column >= NARROW else one.kind.rpartition(" · ")[2]
             rows.append(
                 two_ends(
                     [Piece("› " if here else "  ", voice), Piece(one.title, voice)],
-                    [Piece(one.kind, "mark" if here else "quiet")],
+                    [Piece(kind, "mark" if here else "quiet")],
                     plan.column,
                     name=("pick", number),
                     marked=here,

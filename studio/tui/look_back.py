@@ -23,6 +23,7 @@ DATE = 9
 TITLE = 24
 AHEAD = 40
 """Rows read beyond the mark."""
+EMPTY = "Nothing here yet. What you do stands here, newest first."
 TABS = ("list", "kept")
 
 
@@ -133,19 +134,21 @@ class LookBackScreen(PageScreen[None]):
 
     def _list_note(self) -> str:
         if not self.found and self.source is None:
-            if self.filter:
-                return f"Nothing with {self.filter}. Esc clears."
-            return "Nothing here yet."
+            return f"Nothing with {self.filter}. Esc clears." if self.filter else ""
         return "" if self.source is not None else f"{len(self.found)} in all."
 
     def _list_keys(self) -> Keys:
         if self.typing:
             return (("Enter", "keep it"), ("Esc", "clear"))
+        if not self.found and not self.filter:
+            return (("← →", "tab"), ("b", "back"))
         return (("Enter", "read"), ("/", "filter"), ("b", "back"))
 
     def _outcomes(self, plan: Plan) -> list[Row]:
         self.read_to((self.at or 0) + AHEAD)
         rows = []
+        if not self.found and self.source is None and not self.filter:
+            return [row(Piece(line, "quiet")) for line in wrap(EMPTY, plan.column)]
         for number, outcome in enumerate(self.found):
             here = number == self.at and not self.typing
             voice = "mark" if here else "text"

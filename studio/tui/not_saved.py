@@ -107,8 +107,9 @@ class NotSavedScreen(PageScreen[None]):
         elif number == 2:
             field = self.query_one("Line")
             field.display = True
-            field.focus()
-            self.call_after_refresh(self.draw)
+            # At once, not by `focus`: what is drawn until then would hide the field again.
+            self.set_focus(field)
+            self.draw()
         else:
             self.dismiss(None)
 

@@ -42,6 +42,7 @@ LEAVE = (
     "\x1b[?7h"
     "\x1b[<u"
     "\x1b[0m"
+    "\x1b[H\x1b[2J"  # screen has no other screen unless told to: the words would stay
     "\x1b[?1049l"
     "\x1b[?25h"
 )

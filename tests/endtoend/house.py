@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -34,12 +35,16 @@ class House:
         return {"STUDIO_HOME": str(self.home), "HOME": str(self.folder)}
 
     def terminal(
-        self, *words: str, environment: dict[str, str] | None = None, **options: Any
+        self,
+        *words: str,
+        environment: dict[str, str] | None = None,
+        before: Sequence[str] = (),
+        **options: Any,
     ) -> Terminal:
-        """The studio in a pty, closed when the test ends."""
+        """The studio in a pty, closed when the test ends; `before` is a command that starts it."""
         return self._open.enter_context(
             Terminal(
-                [*STUDIO, *words],
+                [*before, *STUDIO, *words],
                 environment={**self.environment, **(environment or {})},
                 **options,
             )

@@ -189,7 +189,7 @@ CUTS = {
         LeftOff(TWO, READING, "saved"),
         pressed("1", "1  ●"),
         "Keep",
-        ("1  ○  Keep it", "They walked past without a word."),
+        ("1  ○  Keep it", "They were late for a train."),
     ),
     "schedule": Cut(
         LeftOff(TWO, READING, "check_back"),
@@ -226,8 +226,10 @@ def take_up(house: House, cut: Cut) -> AtScreen:
 
 def step(person: AtScreen) -> str:
     """`5 of about 16` in the header."""
-    found = re.search(r"\d+ of (?:about )?\d+", person.lines[1])
-    assert found, person.terminal.text
+    place = re.compile(r"\d+ of (?:about )?\d+")
+    person.until(lambda: bool(place.search(person.lines[1])), "the step in the header")
+    found = place.search(person.lines[1])
+    assert found
     return found[0]
 
 

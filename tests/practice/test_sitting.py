@@ -224,3 +224,21 @@ def test_what_waits_behind_the_gate_can_be_read(desk: Desk, open_again: Callable
     sitting = desk.begin("boundary-scripting")
     answer(sitting, v("safe"), "no messages late", v("colleague"))
     assert "no messages late" in open_again().draft_words(sitting.identity)
+
+
+def test_each_phase_of_a_breath_and_its_end_are_told_and_only_breaths_are_saved(
+    desk: Desk, hand: Hand
+) -> None:
+    sitting = desk.begin("grounding-breath", seed=7)
+    sitting.send(ev.Next())
+    sitting.send(ev.Next())
+    answer(sitting, 6, v("gentle"), v("one"))
+    told = []
+    for _ in range(60):
+        hand.pass_by(1)
+        if sitting.advance():
+            clock = sitting.view.clock
+            told.append(None if clock is None else (clock.cycle, clock.part, clock.over))
+    assert told[:4] == [(0, 1, False), (1, 0, False), (1, 1, False), (2, 0, False)]
+    assert len(told) == 12
+    assert told[-1] in (None, (5, 1, True))

@@ -47,7 +47,9 @@ class BreakingFs:
         self.seen = Counter()
 
     def __getattr__(self, name):
-        real = getattr(os, name)
+        # A process that dies takes nothing of the kernel's with it, synced or not:
+        # the wait for a real disk is spared, what a power cut costs is in its own test.
+        real = _not_waited_for if name == "fsync" else getattr(os, name)
         changing = name in self.CHANGES
 
         def call(*args, **named):
@@ -75,6 +77,17 @@ class BreakingFs:
             self.dead = True
             raise Killed
         raise OSError(self.code, os.strerror(self.code))
+
+
+def _not_waited_for(handle):
+    return None
+
+
+class NoSync:
+    """Durability costs time that a test of something else needs not pay."""
+
+    def __getattr__(self, name):
+        return _not_waited_for if name == "fsync" else getattr(os, name)
 
 
 def store_at(root: Path, *, clock=None, host="one", fs=None, **more) -> Store:

@@ -192,3 +192,16 @@ def test_nothing_there_is_nothing_read(tmp_path):
     assert disk.read(tmp_path / "none" / "file.json") is None
     assert disk.names(tmp_path / "none") == []
     assert disk.unlink(tmp_path / "none.json") is False
+
+
+@pytest.mark.parametrize("ahead", [0, 3600])
+def test_each_write_is_a_second_later_than_the_one_before(path, ahead):
+    """Syncers go by whole seconds, and clocks are set back."""
+    Disk().replace(path, b"one")
+    later = path.stat().st_mtime_ns + ahead * 1_000_000_000
+    os.utime(path, ns=(later, later))
+    seconds = [path.stat().st_mtime_ns // 1_000_000_000]
+    for data in (b"two", b"three"):
+        Disk().replace(path, data)
+        seconds.append(path.stat().st_mtime_ns // 1_000_000_000)
+    assert seconds == [seconds[0], seconds[0] + 1, seconds[0] + 2]

@@ -7,7 +7,7 @@ import pytest
 from studio.store.erasing import erase_everything, erase_exercise
 from studio.store.merging import take_in
 from studio.store.sources import Folder
-from tests.store.doubles import NOON, BreakingFs, Killed, files, outcome, store_at
+from tests.store.doubles import NOON, BreakingFs, Killed, NoSync, files, outcome, store_at
 
 ADD = {"op": "add", "collection": "a/b", "ref": "r1", "fields": {"text": "SECRET kept"}}
 ENTRY = {"id": "s1", "due": NOON.isoformat(), "exercise": "x", "title": "SECRET plan"}
@@ -109,15 +109,15 @@ def test_killed_at_any_change_of_the_disk_it_can_be_done_again(tmp_path, what):
             erase_everything(store.rooms)
 
     count = BreakingFs()
-    fill(store_at(tmp_path / "count"))
+    fill(store_at(tmp_path / "count", fs=NoSync()))
     erase(store_at(tmp_path / "count", fs=count))
     assert count.count > 15
     for at in range(1, count.count + 1):
         root = tmp_path / f"{at}"
-        fill(store_at(root))
+        fill(store_at(root, fs=NoSync()))
         with pytest.raises(Killed):
             erase(store_at(root, fs=BreakingFs(at)))
-        after = store_at(root)
+        after = store_at(root, fs=NoSync())
         after.sweep()
         if what == "exercise":
             assert "other" in [one["said"] for one in after.outcomes()], at

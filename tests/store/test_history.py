@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +8,7 @@ import pytest
 from studio.store.durable import Disk
 from studio.store.layout import OUTCOMES_A_FILE
 from studio.store.lines import LineDocument, decode_file, encode_file
-from tests.store.doubles import NOON, Clock, files, outcome, store_at
+from tests.store.doubles import NOON, Clock, NoSync, files, outcome, store_at
 
 
 def finish(store, ended=NOON, **more):
@@ -202,16 +201,6 @@ def test_an_odd_end_is_filed_under_this_month(store, root, ended):
     store.finish(identity, {"exercise": "x", "ended": ended})
     assert history(root)[0].name.startswith("2026-03.")
     assert store.outcome(identity) is not None
-
-
-class NoSync:
-    """Durability costs time that a counting test needs not pay."""
-
-    def __getattr__(self, name):
-        return getattr(os, name)
-
-    def fsync(self, handle):
-        return None
 
 
 def test_two_clocks_apart_agree_on_one_history(root):

@@ -50,6 +50,4 @@ def _list_in_words(parts: list[str]) -> str:
         return "".join(parts)
     if any(part.endswith(SENTENCE_ENDS) for part in parts):
         return " ".join(parts)
-    # What a person typed as a sentence is one of several here.
-    parts = [*(part.removesuffix(".") for part in parts[:-1]), parts[-1]]
     return ", ".join(parts[:-1]) + " and " + parts[-1]
