@@ -13,7 +13,6 @@ import hashlib
 
 from studio.store.keys import Passphrases, Wrong
 from studio.store.sealing import Seal
-from tests.store.doubles import store_at
 
 WORDS = "four quiet words here"
 
@@ -49,6 +48,8 @@ SEALS = {"plain": lambda: None, "sealed": open_seal}
 
 def sealed_store(root, **more):
     """A store that is sealed from its first day, and open."""
+    from tests.store.doubles import store_at  # not where TinyDB's own tests are run
+
     store = store_at(root, passphrases=QUICK, **more)
     if not store.sealed:
         store.encrypt(WORDS)
