@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LABEL = 13
 
 
-class CardScreen(PageScreen[None]):
-    """One exercise; Enter begins it."""
+class CardScreen(PageScreen["Played"]):
+    """One exercise; Enter begins it. Dismisses with how it ended, None where it never began."""
 
     def __init__(self, exercise: str) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class CardScreen(PageScreen[None]):
     def _played(self, played: Played | None) -> None:
         """Close as well, or become the card of what the exercise opens."""
         if played is None or not played.opens:
-            self.dismiss(None)
+            self.dismiss(played)
             return
         self.exercise = played.opens
         self.read_again()

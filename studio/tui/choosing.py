@@ -140,7 +140,7 @@ class Choosing(Paper):
 
     @property
     def in_field(self) -> bool:
-        return bool(self.own) and self.is_mounted and self.query_one(Line).has_focus
+        return bool(self.own) and self.is_mounted and self.screen.focused is self.query_one(Line)
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:
@@ -215,7 +215,8 @@ class Choosing(Paper):
         if field is None:
             return
         field.display = True
-        field.focus(scroll_visible=False)
+        # At once, not by `focus`: a drawing in between would find it unused and hide it again.
+        self.screen.set_focus(field, scroll_visible=False)
         field.cursor_position = len(field.value)
         self.call_after_refresh(self.redraw)
 

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -84,6 +85,7 @@ class Line(Input, inherit_bindings=False):
         """Put `text` in place of what is there, the cursor after it."""
         self.value = one_line(text)
         self.cursor_position = len(self.value)
+        self._see_cursor()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -95,6 +97,12 @@ class Line(Input, inherit_bindings=False):
             self.insert_text_at_cursor(pasted)
         else:
             self.replace(pasted, *self.selection)
+        self._see_cursor()
+
+    def _see_cursor(self) -> None:
+        """Bring the cursor into sight: Input does so before it knows how long the text has grown."""
+        at = Region(self._cursor_offset, 0, 1, 1)
+        self.scroll_to_region(at, force=True, animate=False)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)

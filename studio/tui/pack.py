@@ -46,4 +46,9 @@ class PackScreen(PageScreen[None]):
         return len(self.pack.exercises)
 
     def choose(self, number: int) -> None:
-        self.studio.open_exercise(self.pack.exercises[number].id)
+        self.studio.open_exercise(self.pack.exercises[number].id, self._played)
+
+    def _played(self, played: object) -> None:
+        """After an exercise Enter says Today, so that is where one is."""
+        if played is not None:
+            self.dismiss(None)

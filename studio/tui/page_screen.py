@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from studio.errors import StudioError
 from studio.tui.page import Page, compose, out_of_sight
@@ -57,6 +59,10 @@ class PageScreen(Screen[ResultT]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     ALLOW_SELECT = False
     closed_to: ClassVar[frozenset[str]] = frozenset()
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but moving the focus paints no more than the two widgets it moves
+    between."""
 
     def __init__(self) -> None:
         super().__init__()

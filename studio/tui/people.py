@@ -118,7 +118,7 @@ class CountryScreen(PageScreen[None]):
             start=4,
             keeps=2,
             note=said("Type a few letters. Up and down choose."),
-            keys=(("Enter", "take it"), ("Esc", "back")),
+            keys=(("Enter", "take"), ("Esc", "back")),
             safety=SAFETY_TYPING,
         )
 

@@ -15,6 +15,7 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
+from textual.widget import Widget
 
 from studio.engine.events import (
     Answer,
@@ -58,13 +59,18 @@ class Played:
     opens: str = ""
 
 
+class Stage(Widget):
+    """Where the body stands. A body that comes or goes repaints this, and not the whole screen."""
+
+
 class PlayerScreen(PageScreen[Played]):
     """One sitting from the step in view to its end."""
 
     DEFAULT_CSS: ClassVar[str] = """
     PlayerScreen { layers: face over; }
     PlayerScreen Face { layer: face; }
-    PlayerScreen Body { layer: over; }
+    PlayerScreen Stage { layer: over; background: $ground; }
+    PlayerScreen Body { width: 1fr; height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "held_enter", show=False, priority=True),
@@ -88,10 +94,15 @@ class PlayerScreen(PageScreen[Played]):
         self._at: tuple[int, int, int, int] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Face()
+        """The first step with its words from the first frame on."""
+        self.body = self._next_body()
+        self.stage = Stage(self.body)
+        yield Face(self._place().rows)
+        yield self.stage
 
     def appear(self) -> None:
-        self.follow()
+        self._appeared = self.studio.clock()
+        self.time.wind()
 
     # The step in view
 
@@ -99,9 +110,6 @@ class PlayerScreen(PageScreen[Played]):
         """Show what the sitting shows now: the same body with a newer view, or the next step's."""
         view = self.sitting.view
         if (view.address, view.kind) != self.shown or self.body is None:
-            if view.kind == "end":
-                self.ended = f"{self.studio.desk.now():%H:%M}"
-            self.shown = (view.address, view.kind)
             if not self._changing:
                 self._changing = True
                 self.call_next(self._change_body)
@@ -112,21 +120,30 @@ class PlayerScreen(PageScreen[Played]):
 
     async def _change_body(self) -> None:
         """Take the old body away and bring the new one, in one drawing."""
-        from studio.tui.kinds import body_for
-
         with self.app.batch_update():
             self.set_focus(None)
             if self.body is not None:
                 await self.body.remove()
-            self._noted = ""
-            self._at = None
-            self.body = body_for(self.sitting.view, self.studio.look())
+            self.body = self._next_body()
             self._place()
-            await self.mount(self.body)
+            await self.stage.mount(self.body)
             self._changing = False
             self.draw()
+            # Told here, or the body is painted a frame before the words around it.
+            self._dirty_widgets.add(self.face)
         self._appeared = self.studio.clock()
         self._touched = False
+
+    def _next_body(self) -> Body:
+        """The body of the step in view, not placed yet."""
+        from studio.tui.kinds import body_for
+
+        view = self.sitting.view
+        if view.kind == "end":
+            self.ended = f"{self.studio.desk.now():%H:%M}"
+        self.shown = (view.address, view.kind)
+        self._noted = ""
+        return body_for(view, self.studio.look())
 
     def time_moved(self) -> None:
         """The clock has taken the sitting on."""
@@ -173,7 +190,7 @@ class PlayerScreen(PageScreen[Played]):
         width, height = self.app.size
         if too_small(width, height):
             # Out of sight and not hidden: what is hidden loses the focus and the cursor.
-            self._put(self.body, (0, height + 1, width, 1))
+            self._put((0, height + 1, width, 1))
             self.face.show(small_page(width, height))
             return
         laid = self._place()
@@ -185,15 +202,16 @@ class PlayerScreen(PageScreen[Played]):
         now = self.plan
         laid = lay_out(self.frame(), now)
         self.body.question_row = laid.question_row
-        self._put(self.body, (now.left, laid.first, now.column, laid.height))
+        self._put((now.left, laid.first, now.column, laid.height))
         return laid
 
-    def _put(self, body: Body, at: tuple[int, int, int, int]) -> None:
+    def _put(self, at: tuple[int, int, int, int]) -> None:
         """The body at a column and row, so wide and so high."""
         if at != self._at:
             self._at = at
-            body.styles.offset = at[:2]
-            body.styles.width, body.styles.height = at[2:]
+            styles = self.stage.styles
+            styles.offset = at[:2]
+            styles.width, styles.height = at[2:]
 
     # What the body posts
 
@@ -329,7 +347,7 @@ class PlayerScreen(PageScreen[Played]):
         return True
 
     def command(self, name: str) -> bool:
-        if name in READING and self.sitting.view.sheet:
+        if name in READING and (self.sitting.view.sheet or self.sitting.view.private):
             return False
         own = {
             "next": self.go_on,

@@ -105,7 +105,7 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
         (("history", "--limit", "few"), "--limit takes a whole number."),
         (("export", "--format", "docx"), "--format takes one of: md, csv, json."),
-        (("data", "way"), "`studio data path` says where."),
+        (("data", "way"), "There are: path, verify, backup"),
         (("--plan",), "Did you mean `--plain`?"),
     ],
 )

@@ -89,6 +89,7 @@ class LeftOff:
         sitting.session.advance(sitting.session.now + self.seconds)
         sitting.save()
         assert sitting.unsaved is None
+        desk.store.let_go(sitting.identity)  # the window it was left off in is gone
         return house.answered() if house.drafts() else []
 
 

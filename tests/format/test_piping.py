@@ -288,3 +288,4 @@ def test_a_list_type_is_shown_as_text_too():
 def test_whole_sentences_in_a_list_follow_one_another() -> None:
     assert in_words(("She was late.", "Her week is full.")) == "She was late. Her week is full."
     assert in_words(("tired", "cold")) == "tired and cold"
+    assert in_words(("Late.", "bad news", "a full week")) == "Late, bad news and a full week"

@@ -268,7 +268,7 @@ def exchange(how, one, other, folder):
 DEVICE = st.integers(0, 2)
 ACTS = st.one_of(
     st.tuples(st.just("finish"), DEVICE, st.integers(0, 5)),
-    st.tuples(st.just("erase"), DEVICE, st.integers(0, 5)),
+    st.tuples(st.sampled_from(["erase", "edit"]), DEVICE, st.integers(0, 5)),
     st.tuples(st.sampled_from(["files", "conflict", "merge", "backup"]), DEVICE, DEVICE),
 )
 
@@ -280,7 +280,7 @@ def test_after_any_order_of_exchange_all_folders_show_the_same(tmp_path_factory,
     stores = devices(folder, 3)
     for number, store in enumerate(stores):
         keep(store, f"first{number}", "begun")
-    ever, erased = {f"first{n}" for n in range(3)}, set()
+    ever, erased, edits = {f"first{n}" for n in range(3)}, set(), set()
     for what, here, other in acts:
         store = stores[here]
         identity = f"s{other}"
@@ -290,12 +290,35 @@ def test_after_any_order_of_exchange_all_folders_show_the_same(tmp_path_factory,
         elif what == "erase":
             if store.erase(identity, with_kept=True):
                 erased.add(identity)
+        elif what == "edit":
+            # Three revisions later than anything: an erasure elsewhere holds all the same.
+            for _ in range(3):
+                edits.add(f"e{len(edits)}")
+                words = {"text": f"edited on {here}"}
+                change = {"op": "update", "collection": "a/b", "ref": f"r-{identity}"}
+                store.finish(f"e{len(edits) - 1}", outcome(changes=[{**change, "fields": words}]))
         elif what not in ("finish", "erase") and here != other:
             exchange(what, store, stores[other], folder)
     for _ in range(2):
         for one, other in order:
             if one != other:
                 exchange("files", stores[one], stores[other], folder)
-    (history, kept, _, _) = same_everywhere(stores, len(ever - erased))
-    assert {identity for identity, _ in history} == ever - erased
+    (history, kept, _, _) = same_everywhere(stores, len((ever - erased) | edits))
+    assert {identity for identity, _ in history} == (ever - erased) | edits
     assert {identity for identity, _ in kept} == {f"r-{one}" for one in ever - erased}
+
+
+@pytest.mark.parametrize("how", ["files", "conflict", "merge", "backup"])
+def test_what_is_erased_stays_so_over_later_edits_made_elsewhere(tmp_path, how):
+    stores = one, two = devices(tmp_path, 2)
+    keep(one, "s", "words")
+    exchange(how, one, two, tmp_path)
+    assert one.erase("s", with_kept=True) is True
+    change = {"op": "update", "collection": "a/b", "ref": "r-s", "fields": {"text": "edited"}}
+    for number in range(3):
+        two.finish(f"e{number}", outcome(changes=[change]))
+    for _ in range(2):
+        exchange(how, two, one, tmp_path)
+        exchange(how, one, two, tmp_path)
+    (_, kept, _, _) = same_everywhere(stores, 3)
+    assert kept == []

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import tinydb
 import tinydb.database
 import tinydb.storages
-
 from sealed import SEALS  # beside this file: `tests` is a package of TinyDB there
 
 from studio.store.tables import DurableStorage

@@ -113,3 +113,27 @@ async def test_today_imports_no_step_and_no_text_area() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+async def test_the_first_frame_of_a_step_has_its_question_and_its_footer(
+    studio: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+    original = App._display
+
+    def seen(self: App[None], screen: Any, renderable: Any) -> None:
+        if isinstance(renderable, LayoutUpdate):
+            frames.append(renderable.render_segments(self.console))
+        original(self, screen, renderable)
+
+    async with studio() as shown:
+        monkeypatch.setattr(App, "_display", seen)
+        shown.app.play(FakeSitting(say("One."), say("Two.")))  # type: ignore[arg-type]
+        await shown.pilot.pause(0.2)
+        assert "One." in frames[0]
+        assert "Ctrl+X" in frames[0]
+        frames.clear()
+        await shown.press("enter")
+        await shown.pilot.pause(0.2)
+        assert shown.row(7) == "Two."
+        assert frames == [], "a step that follows another repaints no more than it changes"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
-from studio.engine.prompts import KeepOffer, KeepPrompt, ScalePrompt
+from studio.engine.prompts import KeepOffer, KeepPrompt, ListPrompt, ScalePrompt
 from studio.engine.view import View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
@@ -485,3 +485,14 @@ async def test_tab_never_takes_the_focus_out_of_the_step(studio: Open, view: Vie
             await shown.press(key)
             assert player.body is not None
             assert player.focused is player.body or player.focused in player.body.walk_children()
+
+
+async def test_what_a_removal_says_stays_in_the_note_row(studio: Open) -> None:
+    sitting = FakeSitting(make_view("list", ListPrompt()))
+    async with studio(sitting=sitting) as shown:
+        await shown.type("one")
+        await shown.press("enter", "up", "delete")
+        await shown.pilot.pause()
+        assert shown.row(20) == "Removed. u brings it back."
+        await shown.press("u")
+        assert "one" in shown.text

@@ -157,3 +157,18 @@ async def test_what_needs_a_look_stays_in_sight(studio: Open) -> None:
         assert words in shown.text
         await shown.press("down", "k", "b")
         assert words in shown.text
+
+
+async def test_an_exercise_opened_from_its_pack_ends_at_today(studio: Open) -> None:
+    sitting = FakeSitting(say("One."))
+    async with studio(FakeDesk(sittings=[sitting])) as shown:
+        await shown.press("down", "enter", "enter", "enter")
+        assert shown.row(7) == "One."
+        await shown.press("enter", "enter")
+        assert shown.row(1).startswith("Today")
+
+
+async def test_a_card_that_is_closed_leads_back_to_its_pack(studio: Open) -> None:
+    async with studio() as shown:
+        await shown.press("down", "enter", "enter", "b")
+        assert shown.row(1) == "Steady ground"

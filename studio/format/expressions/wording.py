@@ -48,6 +48,8 @@ def in_words(value: object) -> str:
 def _list_in_words(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    if any(part.endswith(SENTENCE_ENDS) for part in parts):
+    if all(part.endswith(SENTENCE_ENDS) for part in parts[:-1]):
         return " ".join(parts)
+    # What a person typed as a sentence is one of several here.
+    parts = [*(part.removesuffix(".") for part in parts[:-1]), parts[-1]]
     return ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -152,7 +152,8 @@ class ChoicesBody(Grouped):
 
     @property
     def in_field(self) -> bool:
-        return self.is_mounted and self.field is not None and self.field.has_focus
+        field = self.field if self.is_mounted else None
+        return field is not None and self.screen.focused is field
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:

@@ -9,6 +9,8 @@ from studio.tui.contact_rows import contact_rows
 from studio.tui.paper import Paper
 from studio.tui.rows import Row
 
+NO_COUNTRY = "h, then c, shows the lines of your country."
+
 
 class ContactsBody(Paper):
     """The lines of a topic, the emergency number first. Read, then Next."""
@@ -25,4 +27,4 @@ class ContactsBody(Paper):
     def usual(self) -> str:
         assert isinstance(self.view.prompt, ContactsPrompt)
         country = self.look.contacts(self.view.prompt.topic).country
-        return f"Lines for {country}." if country else ""
+        return f"Lines for {country}." if country else NO_COUNTRY

@@ -119,6 +119,7 @@ class ListBody(Paper):
             other = Spot(one.number, ask_place)
             at = self.spot == other
             said = shown_value(ask, self.asking.value(other))
+            said = f"{ask.text} {OPEN}" if said == OPEN else said
             words = Piece(f"› {said}", "mark") if at else Piece(f"  {said}", "quiet")
             rows.append(row("   ", words, name=other, marked=at))
             if at:

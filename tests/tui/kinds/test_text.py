@@ -36,6 +36,13 @@ async def test_pasted_line_breaks_become_spaces_and_submit_nothing():
         assert app.answers == []
 
 
+async def test_the_end_of_what_was_pasted_is_in_sight():
+    async with trial("text", LINE) as (app, pilot):
+        app.body.field.post_message(events.Paste("word " * 30 + "end"))
+        await pilot.pause()
+        assert app.body.field.render_line(0).text.rstrip().endswith("end")
+
+
 async def test_an_earlier_answer_is_there_and_typing_adds_to_it():
     async with trial("text", LINE, earlier="before") as (app, pilot):
         await press(pilot, "x", "enter")
