@@ -14,7 +14,7 @@ import hashlib
 from studio.store.keys import Passphrases, Wrong
 from studio.store.sealing import Seal
 
-WORDS = "four quiet words here"
+WORDS = "two words"
 
 
 def _close(data: bytes, passphrase: str) -> bytes:
