@@ -184,8 +184,8 @@ def test_the_same_reads_as_text(used: Shell) -> None:
     identity = history.rsplit("(", 1)[1].rstrip(")\n")
     shown = used("show", identity).stdout
     assert "The facts only. What was seen or heard?\n  They walked past without a word." in shown
-    assert "\nKept\n  They walked past without a word. (in Readings)\n" in shown
-    assert "Readings, 1.\n  1. They walked past without a word.\n" in used("kept").stdout
+    assert "\n  They were late for a train. They had bad news. (in Readings)\n" in shown
+    assert "Readings, 1.\n  1. They were late for a train. They had bad news.\n" in used("kept").stdout
     assert "What is known: " in used("show", "body-scan").stdout
 
 
