@@ -29,6 +29,10 @@ WORDS = {
     "backup": Word("data_copies:backup", "FILE or FOLDER"),
     "restore": Word("data_copies:take", "ZIP", needed=True),
     "merge": Word("data_copies:take", "FOLDER or ZIP", needed=True),
+    "encrypt": Word("sealing:encrypt", options=frozenset({"backup"})),
+    "decrypt": Word("sealing:decrypt", options=frozenset({"backup", "ssh-key"})),
+    "passphrase": Word("sealing:passphrase", options=frozenset({"ssh-key"})),
+    "ssh-key": Word("sealing:ssh_key", "FILE.pub"),
     "erase": Word(
         "data_erase:erase", "ID",
         options=frozenset({"exercise", "everything", "with-kept", "backup", "yes"}),

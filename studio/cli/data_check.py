@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS
+from studio.cli.sealing import opened
 from studio.cli.streams import say_lines
 from studio.practice.desk import open_desk
 from studio.practice.my_data import check
@@ -11,6 +12,6 @@ from studio.practice.my_data import check
 
 def verify(given: Given) -> int:
     """0 when all is well, 1 when something is left to mend."""
-    told = check(open_desk(), repair=given.has("repair"))
+    told = check(opened(open_desk()), repair=given.has("repair"))
     say_lines(told.lines, hang=2)
     return FINE if told.fine else PROBLEMS

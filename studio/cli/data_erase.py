@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
+from studio.cli.sealing import opened
 from studio.cli.streams import at_terminal, say_lines
 from studio.practice import my_data
 from studio.practice.desk import Desk, open_desk
@@ -22,7 +23,7 @@ def erase(given: Given) -> int:
             "`studio data erase` needs to know what: an ID, --exercise ID or --everything.",
             "`studio history` shows the ids of sessions.",
         )
-    desk = open_desk()
+    desk = opened(open_desk())
     identity = _session(desk, given.word) if given.words else ""
     if not given.has("yes") and not _sure(given):
         say_lines(["Nothing was erased."])

@@ -17,6 +17,7 @@ from typing import Any
 from studio.cli.arguments import Given
 from studio.cli.look import line_of, outcome_lines, outcomes
 from studio.cli.outcry import FINE, UsageError
+from studio.cli.sealing import opened
 from studio.errors import StudioError
 from studio.format.clean import clean
 from studio.practice.desk import Desk, open_desk
@@ -26,7 +27,7 @@ COLUMNS = ("session", "ended", "exercise", "title", "ending", "minutes", "questi
 
 def export(given: Given) -> int:
     """Write the sessions that were asked for, and with no limits what is kept as well."""
-    desk = open_desk()
+    desk = opened(open_desk())
     kind = given.value("format", "md")
     text = "".join(FORMATS[kind](desk, given))
     if given.has("output"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, UsageError
+from studio.cli.sealing import opened
 from studio.cli.streams import say_json, say_lines
 from studio.practice.desk import Desk, open_desk
 
@@ -74,7 +75,7 @@ def _packs(summaries: tuple[Summary, ...]) -> Iterator[str]:
 
 def history(given: Given) -> int:
     """`studio history`."""
-    desk = open_desk()
+    desk = opened(open_desk())
     found = outcomes(desk, given)
     limit = _whole(given.value("limit"), "limit") if given.has("limit") else None
     if given.has("json"):
@@ -142,7 +143,9 @@ def moment(value: object, now: datetime) -> str:
 def show(given: Given) -> int:
     """`studio show ID`: a session by its id or the end of it, else an exercise's card."""
     desk = open_desk()
-    found = find_outcome(desk, given.word)
+    if desk.library.path(given.word) is None:
+        opened(desk)
+    found = None if desk.lock.locked else find_outcome(desk, given.word)
     if found is not None:
         if given.has("json"):
             say_json(found)
@@ -205,7 +208,7 @@ def outcome_lines(one: Outcome, now: datetime) -> Iterator[str]:
 
 def kept(given: Given) -> int:
     """`studio kept`, or one collection of it."""
-    desk = open_desk()
+    desk = opened(open_desk())
     everything = desk.kept()
     wanted = given.word
     if wanted:

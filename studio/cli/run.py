@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from studio.cli import streams
 from studio.cli.arguments import Given
-from studio.cli.outcry import FINE, HUNG_UP, PROBLEMS, UsageError, quiet_output, say
+from studio.cli.outcry import FINE, HUNG_UP, PROBLEMS, STORE, UsageError, quiet_output, say
 
 if TYPE_CHECKING:
     from studio.plain.visit import Visit
@@ -83,6 +83,10 @@ def _in_lines(work: Callable[[Visit], int]) -> int:
 
     no_core_dumps()
     desk = open_desk()
+    from studio.cli.sealing import at_start
+
+    if not at_start(desk):
+        return STORE
     with Signals() as signals:
         lines = TypedLines(
             _input(), live=streams.at_terminal(), wake=signals.wake, heed=signals.heed

@@ -41,6 +41,8 @@ def _root() -> str:
 
 def short_line(root: str, now: datetime | None = None) -> str:
     """`1 left open, 2 to come back to`, without a title: others may see a prompt."""
+    if os.path.exists(f"{root}/keys/recipients.txt"):  # noqa: PTH110 - see above
+        return _sealed(root, now)
     said = []
     sessions = {name.partition(".")[0] for name in _files(f"{root}/drafts")}
     if sessions:
@@ -49,6 +51,18 @@ def short_line(root: str, now: datetime | None = None) -> str:
     if count:
         said.append(f"{count} to come back to")
     return ", ".join(said)
+
+
+def _sealed(root: str, now: datetime | None) -> str:
+    """Of a sealed folder only that something is due, and only if the person allowed that."""
+    from datetime import UTC, datetime
+
+    try:
+        with open(f"{root}/.due", encoding="ascii") as file:  # noqa: PTH123 - see above
+            due = datetime.fromisoformat(file.read(64))
+    except (OSError, ValueError):
+        return ""
+    return "Something is due" if due <= (now or datetime.now(UTC).astimezone()) else ""
 
 
 def _files(folder: str) -> list[str]:

@@ -69,13 +69,14 @@ COMMANDS = (
         "export:export", "look back",
     ),
     Command(
-        "data", "path, verify, backup, restore, merge or erase your data",
+        "data", "your data: path, backup, restore, encrypt, erase",
         Takes(("WHAT", "NAME"), 1, 2, (
             Option("repair", "verify: mend what can be mended"),
             Option("exercise", "erase: every session of it", "ID"),
             Option("everything", "erase: all there is"),
             Option("with-kept", "erase: what came out of it too"),
-            Option("backup", "erase: a backup first", "FILE"),
+            Option("backup", "a backup first: a file; sealed, plain or none", "FILE"),
+            Option("ssh-key", "decrypt, passphrase: open with this key instead", "FILE"),
             Option("yes", "erase: without asking"),
         )),
         "data:data", "look back",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.errors import StudioError
+from studio.library.cache import Cache
 from studio.library.summaries import Found, Summary, summaries_of
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ class Library:
     `cache` is a folder for what makes listing fast; None keeps nothing.
     """
 
-    def __init__(self, folders: Iterable[Path] | None = None, cache: Path | None = None) -> None:
+    def __init__(
+        self, folders: Iterable[Path] | None = None, cache: Path | Cache | None = None
+    ) -> None:
         self.folders = tuple(folders) if folders is not None else (shipped(),)
-        self.cache = cache
+        self.cache = Cache(cache) if isinstance(cache, Path) else cache
         self._shelf: Shelf | None = None
         self._apart: dict[Path, PackSource] = {}  # packs that stand in no folder of packs
 

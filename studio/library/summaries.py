@@ -7,13 +7,13 @@ anew. Imports the standard library; reading goes through what is handed in.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from studio.library.cache import Cache
 
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
@@ -51,7 +51,7 @@ def summaries_of(
     found: Iterable[Found],
     read: Callable[[Path], Draught],
     place: Callable[[str, str], tuple[int, str]],
-    cache: Path | None,
+    cache: Cache | None,
 ) -> list[Summary]:
     """A summary of each file, in the order of packs and of their lists."""
     kept = load(cache)
@@ -111,13 +111,13 @@ def from_kept(known: Any, mark: list[object]) -> tuple[Summary | None, int]:  # 
         return None, 0  # written by something else; it is made anew
 
 
-def load(cache: Path | None) -> dict[str, Any]:
+def load(cache: Cache | None) -> dict[str, Any]:
     """What is kept, or nothing when it is not there or not ours."""
     if cache is None:
         return {}
     try:
-        kept = json.loads((cache / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        kept = json.loads(cache.read(FILE) or b"{}")
+    except (ValueError, RecursionError):
         return {}  # nothing is lost: it is made anew from the files
     if not isinstance(kept, dict) or kept.get("layout") != LAYOUT:
         return {}
@@ -125,13 +125,6 @@ def load(cache: Path | None) -> dict[str, Any]:
     return files if isinstance(files, dict) else {}
 
 
-def save(cache: Path, files: dict[str, Any]) -> None:
-    """Keep it for the next time, readable by its owner only; whole or not at all."""
-    text = json.dumps({"layout": LAYOUT, "files": files})
-    fresh = cache / f"{FILE}.{os.getpid()}"
-    # A cache that cannot be written costs time and nothing else.
-    with contextlib.suppress(OSError):
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
-        fresh.replace(cache / FILE)
+def save(cache: Cache, files: dict[str, Any]) -> None:
+    """Keep it for the next time."""
+    cache.write(FILE, json.dumps({"layout": LAYOUT, "files": files}).encode())

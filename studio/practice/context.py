@@ -23,12 +23,16 @@ class KeptThings:
 
     def kept(self, collection: str, *, archived: bool) -> Iterator[Item]:
         """Items of a collection, newest first."""
+        if self.store.locked:
+            return  # practising without the passphrase: nothing is known, nothing is shown
         for one in self.store.kept(collection, archived):
             yield kept_row(one)
 
     def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
         """When things under a key prefix were last shown, and how often."""
-        found = {}
+        found: dict[str, tuple[datetime, int]] = {}
+        if self.store.locked:
+            return found
         for key, one in self.store.shown(prefix).items():
             on = moment(one.get("shown_on"))
             if on is not None:
@@ -37,11 +41,15 @@ class KeptThings:
 
     def sessions(self, exercise: str | None) -> Iterator[Item]:
         """Past sessions, newest first, each read when it is reached."""
+        if self.store.locked:
+            return
         for one in self.store.outcomes(exercise=exercise):
             yield session_row(one)
 
     def strategies(self) -> Iterator[Item]:
         """One row for each exercise that was used, the last used first."""
+        if self.store.locked:
+            return
         groups: dict[str, list[dict[str, Any]]] = {}
         for one in self.store.outcomes():
             groups.setdefault(str(one.get("exercise")), []).append(one)

@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
+from studio.library.cache import Cache
 from studio.library.library import Library, shipped
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
+from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
-from studio.store.store import Store, cache_folder, data_folder, open_store
+from studio.store.faults import from_os_error
+from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
@@ -47,7 +50,9 @@ class Desk:
     ) -> None:
         self.store = store
         self.library = library
-        self.cache = cache
+        self.cache = None if cache is None else Cache(cache, store.guard, store.unguard)
+        if library.cache is not None:
+            library.cache = self.cache
         self._wall = wall
         self._monotonic = monotonic
         self._mark: tuple[float | None, ...] | None = None
@@ -80,13 +85,35 @@ class Desk:
     @cached_property
     def recent(self) -> Recent:
         """What was done lately."""
-        return Recent(self.cache, self.store.outcomes())
+        return Recent(self.cache, () if self.store.locked else self.store.outcomes())
 
     def forget_lately(self) -> None:
         """Something was erased or taken in: what was done lately is made out anew."""
         self.__dict__.pop("recent", None)
         if self.cache is not None:
-            forget(self.cache)
+            forget(self.cache.folder)
+
+    @cached_property
+    def lock(self) -> Lock:
+        """The passphrase, whether there is one or not."""
+        return Lock(self.store, self._turned)
+
+    def _turned(self) -> None:
+        """It was unlocked or locked, sealed or opened: nothing that was read still holds."""
+        self.forget_settings()
+        self.__dict__.pop("recent", None)
+        self._guard_cache()
+        if not self.store.locked:
+            self.store.sweep()
+
+    def _guard_cache(self) -> None:
+        """In a sealed folder no plain cache may stay, whoever wrote it."""
+        if self.cache is None or not self.store.sealed:
+            return
+        try:
+            self.cache.drop_unguarded(AGE_FILE)
+        except OSError as problem:
+            raise from_os_error(problem, self.cache.folder / "x") from problem
 
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
@@ -103,8 +130,13 @@ class Desk:
         if "recent" in self.__dict__ and self.recent.is_old():
             del self.__dict__["recent"]  # another window has noted something
         self.store.sweep()
+        self._guard_cache()
         usable = [one for one in self.summaries if not one.problems]
         by_id = {one.id: one for one in usable}
+        if self.store.locked:
+            idea = first_screen.idea_for(usable, self.recent)
+            day = first_screen.day_words(now)
+            return first_screen.Today(day, (), (), idea, self.packs(), tuple(self._notes()))
         return first_screen.Today(
             first_screen.day_words(now),
             first_screen.open_rows(self.store.drafts(), now),
@@ -129,6 +161,8 @@ class Desk:
         )
 
     def _notes(self) -> Iterator[str]:
+        if self.store.locked:
+            yield LOCKED_NOTE
         if self.store.read_only:
             yield "A newer studio wrote this data. It can be read here, and is not changed."
         broken = [one for one in self.summaries if one.problems]
@@ -324,7 +358,7 @@ def open_desk(
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
-    store = open_store(data, clock=wall)
+    store = open_store(data, clock=wall, cache=cache)
     library = Library([data / "packs", shipped()], cache)
     return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
 

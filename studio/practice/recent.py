@@ -6,14 +6,13 @@ be deleted at any time; it is made anew from the newest outcomes.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from studio.library.cache import Cache
 from studio.store.faults import from_os_error
 
 FILE = "recent.json"
@@ -24,8 +23,8 @@ NEWEST = 256
 class Recent:
     """The last pack used, the last rating of distress, when each exercise was last done."""
 
-    def __init__(self, folder: Path | None, newest: Iterable[Mapping[str, Any]]) -> None:
-        self.folder = folder
+    def __init__(self, cache: Cache | None, newest: Iterable[Mapping[str, Any]]) -> None:
+        self.cache = cache
         self.pack = ""
         self.distress: int | None = None
         self.seen: dict[str, dict[str, Any]] = {}
@@ -37,7 +36,7 @@ class Recent:
 
     def is_old(self) -> bool:
         """Whether another window has written the file since."""
-        return self.folder is not None and self._written != _written(self.folder)
+        return self.cache is not None and self._written != self.cache.written(FILE)
 
     def note(self, outcome: Mapping[str, Any]) -> None:
         """A session has ended."""
@@ -55,33 +54,27 @@ class Recent:
         }
 
     def _load(self) -> bool:
-        if self.folder is None:
+        if self.cache is None:
             return False
-        self._written = _written(self.folder)
+        self._written = self.cache.written(FILE)
         try:
-            data = json.loads((self.folder / FILE).read_text("utf-8"))
+            data = json.loads(self.cache.read(FILE) or b"{}")
             if data["layout"] != LAYOUT:
                 return False
             self.pack, self.distress, self.seen = data["pack"], data["distress"], data["seen"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return False  # a cache: it is made anew
         return isinstance(self.seen, dict)
 
     def _save(self) -> None:
-        if self.folder is None:
+        if self.cache is None:
             return
         data = {
             "layout": LAYOUT, "pack": self.pack, "distress": self.distress, "seen": self.seen,
         }  # fmt: skip
-        fresh = self.folder / f"{FILE}.{os.getpid()}"
-        # A cache that cannot be written costs an idea, nothing else.
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(data, file)
-            fresh.replace(self.folder / FILE)
-        self._written = _written(self.folder)
+        if not self.cache.write(FILE, json.dumps(data).encode()):
+            self.cache.drop(FILE)  # what is there is old from here on
+        self._written = self.cache.written(FILE)
 
 
 def forget(folder: Path) -> None:
@@ -90,10 +83,3 @@ def forget(folder: Path) -> None:
         (folder / FILE).unlink(missing_ok=True)
     except OSError as problem:
         raise from_os_error(problem, folder / FILE) from problem
-
-
-def _written(folder: Path) -> int | None:
-    try:
-        return (folder / FILE).stat().st_mtime_ns
-    except OSError:
-        return None  # not there, or not to be read: it is made anew

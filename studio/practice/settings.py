@@ -29,6 +29,10 @@ class Settings:
     """Who else uses this computer: "me", "others", "host"; empty when not said."""
     ascii: bool = False
     """Plain ASCII instead of the drawn glyphs."""
+    idle_lock: int = 10
+    """Minutes without a key after which a passphrase is asked for again; 0 for never."""
+    tell_due: bool = False
+    """Whether a shell prompt may tell, while locked, that something is due."""
     seen_first_run: bool = False
     """Whether the first screens were read."""
 

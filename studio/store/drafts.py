@@ -57,7 +57,8 @@ class Drafts(Shelf):
     def _replace(self, path: Path, tables: dict[str, dict[str, Any]]) -> None:
         from studio.store.tables import open_database
 
-        open_database(path, HEAD, self.place.disk, self.place.damaged).storage.write(tables)
+        place = self.place
+        open_database(path, HEAD, place.disk, place.damaged, place.seal).storage.write(tables)
 
     def mark_done(self, identity: str, outcome: Document, rules: Document) -> None:
         """Put the outcome into the draft; durable when this returns. Raises StoreError."""
@@ -68,7 +69,8 @@ class Drafts(Shelf):
         self._refuse(path)
         done = {"id": identity, "v": 1, "rev": 1, "kind": DONE, "saved": self.place.now()}
         done |= {"outcome": outcome, "rules": rules}
-        open_table(path, DONE, self.place.disk, self.place.damaged).put({identity: done})
+        place = self.place
+        open_table(path, DONE, place.disk, place.damaged, place.seal).put({identity: done})
 
     def drop(self, identity: str) -> bool:
         """Remove every file of this draft; False if there was none."""
@@ -86,9 +88,13 @@ class Drafts(Shelf):
         return self.own_path(stem_of(identity), locked=True)
 
     def _refuse(self, path: Path) -> None:
+        if self.place.seal.locked:
+            return  # it cannot be looked into, and what is in it stays as it is
         data = self.place.disk.read(path)
-        tables = {} if data is None else decode_file(data, HEAD, is_table).tables
-        documents = [one for name in (HEAD, DONE) for one in tables.get(name, {}).values()]
+        seal = self.place.seal
+        tables = {} if data is None else decode_file(data, HEAD, is_table, seal).tables
+        found = [self.place.looked_into(path, tables.get(name, {})) for name in (HEAD, DONE)]
+        documents = [one for table in found for one in table.values()]
         if any(union.is_newer(one) for one in documents):
             raise StoreError(
                 "A newer version of this program began this session, so it is left as it is.",

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studio.store import layout, union
-from studio.store.layout import stem_of
 from studio.store.lines import Document
 from studio.store.merging import joined
 from studio.store.rooms import Rooms
@@ -37,6 +36,8 @@ def erase_exercise(rooms: Rooms, exercise: str, *, with_kept: bool = False) -> E
 
     What they put into collections stays, unless `with_kept`. Raises StoreError.
     """
+    rooms.place.head()
+    rooms.place.seal.need_open()
     months: dict[str, dict[str, Document]] = {}
     for month in sorted({layout.month_of_name(name) or "" for name in rooms.history.names()}):
         read = union.living(rooms.history.read(month or None))
@@ -67,6 +68,8 @@ def erase_everything(rooms: Rooms) -> Erased:
     if not place.disk.trust(place.layout.root):
         return Erased()
     place.refuse_newer()
+    place.seal.need_open()
+    rooms.history.months.clear()
     shared = any(True for _ in joined(rooms))
     counts = [0, 0]
     ids: set[str] = set()
@@ -93,8 +96,13 @@ def erase_everything(rooms: Rooms) -> Erased:
 def _emptied(rooms: Rooms, *, shared: bool) -> list[Path]:
     place = rooms.place.layout
     if shared:
-        return [place.quarantine, place.drafts]
-    return [place.quarantine, *(one for one in place.folders if one != place.drafts), place.drafts]
+        return [place.quarantine, place.backups, place.drafts]
+    return [
+        place.quarantine,
+        place.backups,
+        *(one for one in place.folders if one != place.drafts),
+        place.drafts,
+    ]
 
 
 def out_of_reach(rooms: Rooms, ids: set[str]) -> tuple[str, ...]:
@@ -115,6 +123,9 @@ def _bury(rooms: Rooms, shelf: Shelf, stem: str, living: dict[str, Document]) ->
         return []
     now = rooms.place.now()
     stones = {key: union.tombstone(key, now, one) for key, one in living.items()}
+    for key, stone in stones.items():
+        if "collection" in living[key]:  # a sealed file's name does not tell it
+            stone["collection"] = living[key]["collection"]
     homes: dict[str, dict[str, Document]] = {stem: stones} if stem else {}
     for key, stone in stones.items() if not stem else ():
         month = layout.month_of(living[key].get("ended")) or f"{rooms.place.clock():%Y-%m}"
@@ -138,7 +149,7 @@ def _kept_of(rooms: Rooms, sessions: set[str]) -> int:
     mine: dict[str, dict[str, Document]] = {}
     for key, one in living.items():
         if str(one.get("from")) in sessions:
-            mine.setdefault(stem_of(str(one.get("collection"))), {})[key] = one
+            mine.setdefault(rooms.place.stem(str(one.get("collection"))), {})[key] = one
     for stem, found in mine.items():
         _bury(rooms, rooms.kept.items, stem, found)
     return sum(map(len, mine.values()))

@@ -13,7 +13,9 @@ from typing import Literal
 
 from studio.errors import StudioError
 
-Kind = Literal["no_space", "read_only", "permission", "newer", "unsafe_folder", "damaged", "other"]
+Kind = Literal[
+    "no_space", "read_only", "permission", "newer", "unsafe_folder", "damaged", "locked", "other"
+]
 
 
 class StoreError(StudioError):
@@ -21,7 +23,8 @@ class StoreError(StudioError):
 
     `kind` tells a front end what it may offer: `no_space`, `read_only` and
     `permission` can be tried again, `newer` means reading still works,
-    `unsafe_folder` means nothing was touched at all.
+    `unsafe_folder` means nothing was touched at all, `locked` that it is sealed
+    and wants its passphrase first.
     """
 
     def __init__(self, message: str, hint: str = "", *, kind: Kind = "other") -> None:

@@ -14,7 +14,9 @@ from typing import Any
 
 from studio.store import ids, layout, union
 from studio.store.lines import Document, LineDocument
-from studio.store.place import Place
+from studio.store.months import Months
+from studio.store.place import Place, named
+from studio.store.sealing import SealedDocument
 from studio.store.shelf import Shelf
 from studio.store.upgrades import upgraded
 
@@ -30,8 +32,9 @@ FIRST_REVISION = re.compile(
 class History(Shelf):
     """Every finished session."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, cache: Path | None = None) -> None:
         super().__init__(place, place.layout.history, "outcomes")
+        self.months = Months(place, cache)
 
     # Reading -----------------------------------------------------------
 
@@ -49,7 +52,7 @@ class History(Shelf):
         for month in sorted(filed.keys() | strays.keys(), reverse=True):
             if _outside(month, since, until):
                 continue
-            rows = self._month(filed.get(month, []), strays.get(month, {}))
+            rows = self._rows(month, filed.get(month, []), strays.get(month, {}))
             for (ended, identity), unopened in rows:
                 if not _within(ended, since, until):
                     continue
@@ -74,11 +77,29 @@ class History(Shelf):
         near = [name for name in self.names() if (layout.month_of_name(name) or "9") >= first]
         return bool(self.holding((self.folder / name for name in near), identity))
 
+    def _rows(self, month: str, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
+        """The living outcomes of a month, from the cache if it is sealed and cached."""
+        if not self.place.seal.sealed or strays:
+            return self._month(paths, strays)
+        cached = self.months.read(month, paths)
+        if cached is not None:
+            rows = [_row(identity, [one]) for identity, one in cached.items()]
+            return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
+        found = self._month(paths, strays)
+        self.months.keep(month, paths, {identity: dict(one) for (_, identity), one in found})
+        return found
+
     def _month(self, paths: list[Path], strays: dict[str, Document]) -> list[Row]:
         """The living outcomes of a month, the latest first, opened only if need be."""
         copies: dict[str, list[Mapping[str, Any]]] = {}
         for path in paths:
-            for key, one in self._unopened(path).items():
+            found = self._unopened(path)
+            if any(isinstance(one, SealedDocument) for one in found.values()):
+                opened = self.place.looked_into(path, found)
+                for identity, sealed in named(opened.items(), self.table).items():
+                    copies.setdefault(identity, []).append(sealed)
+                continue
+            for key, one in found.items():
                 # The checksum of a line that is intact covers its key.
                 intact = isinstance(one, LineDocument)
                 copies.setdefault(key if intact else str(one.get("id", key)), []).append(one)
@@ -90,7 +111,8 @@ class History(Shelf):
     def _unopened(self, path: Path) -> dict[str, Mapping[str, Any]]:
         from studio.store.tables import open_table
 
-        return open_table(path, self.table, self.place.disk, self.place.damaged).unopened()
+        place = self.place
+        return open_table(path, self.table, place.disk, place.damaged, place.seal).unopened()
 
     def _by_month(self) -> tuple[dict[str, list[Path]], dict[str, dict[str, Document]]]:
         """Files by month, and the documents of files whose name tells no month."""
@@ -121,6 +143,13 @@ class History(Shelf):
             if identity in merged:
                 return month, merged[identity]
         return None
+
+    def put(self, path: Path, documents: dict[str, Document]) -> None:
+        """Insert or replace in one file; what is cached of its month goes first."""
+        month = layout.month_of_name(path.name)
+        if month is not None:
+            self.months.drop(month)
+        super().put(path, documents)
 
     # Writing -----------------------------------------------------------
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from studio.store import changes, union
-from studio.store.layout import stem_of
 from studio.store.lines import Document
 from studio.store.place import Place
 from studio.store.shelf import Shelf
@@ -54,7 +53,7 @@ class Kept:
         }
 
     def _collection(self, collection: str) -> dict[str, Document]:
-        found = self.items.read(stem_of(collection))
+        found = self.items.read_all(self.place.stems(collection))
         return {
             key: one
             for key, one in found.items()
@@ -69,7 +68,7 @@ class Kept:
         for collection in dict.fromkeys(str(name) for name in named):
             before = self._collection(collection)
             after = changes.apply(before, collection, outcome, rules.get(collection, {}))
-            self.items.write(stem_of(collection), after, locked=locked)
+            self.items.write(self.place.stem(collection), after, locked=locked)
         if isinstance(outcome.get("shown"), list):
             self._count(outcome, locked=locked)
 
@@ -83,7 +82,8 @@ class Kept:
             if key in items:
                 new = changes.seen(items[key], outcome)
                 if new is not None:
-                    by_stem.setdefault(stem_of(str(new.get("collection"))), {})[key] = new
+                    stem = self.place.stem(str(new.get("collection")))
+                    by_stem.setdefault(stem, {})[key] = new
                 continue
             card = {"id": key, "v": 1, "rev": 0, "kind": "shown", "times_shown": 0}
             new = changes.seen(cards.get(key, card), outcome)
@@ -100,6 +100,8 @@ class Kept:
             one = self.items.read(stem).get(identity) if self._holds(path, identity) else None
             if one is not None and not union.is_tombstone(one):
                 stone = union.tombstone(identity, self.place.now(), one)
+                # The name of its file tells this too, but not in a sealed folder.
+                stone["collection"] = one.get("collection")
                 self.items.bury(stem, {identity: stone}, locked=locked)
                 return True
         return False

@@ -7,6 +7,8 @@
     drafts/<session id>.<dev>.json
     kept/<collection>.<dev>.json         schedule/ and shown/ likewise
     quarantine/                          damaged originals, untouched
+    keys/                                only when sealed: see `keys`
+    backups/                             what was there before a change of all of it
 
 May import `pathlib` and `datetime`. Pure: it makes names and reads names, and
 never touches the disk.
@@ -35,6 +37,7 @@ class Layout:
         self.store = root / "store.json"
         self.settings = root / "settings.json"
         self.flag = root / ".open"
+        self.due = root / ".due"
         self.lock = root / ".lock"
         self.history = root / "history"
         self.drafts = root / "drafts"
@@ -42,6 +45,8 @@ class Layout:
         self.schedule = root / "schedule"
         self.shown = root / "shown"
         self.quarantine = root / "quarantine"
+        self.keys = root / "keys"
+        self.backups = root / "backups"
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ leaves the lines it does not touch byte for byte as they were, so a document
 of a newer program passes through unharmed.
 
 `encode_line` and `decode_line` are the one place where a document becomes
-text: what seals documents goes in there and nowhere else.
+text. In a sealed folder the document of a line is a sealed one; `sealing`
+says how, and is imported only then.
 
 May import the standard library. Never touches the disk.
 """
@@ -24,7 +25,10 @@ import math
 import re
 import zlib
 from collections.abc import Callable, Iterator, KeysView, Mapping, MutableMapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from studio.store.sealing import Seal
 
 CHECKSUM = "~crc"
 ALTERED = "~altered"
@@ -51,6 +55,8 @@ class LineDocument(MutableMapping[str, Any]):
     """
 
     __slots__ = ("_key", "_opened", "_raw")
+    label = ""
+    """Its key in the file, where that is not the key it is known by."""
 
     def __init__(self, key: str, raw: bytes) -> None:
         self._key = key
@@ -184,19 +190,21 @@ def _without_nan(value: object) -> Json:
 # One file --------------------------------------------------------------
 
 
-def encode_file(tables: Mapping[str, Any]) -> bytes:
+def encode_file(tables: Mapping[str, Any], seal: Seal | None = None) -> bytes:
     """All tables, one document per line. A table is a mapping of documents."""
+    if seal is not None and not (seal.sealed or seal.open):
+        seal = None
     parts = [b"{"]
     for number, (name, table) in enumerate(tables.items()):
         comma = b"," if number < len(tables) - 1 else b""
         if _is_table(table):
             parts.append(dump(str(name)) + b":{")
-            entries = [dump(str(key)) + b":" + _line(str(key), one) for key, one in table.items()]
+            entries = [_entry(str(key), one, seal) for key, one in table.items()]
             parts.extend(entry + b"," for entry in entries[:-1])
             parts.extend(entries[-1:])
             parts.append(b"}" + comma)
         else:
-            parts.append(dump(str(name)) + b":" + dump(table) + comma)
+            parts.append(dump(str(name)) + b":" + _value(table, seal) + comma)
     parts.append(b"}\n")
     return b"\n".join(parts)
 
@@ -205,21 +213,43 @@ def _is_table(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(v, Mapping) for v in value.values())
 
 
-def _line(key: str, document: Mapping[str, Any]) -> bytes:
-    if isinstance(document, LineDocument) and document.raw is not None:
-        return document.raw
-    return encode_line(key, document)
+def _entry(key: str, document: Mapping[str, Any], seal: Seal | None) -> bytes:
+    if seal is not None:
+        from studio.store.sealing import entry
+
+        key, line = entry(key, document, seal)
+    elif isinstance(document, LineDocument) and document.raw is not None:
+        key, line = document.label or key, document.raw
+    else:
+        line = encode_line(key, document)
+    return dump(key) + b":" + line
+
+
+def _value(value: object, seal: Seal | None) -> bytes:
+    if seal is None or not seal.writes:
+        return dump(value)
+    from studio.store.sealing import whole_value
+
+    return whole_value(value, seal)
 
 
 def decode_file(
-    data: bytes, table: str = "_default", known: Callable[[str], bool] | None = None
+    data: bytes,
+    table: str = "_default",
+    known: Callable[[str], bool] | None = None,
+    seal: Seal | None = None,
 ) -> Reading:
     """Read a file as far as it goes; never raises for its content.
 
     `table` is where documents belong when the file does not say, or when it
-    names a table that is not `known`: no checksum covers that name.
+    names a table that is not `known`: no checksum covers that name. Sealed
+    documents are opened by `seal` when somebody looks into them.
     """
     reading = _as_written(data) or _as_json(data) or _salvaged(data, table)
+    if b"YWdlLWVuY3J5cHRpb24ub3Jn" in data or b'"~age"' in data:
+        from studio.store.sealing import unsealed
+
+        reading = unsealed(reading, seal)
     return _homed(reading, table, known) if known else reading
 
 

@@ -17,11 +17,14 @@ from typing import NamedTuple
 from studio.store import layout, union
 from studio.store.drafts import DONE, HEAD, draft_in
 from studio.store.faults import StoreError
-from studio.store.lines import Document, decode_file
-from studio.store.place import FORMAT, named
+from studio.store.keys import EARLIER
+from studio.store.lines import Document, decode_file, encode_file
+from studio.store.place import FORMAT, SEALED_FORMAT, Place, named
 from studio.store.rooms import Rooms
+from studio.store.sealing import AN_AGE_FILE, Unopenable
 from studio.store.shelf import Shelf
 from studio.store.sources import Source
+from studio.store.turning import adopted, closed_settings, opened_settings
 
 Documents = dict[str, Document]
 
@@ -53,8 +56,10 @@ def take_in(rooms: Rooms, source: Source) -> Taken:
 
     Can be cut off at any moment and done again: what was written holds.
     """
-    rooms.place.prepare()
     _refuse_newer(source)
+    adopted(rooms.place, source.plain("store.json") or {}, source.names("keys"), source.read)
+    rooms.place.prepare()
+    rooms.place.seal.need_open()
     taken = Taken()
     unread: list[str] = []
     for shelf in rooms.shelves:
@@ -69,7 +74,8 @@ def take_in(rooms: Rooms, source: Source) -> Taken:
 def _refuse_newer(source: Source) -> None:
     head = source.plain("store.json")
     version = (head or {}).get("format", FORMAT)
-    if isinstance(version, (int, float)) and version > FORMAT:
+    known = SEALED_FORMAT if (head or {}).get("sealed") else FORMAT
+    if isinstance(version, (int, float)) and version > known:
         raise StoreError(
             f"A newer version of this program wrote {source.path}, so it is not taken in.",
             "Update this program, then try again.",
@@ -99,21 +105,27 @@ def _documents(source: Source, shelf: Shelf, names: list[str], unread: list[str]
         data = source.read(where)
         if data is None:
             continue
-        reading = decode_file(data, shelf.table, layout.is_table)
+        reading = decode_file(data, shelf.table, layout.is_table, shelf.place.seal)
         if reading.lost or not reading.whole:
             unread.append(where)
         table = reading.tables.get(shelf.table)
-        if isinstance(table, dict):
-            copies += named(table.items(), shelf.table).items()
+        opened = {}
+        for key, line in table.items() if isinstance(table, dict) else ():
+            try:
+                opened[key] = dict(line)
+            except Unopenable:
+                unread.append(where)
+                break
+        copies += named(opened.items(), shelf.table).items()
     return union.merge(copies)
 
 
 def _take_stem(shelf: Shelf, stem: str, theirs: Documents) -> dict[str, int]:
     """Write what is new of one stem; how much was new, changed, erased."""
     counts = {"new": 0, "changed": 0, "erased": 0}
-    for home, found in _homes(stem, theirs).items():
+    for home, found in _homes(shelf, stem, theirs).items():
         with shelf.place.writing() as locked:
-            mine = shelf.read(home)
+            mine = shelf.read_all(_stems(shelf, home, found))
             news = {key: one for key, one in found.items() if _holds_over(mine.get(key), one)}
             for key, one in news.items():
                 if not union.is_tombstone(one):
@@ -124,14 +136,31 @@ def _take_stem(shelf: Shelf, stem: str, theirs: Documents) -> dict[str, int]:
     return counts
 
 
-def _homes(stem: str, theirs: Documents) -> dict[str, Documents]:
-    """Documents by the stem they belong to here: a file with a free name tells none."""
+def _homes(shelf: Shelf, stem: str, theirs: Documents) -> dict[str, Documents]:
+    """Documents by the stem they belong to here: a file with a free name tells none.
+
+    Collections have other stems in a sealed folder than in a plain one.
+    """
+    found: dict[str, Documents] = {}
+    if shelf.folder == shelf.place.layout.kept:
+        for key, one in theirs.items():
+            collection = one.get("collection")
+            home = shelf.place.stem(str(collection)) if collection else stem
+            found.setdefault(home, {})[key] = one
+        return found
     if stem:
         return {stem: theirs}
-    found: dict[str, Documents] = {}
     for key, one in theirs.items():
         found.setdefault(layout.month_of(one.get("ended")) or "0000-00", {})[key] = one
     return found
+
+
+def _stems(shelf: Shelf, home: str, found: Documents) -> tuple[str, ...]:
+    """Every stem under which documents of `home` can lie here."""
+    names = {str(one["collection"]) for one in found.values() if one.get("collection")}
+    if shelf.folder != shelf.place.layout.kept or len(names) != 1:
+        return (home,)
+    return tuple(dict.fromkeys((home, *shelf.place.stems(names.pop()))))
 
 
 def _holds_over(mine: Document | None, theirs: Document) -> bool:
@@ -173,7 +202,10 @@ def _take_drafts(rooms: Rooms, source: Source, unread: list[str]) -> int:
         data = source.read(where)
         if data is None:
             continue
-        found = _draft_facts(data)
+        try:
+            found = _draft_facts(data, rooms.place)
+        except Unopenable:
+            found = None
         if found is None:
             unread.append(where)
             continue
@@ -182,15 +214,24 @@ def _take_drafts(rooms: Rooms, source: Source, unread: list[str]) -> int:
             continue
         with rooms.place.writing():
             # Never over a file: a session that is open here goes on being written.
-            rooms.place.disk.replace(rooms.drafts.side_path(layout.stem_of(identity)), data)
+            rooms.place.disk.replace(
+                rooms.drafts.side_path(layout.stem_of(identity)), _as_here(data, rooms.place)
+            )
         here[identity] = saved
         taken += 1
     return taken
 
 
-def _draft_facts(data: bytes) -> tuple[str, str] | None:
+def _as_here(data: bytes, place: Place) -> bytes:
+    """A file sealed or plain as this folder is."""
+    if not place.seal.sealed and AN_AGE_FILE.encode() not in data:
+        return data
+    return encode_file(decode_file(data, HEAD, layout.is_table, place.seal).tables, place.seal)
+
+
+def _draft_facts(data: bytes, place: Place) -> tuple[str, str] | None:
     """The id of a draft and when it was saved; None if it cannot be told."""
-    tables = decode_file(data, HEAD, layout.is_table).tables
+    tables = decode_file(data, HEAD, layout.is_table, place.seal).tables
     draft = draft_in(tables)
     if draft is not None:
         return str(draft["id"]), str(draft.get("saved_at"))
@@ -200,12 +241,21 @@ def _draft_facts(data: bytes) -> tuple[str, str] | None:
 
 
 def _take_plain(rooms: Rooms, source: Source) -> None:
-    """Settings and keys, where there are none here; never over what is here."""
-    disk, root = rooms.place.disk, rooms.place.layout.root
-    for name in ("settings.json", *(f"keys/{one}" for one in source.names("keys"))):
-        data = source.read(name) if disk.modified(root / name) is None else None
+    """Settings, and identities that older files are sealed to, where they are not here.
+
+    Never over what is here, and never the keys in use: another identity in
+    their place would lock what is here for good.
+    """
+    place = rooms.place
+    if place.disk.modified(place.layout.settings) is None:
+        found = source.plain("settings.json")
+        if found is not None:
+            settings = opened_settings(found, place.seal)
+            place.write_json(place.layout.settings, closed_settings(settings, None, place.seal))
+    for one in source.names("keys"):
+        data = source.read(f"keys/{one}") if one.startswith(EARLIER) else None
         if data is not None:
-            disk.create(root / name, data)
+            place.disk.create(place.layout.keys / one, data)
 
 
 def joined(rooms: Rooms) -> Iterator[Path]:

@@ -17,11 +17,16 @@ from typing import Any, NamedTuple
 from studio.store import ids, locks
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
-from studio.store.layout import Layout, is_table, is_tag
+from studio.store.keys import SCRYPT, Keys, Passphrases
+from studio.store.layout import Layout, is_table, is_tag, stem_of
 from studio.store.lines import Document, Reading, decode_file, dump
+from studio.store.sealing import Seal, Unopenable
 from studio.store.upgrades import upgraded
 
 FORMAT = 1
+SEALED_FORMAT = 2
+"""A program that knows nothing of sealing must not add to a sealed folder."""
+SEALED_SUFFIX = ".age"
 MACHINES = "machines"
 """Where `store.json` notes the tags of each machine that writes here."""
 JOINT = "+"
@@ -59,6 +64,7 @@ class Place:
         entropy: Callable[[int], bytes],
         disk: Disk | None = None,
         lock_timeout: float = locks.TIMEOUT,
+        passphrases: Passphrases = SCRYPT,
         machine: str = "",
     ) -> None:
         self.layout = Layout(root)
@@ -68,6 +74,9 @@ class Place:
         self.entropy = entropy
         self.disk = disk or Disk(entropy=entropy)
         self.lock_timeout = lock_timeout
+        self.keys = Keys(self.layout.keys, self.disk, passphrases)
+        self.seal = Seal()
+        self.seal.look_again = self.look_again
         self.notices: list[Notice] = []
         self._copied: set[tuple[Path, int]] = set()
         self._tag: str | None = None
@@ -81,15 +90,31 @@ class Place:
         Raises StoreError if the folder is not safe to use.
         """
         if self._head is None and self.disk.trust(self.layout.root):
-            self._head = self.read_json(self.layout.store)
+            self._take(self.read_json(self.layout.store))
         return self._head
+
+    def look_again(self) -> None:
+        """Read `store.json` anew: another window may have sealed the folder or opened it."""
+        self._head = None
+        self.head()
+
+    def _take(self, head: Document | None) -> None:
+        self._head = head
+        told = head or {}
+        # A damaged `store.json` must not lead to plain words among sealed ones.
+        self.seal.sealed = bool(told.get("sealed")) or (not told.get("device") and self.keys.there)
+        # While it is being turned off, what is written is plain already.
+        self.seal.writes = self.seal.sealed and told.get("turning") != "off"
+        if self.seal.writes:
+            self.seal.recipients = self.keys.recipients()
 
     @property
     def newer(self) -> bool:
         """True if a newer program owns this folder: it is then only read."""
         head = self.head() or {}
         version = head.get("format", FORMAT)
-        return isinstance(version, (int, float)) and version > FORMAT
+        known = SEALED_FORMAT if head.get("sealed") else FORMAT
+        return isinstance(version, (int, float)) and version > known
 
     def read_json(self, path: Path) -> Document | None:
         """A plain JSON object; None if absent. One that is damaged is put aside."""
@@ -109,8 +134,24 @@ class Place:
         """All documents in a table of the file, by id, through TinyDB."""
         from studio.store.tables import open_table
 
-        found = open_table(path, table, self.disk, self.damaged)
-        return named(((str(one.doc_id), one) for one in found), table)
+        found = open_table(path, table, self.disk, self.damaged, self.seal)
+        return named(self.looked_into(path, found.unopened()).items(), table)
+
+    def looked_into(
+        self, path: Path, table: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, Document]:
+        """The documents of a table by their keys; those no key here opens are told of."""
+        documents: dict[str, Document] = {}
+        for key, one in table.items():
+            try:
+                documents[key] = dict(one)
+            except Unopenable:
+                continue
+        shut = len(table) - len(documents)
+        notice = Notice(str(path.relative_to(self.layout.root)), shut, 0, None)
+        if shut and notice not in self.notices:
+            self.notices.append(notice)
+        return documents
 
     def peek_tables(self, path: Path, table: str) -> dict[str, Any]:
         """All tables of a file without TinyDB, whose import costs more than
@@ -118,17 +159,22 @@ class Place:
         data = self.disk.read(path)
         if data is None:
             return {}
-        reading = decode_file(data, table, is_table)
+        reading = decode_file(data, table, is_table, self.seal)
         if not reading.whole or reading.changed:
             self.damaged(path, data, reading)
-        return reading.tables
+        if not self.seal.sealed:
+            return reading.tables
+        return {
+            name: self.looked_into(path, one) if isinstance(one, dict) else one
+            for name, one in reading.tables.items()
+        }
 
     def peek(self, path: Path, table: str) -> dict[str, Document]:
         """Like `documents`, without TinyDB."""
         found = self.peek_tables(path, table).get(table)
         if not isinstance(found, dict):
             return {}
-        return named(found.items(), table)
+        return named(self.looked_into(path, found).items(), table)
 
     def damaged(self, path: Path, data: bytes, reading: Reading) -> bool:
         """Keep an untouched copy of a file that did not read as written.
@@ -139,12 +185,16 @@ class Place:
         if (path, print_) in self._copied:
             return True
         where = path.relative_to(self.layout.root)
-        copy = self.layout.quarantine / f"{JOINT.join(where.parts)}.{print_:08x}"
+        name = JOINT.join(where.parts)
+        sealing = self.seal.writes and path != self.layout.store
+        if sealing and path.parent == self.layout.kept:
+            name = f"{path.parent.name}{JOINT}file"  # a collection's name may tell something
+        copy = self.layout.quarantine / f"{name}.{print_:08x}{SEALED_SUFFIX if sealing else ''}"
         kept: str | None = str(copy.relative_to(self.layout.root))
         try:
             if path != self.layout.store and self.newer:
                 kept = None  # a folder of a newer program is not added to
-            elif not self.disk.create(copy, data):
+            elif not self.disk.create(copy, self.seal.close(data) if sealing else data):
                 self._copied.add((path, print_))
                 return True  # met and told before
         except StoreError:
@@ -155,6 +205,15 @@ class Place:
         if notice not in self.notices:
             self.notices.append(notice)
         return kept is not None
+
+    def stem(self, text: str) -> str:
+        """The stem of the files for `text`: opaque in a sealed folder. Raises Locked."""
+        return self.seal.name(stem_of(text)) if self.seal.writes else stem_of(text)
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """Every stem that files for `text` may have; two while a change is under way."""
+        plain = stem_of(text)
+        return (plain, self.seal.name(plain)) if self.seal.sealed else (plain,)
 
     # Writing -----------------------------------------------------------
 
@@ -209,18 +268,24 @@ class Place:
             return
         with locks.held(self.disk, self.layout.lock, timeout=self.lock_timeout):
             # Another window may have been first; its device id is then ours too.
-            self._head = self.read_json(self.layout.store)
+            self._take(self.read_json(self.layout.store))
             head = dict(self._head or {})
             if not head.get("device"):
-                head |= {"format": FORMAT, "device": self.entropy(16).hex()}
+                sealed = {"format": SEALED_FORMAT, "sealed": True}
+                head |= sealed if self.seal.sealed else {"format": FORMAT}
+                head["device"] = self.entropy(16).hex()
             self._tag = ids.device_tag(str(head["device"]), self.host)
             if not self._is_noted(head):
                 others = head[MACHINES] if isinstance(head.get(MACHINES), dict) else {}
                 known = [*self._noted(head), self._tag]
                 head[MACHINES] = {**others, self._print(head): known}
             if head != self._head:
-                self._head = head
-                self.write_json(self.layout.store, head)
+                self.write_head(head)
+
+    def write_head(self, head: Document) -> None:
+        """Replace `store.json`; the one write that turns sealing on or off."""
+        self.write_json(self.layout.store, head)
+        self._take(head)
 
     def refuse_newer(self) -> None:
         """Raise StoreError if this folder belongs to a newer program."""

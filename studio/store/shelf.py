@@ -17,6 +17,7 @@ from pathlib import Path
 from studio.store import layout, union
 from studio.store.lines import Document, dump
 from studio.store.place import Place
+from studio.store.sealing import LABELLED, tells_nothing
 
 NO_CAP = 1_000_000
 SETTLED = 10_000_000_000
@@ -62,6 +63,10 @@ class Shelf:
         """The union by id, tombstones included."""
         return union.merge(self.copies(self.files(stem)))
 
+    def read_all(self, stems: Iterable[str]) -> dict[str, Document]:
+        """The union by id of several stems."""
+        return union.merge(copy for stem in stems for copy in self.copies(self.files(stem)))
+
     def peek(self, stem: str | None = None) -> dict[str, Document]:
         """Like `read`, without importing TinyDB."""
         peek = self.place.peek
@@ -70,13 +75,17 @@ class Shelf:
         )
 
     def holding(self, paths: Iterable[Path], identity: str) -> list[Path]:
-        """Those of `paths` that have a document of this id. Parses nothing."""
+        """Those of `paths` that have a document of this id. Parses nothing.
+
+        A sealed file with labels for keys may have it, and counts.
+        """
+        hidden = not tells_nothing(identity)
         needle = dump(identity) + b":"
         spaced = dump(identity) + b" :"
         found = []
         for path in paths:
             data = self.place.disk.read(path) or b""
-            if needle in data or spaced in data:
+            if needle in data or spaced in data or (hidden and LABELLED.search(data)):
                 found.append(path)
         return found
 
@@ -86,8 +95,8 @@ class Shelf:
         """Insert or replace in one file, in one durable write."""
         from studio.store.tables import open_table
 
-        disk, damaged = self.place.disk, self.place.damaged
-        open_table(path, self.table, disk, damaged).put(documents)
+        place = self.place
+        open_table(path, self.table, place.disk, place.damaged, place.seal).put(documents)
 
     def write(self, stem: str, documents: dict[str, Document], *, locked: bool) -> None:
         """Put documents in our own file of `stem`, or in a side file."""

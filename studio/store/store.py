@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.store import ids
 from studio.store.changes import TOUCHED
@@ -23,12 +23,21 @@ from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.history import History
 from studio.store.kept import Kept, Rules
+from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
 from studio.store.lines import Document
 from studio.store.locks import TIMEOUT
 from studio.store.place import Notice, Place
 from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
+from studio.store.sealing import Locked, Unopenable
 from studio.store.tidy import drop_stale_temps, scrub_quarantine
+
+if TYPE_CHECKING:
+    from studio.store.turning import Backup
+
+
+AGE_FILE = b"age-encryption.org/"
+"""How every sealed file begins."""
 
 
 class Swept(NamedTuple):
@@ -46,6 +55,7 @@ class Swept(NamedTuple):
 class Store:
     """One person's data folder.
 
+    `cache` is where closed months of a sealed history may be kept for speed.
     `clock()` is the aware time, `host` the name of this machine, `entropy(n)`
     gives n random bytes. `machine` is what stays the same when the host is
     given another name; "" where nothing does. Making a Store touches nothing on the disk.
@@ -60,6 +70,8 @@ class Store:
         entropy: Callable[[int], bytes],
         disk: Disk | None = None,
         lock_timeout: float = TIMEOUT,
+        passphrases: Passphrases = SCRYPT,
+        cache: Path | None = None,
         machine: str = "",
     ) -> None:
         self.root = root
@@ -70,9 +82,10 @@ class Store:
             entropy=entropy,
             disk=disk,
             lock_timeout=lock_timeout,
+            passphrases=passphrases,
             machine=machine,
         )
-        self._history = History(self._place)
+        self._history = History(self._place, None if cache is None else cache / "months")
         self._drafts = Drafts(self._place)
         self._locks = DraftLocks(self._place)
         self._kept = Kept(self._place)
@@ -108,8 +121,14 @@ class Store:
         """
         if self._place.head() is None or self._place.newer:
             return Swept()
-        filed = []
+        filed: list[str] = []
         try:
+            if "turning" in (self._place.head() or {}):
+                from studio.store.turning import carry_on
+
+                carry_on(self._place)
+            if self._place.seal.locked:  # what is finished waits, sealed, to be filed
+                return Swept((), drop_stale_temps(self._place))
             for done in self._drafts.done():
                 self._file(done)
                 filed.append(done.identity)
@@ -141,6 +160,7 @@ class Store:
         Each is the dict that was saved plus `id` and `saved_at` (ISO), and
         `damaged: True` or `newer: True` where that is so.
         """
+        self._need_open()
         return [one for one in self._drafts.open() if not self._history.knows(one["id"])]
 
     def drop_draft(self, identity: str) -> bool:
@@ -183,7 +203,9 @@ class Store:
         start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome", "ended": outcome.get("ended")}
         outcome = {**start, **outcome, "id": identity}
         self._drafts.mark_done(identity, outcome, _plain(rules or {}))
-        self._file(Done(identity, outcome, _plain(rules or {})))
+        # While it is locked its draft is a sealed side file, filed once it is unlocked.
+        if not self._place.seal.locked:
+            self._file(Done(identity, outcome, _plain(rules or {})))
         self._locks.let_go(identity)
 
     def _file(self, done: Done) -> None:
@@ -197,6 +219,7 @@ class Store:
                 self._schedule.add(outcome, locked=locked)
                 self._schedule.answer(outcome, locked=locked)
             self._drafts.drop(done.identity)
+            self._tell_due()
 
     # History -----------------------------------------------------------
 
@@ -211,10 +234,12 @@ class Store:
 
         `since` is included and `until` is not; both aware.
         """
+        self._need_open()
         return self._history.newest_first(exercise, since, until)
 
     def outcome(self, identity: str) -> Document | None:
         """One finished session; None if there is none or it was erased."""
+        self._need_open()
         return self._history.get(identity)
 
     def erase(self, identity: str, *, with_kept: bool = False) -> bool:
@@ -222,6 +247,7 @@ class Store:
 
         What it put into collections stays, unless `with_kept`.
         """
+        self._need_open()
         with self._place.writing() as locked:
             for item in self._kept.from_outcome(identity) if with_kept else []:
                 self._kept.erase(item, locked=locked)
@@ -234,18 +260,22 @@ class Store:
 
     def kept(self, collection: str, archived: bool = False) -> list[Document]:
         """Items of a collection, the latest kept first; archived ones if asked for."""
+        self._need_open()
         return [_shown_to_others(one) for one in self._kept.newest(collection, archived)]
 
     def collections(self) -> dict[str, int]:
         """Every collection that has items, and how many are not archived."""
+        self._need_open()
         return self._kept.counts()
 
     def shown(self, key_prefix: str = "") -> dict[str, Document]:
         """`{key: {"shown_on": ISO, "times_shown": n}}` of what was ever shown."""
+        self._need_open()
         return self._kept.shown(key_prefix)
 
     def erase_kept(self, identity: str) -> bool:
         """Erase one item; its text leaves our files at once. False if there is none."""
+        self._need_open()
         with self._place.writing() as locked:
             found = self._kept.erase(identity, locked=locked)
             scrub_quarantine(self._place, self._place.layout.kept, identity)
@@ -255,10 +285,12 @@ class Store:
 
     def schedule(self) -> list[Document]:
         """Open entries, those due first, those without a time last."""
+        self._need_open()
         return [_shown_to_others(one) for one in self._schedule.entries()]
 
     def due(self, now: datetime) -> list[Document]:
         """Open entries whose time has come at `now` (aware). Reads little."""
+        self._need_open()
         return [_shown_to_others(one) for one in self._schedule.due(now)]
 
     def settle(self, identity: str, now: datetime) -> Document | None:
@@ -266,14 +298,142 @@ class Store:
 
         Returns the entry as it now is; None if no such entry is open.
         """
+        self._need_open()
         with self._place.writing() as locked:
             entry = self._schedule.settle(identity, now, locked=locked)
+            self._tell_due()
         return entry and _shown_to_others(entry)
 
     def stop_schedule(self, identity: str) -> bool:
         """Close an entry for good; False if no such entry is open."""
+        self._need_open()
         with self._place.writing() as locked:
-            return self._schedule.stop(identity, locked=locked)
+            stopped = self._schedule.stop(identity, locked=locked)
+            self._tell_due()
+        return stopped
+
+    def _tell_due(self) -> None:
+        """In a sealed folder: when the next thing is due, in the clear, only if that is allowed."""
+        place = self._place
+        if not place.seal.sealed or place.seal.locked:
+            return
+        found = place.read_json(place.layout.settings) or {}
+        dues = [str(one["due"]) for one in self._schedule.entries() if one.get("due")]
+        if found.get("tell_due") and dues:
+            place.disk.replace(place.layout.due, dues[0].encode())
+        else:
+            place.disk.unlink(place.layout.due)
+
+    # Sealing -----------------------------------------------------------
+
+    @property
+    def sealed(self) -> bool:
+        """True if what is kept is sealed with a passphrase."""
+        self._place.head()
+        return self._place.seal.sealed
+
+    @property
+    def locked(self) -> bool:
+        """True while it is sealed and nobody has unlocked it.
+
+        Sessions can be saved and finished then; whatever reads raises `Locked`.
+        """
+        self._place.head()
+        return self._place.seal.locked
+
+    def _need_open(self) -> None:
+        self._place.head()
+        self._place.seal.need_open()
+
+    def unlock(self, passphrase: str) -> bool:
+        """Open what is sealed, until `lock`; False for a wrong passphrase.
+
+        Takes about a second, on purpose.
+        """
+        try:
+            secret = self._place.keys.unlock(passphrase)
+        except Wrong:
+            return False
+        return self._take(secret)
+
+    def unlock_by_ssh(self, private: bytes) -> bool:
+        """Open it with the private half of the SSH key that was added; False if it is another."""
+        try:
+            secret = self._place.keys.unlock_by_ssh(private)
+        except Wrong:
+            return False
+        return self._take(secret)
+
+    def _take(self, secret: str) -> bool:
+        place = self._place
+        place.seal.take(secret)
+        if public_of(secret) not in place.keys.recipients() and not place.newer:
+            place.keys.write_recipients(secret)
+            place.look_again()
+        return True
+
+    def lock(self) -> None:
+        """Let go of the identity. Without effect on a store that is not sealed."""
+        if self._place.seal.sealed:
+            self._place.seal.forget()
+
+    def proves(self, passphrase: str) -> bool:
+        """Whether it is the passphrase; opens nothing. Takes about a second."""
+        try:
+            self._place.keys.unlock(passphrase)
+        except Wrong:
+            return False
+        return True
+
+    def encrypt(self, passphrase: str, backup: Backup = "none") -> Path | None:
+        """Seal everything; where the backup is, if one was asked for. Survives a kill."""
+        from studio.store.turning import turn_on
+
+        return turn_on(self._place, passphrase, backup)
+
+    def decrypt(self, backup: Backup = "none") -> Path | None:
+        """Open everything again; where the backup is. Raises Locked while it is locked."""
+        from studio.store.turning import turn_off
+
+        kept = turn_off(self._place, backup)
+        self._place.disk.unlink(self._place.layout.due)
+        self._history.months.clear()
+        return kept
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Seal the identity with another passphrase. It has to be unlocked."""
+        self._place.refuse_newer()
+        self._place.keys.change(self._secret(), passphrase)
+
+    def add_ssh_key(self, public: str) -> None:
+        """Let an SSH key (the line of its `.pub` file) open everything too."""
+        self._place.refuse_newer()
+        self._place.keys.add_ssh(self._secret(), public)
+
+    def drop_ssh_key(self) -> bool:
+        """The SSH key opens nothing any more; False if there was none."""
+        self._place.refuse_newer()
+        return self._place.keys.drop_ssh()
+
+    def _secret(self) -> str:
+        self._need_open()
+        if not self.sealed:
+            raise StoreError("This data is not sealed.", "`studio data encrypt` seals it.")
+        return self._place.seal.secret
+
+    def guard(self, data: bytes) -> bytes | None:
+        """What a cache may write: `data`, or sealed; None while nothing may be."""
+        seal = self._place.seal
+        return None if self.locked else seal.close(data) if self.sealed else data
+
+    def unguard(self, data: bytes) -> bytes | None:
+        """What `guard` gave, as it was; None for anything that cannot be read now."""
+        if not self.sealed:
+            return data
+        try:
+            return self._place.seal.opened(data)
+        except (Locked, Unopenable):
+            return None
 
     # Settings and the flag ---------------------------------------------
 
@@ -281,12 +441,25 @@ class Store:
         """What was saved with `save_settings`; empty before that."""
         if not self._place.disk.trust(self.root):
             return {}
-        return self._place.read_json(self._place.layout.settings) or {}
+        found = self._place.read_json(self._place.layout.settings) or {}
+        if not self.sealed:
+            return found
+        from studio.store.turning import opened_settings
+
+        return opened_settings(found, self._place.seal)
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Replace the settings. They are written even if the lock is stuck."""
         with self._place.writing():
-            self._place.write_json(self._place.layout.settings, dict(settings))
+            path, written = self._place.layout.settings, dict(settings)
+            if self.sealed:
+                from studio.store.turning import closed_settings
+
+                before = self._place.read_json(path)
+                written = closed_settings(written, before, self._place.seal)
+            self._place.write_json(path, written)
+            if self.sealed:
+                self._tell_due()
 
     def flag_open(self) -> None:
         """Leave fast: note, without a word, that something is open."""
@@ -312,6 +485,7 @@ def open_store(
     host: str | None = None,
     entropy: Callable[[int], bytes] | None = None,
     machine: str | None = None,
+    cache: Path | None = None,
 ) -> Store:
     """The store at `root`, or where this person's data lies by default."""
     return Store(
@@ -320,6 +494,7 @@ def open_store(
         host=_host() if host is None else host,
         entropy=entropy or os.urandom,
         machine=_machine() if machine is None else machine,
+        cache=cache,
     )
 
 

@@ -23,6 +23,7 @@ from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.layout import is_table
 from studio.store.lines import Document, Reading, decode_file, encode_file
+from studio.store.sealing import Seal
 
 Damage = Callable[[Path, bytes, Reading], bool]
 
@@ -32,7 +33,8 @@ class DurableStorage(Storage):
 
     `damage(path, data, reading)` is told about a file that did not read as it
     was written, before anything else happens to it, and answers whether the
-    original is safe. If it is not, the file is read but not rewritten.
+    original is safe. If it is not, the file is read but not rewritten. With a
+    `seal` that writes, every document is sealed, and sealed ones open by it.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class DurableStorage(Storage):
         damage: Damage | None = None,
         table: str = "_default",
         known: Callable[[str], bool] | None = None,
+        seal: Seal | None = None,
     ) -> None:
         super().__init__()
         self.path = Path(path)
@@ -49,6 +52,7 @@ class DurableStorage(Storage):
         self.damage = damage
         self.table = table
         self.known = known
+        self.seal = seal
         self.safe = True
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -58,7 +62,7 @@ class DurableStorage(Storage):
 
     def parse(self, data: bytes) -> dict[str, dict[str, Any]]:
         """The tables in `data`; damage is reported, never raised."""
-        reading = decode_file(data, self.table, self.known)
+        reading = decode_file(data, self.table, self.known, self.seal)
         if self.damage and not (reading.whole and not reading.changed):
             self.safe = self.damage(self.path, data, reading)
         return reading.tables
@@ -72,7 +76,7 @@ class DurableStorage(Storage):
                 "Free some room on that disk and try again.",
                 kind="damaged",
             )
-        self.disk.replace(self.path, encode_file(data))
+        self.disk.replace(self.path, encode_file(data, self.seal))
 
 
 class StoreTable(Table):
@@ -101,19 +105,27 @@ class StoreDatabase(TinyDB):
 
 
 def open_database(
-    path: Path, table: str, disk: Disk, damage: Damage | None = None
+    path: Path, table: str, disk: Disk, damage: Damage | None = None, seal: Seal | None = None
 ) -> StoreDatabase:
     """The TinyDB of the file at `path`, whether or not it exists yet.
 
     `table` is where documents belong that are salvaged without a table.
     """
     return StoreDatabase(
-        path, disk=disk, damage=damage, table=table, known=is_table, storage=DurableStorage
+        path,
+        disk=disk,
+        damage=damage,
+        table=table,
+        known=is_table,
+        seal=seal,
+        storage=DurableStorage,
     )
 
 
-def open_table(path: Path, table: str, disk: Disk, damage: Damage | None = None) -> StoreTable:
+def open_table(
+    path: Path, table: str, disk: Disk, damage: Damage | None = None, seal: Seal | None = None
+) -> StoreTable:
     """One table of the file at `path`, whether or not it exists yet."""
-    opened = open_database(path, table, disk, damage).table(table, cache_size=0)
+    opened = open_database(path, table, disk, damage, seal).table(table, cache_size=0)
     assert isinstance(opened, StoreTable)
     return opened

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from studio.store.durable import TEMP_SUFFIX
 from studio.store.layout import stem_of
-from studio.store.place import JOINT, Place
+from studio.store.place import JOINT, SEALED_SUFFIX, Place
+from studio.store.sealing import Locked, Unopenable
 
 STALE = 600.0
 """Seconds. A write takes milliseconds; another host's clock may be minutes off."""
@@ -40,11 +41,26 @@ def scrub_quarantine(place: Place, folder: Path, identity: str) -> None:
     needle = identity.encode("utf-8", "surrogatepass")
     for name in place.disk.names(place.layout.quarantine):
         path = place.layout.quarantine / name
-        data = place.disk.read(path) if name.startswith(begin) else None
+        mine = name.startswith(f"{begin}{stem_of(identity)}.")
+        data = _text(place, path) if name.startswith(begin) else None
         if data is None:
+            if mine:
+                place.disk.unlink(path)
             continue
         kept = b"\n".join(line for line in data.split(b"\n") if needle not in line)
-        if name.startswith(f"{begin}{stem_of(identity)}.") or not kept.strip():
+        if mine or not kept.strip():
             place.disk.unlink(path)
         elif kept != data:
-            place.disk.replace(path, kept)
+            sealed = path.name.endswith(SEALED_SUFFIX)
+            place.disk.replace(path, place.seal.close(kept) if sealed else kept)
+
+
+def _text(place: Place, path: Path) -> bytes | None:
+    """A damaged original; None if it is sealed and cannot be opened here."""
+    data = place.disk.read(path)
+    if data is None or not path.name.endswith(SEALED_SUFFIX):
+        return data
+    try:
+        return place.seal.opened(data)
+    except (Locked, Unopenable):
+        return None

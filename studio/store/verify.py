@@ -20,6 +20,7 @@ from studio.store.durable import TEMP_SUFFIX
 from studio.store.faults import StoreError
 from studio.store.lines import ALTERED, decode_file
 from studio.store.rooms import Rooms
+from studio.store.sealing import Unopenable
 from studio.store.shelf import Shelf
 from studio.store.tidy import drop_stale_temps
 
@@ -73,6 +74,8 @@ def examine(rooms: Rooms) -> Report:
     place = rooms.place
     if not place.disk.trust(place.layout.root):
         return Report()
+    place.head()
+    place.seal.need_open()
     report = _plain_files(rooms, Report())
     for shelf in rooms.shelves:
         report = _shelf(rooms, shelf, report)
@@ -188,11 +191,14 @@ def _file(
         return {}, Flaw(where, 0, 0, ours, str(problem))
     if data is None:
         return {}, None
-    reading = decode_file(data, table, layout.is_table)
-    found = {}
+    reading = decode_file(data, table, layout.is_table, rooms.place.seal)
+    found: dict[str, tuple[bool, int, bool, bool]] = {}
     documents = reading.tables.get(table)
     for key, line in documents.items() if isinstance(documents, dict) else ():
-        one = dict(line)
+        try:
+            one = dict(line)
+        except Unopenable:
+            return found, Flaw(where, 0, 0, False, "sealed with a key that is not here.")
         facts = (
             union.is_tombstone(one), union.revision(one), ALTERED not in one, union.is_newer(one)
         )  # fmt: skip
@@ -219,8 +225,12 @@ def _drafts(rooms: Rooms, report: Report) -> Report:
             continue
         if data is None:
             continue
-        reading = decode_file(data, shelf.table, layout.is_table)
-        draft = draft_in(reading.tables)
+        reading = decode_file(data, shelf.table, layout.is_table, rooms.place.seal)
+        try:
+            draft = draft_in(reading.tables)
+        except Unopenable:
+            flaws.append(Flaw(where, 0, 0, False, "sealed with a key that is not here."))
+            continue
         if draft is not None:
             living.add(str(draft["id"]))
         done |= ended_in(reading.tables)

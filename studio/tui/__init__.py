@@ -26,7 +26,7 @@ def run(desk: Desk, exercise: str | None = None) -> int:
 
     clear_textual_environment()
     no_core_dumps()
-    crash_file = desk.cache / "crash.txt" if desk.cache is not None else None
+    crash_file = desk.cache.folder / "crash.txt" if desk.cache is not None else None
     quiet_crashes(crash_file)
     from studio.tui.app import StudioApp
 

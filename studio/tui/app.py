@@ -67,6 +67,10 @@ OVER = {
     "so_far": "look_back:LookBackScreen",
 }
 """Screens that open over any other, imported when they are first asked for."""
+LOOKS_EVERY = 10.0
+"""Seconds between looks at whether somebody is still there; the clock decides, not the count."""
+NEEDS_OPEN = frozenset({"so_far", "find"})
+"""Screens that read what is kept."""
 CAPTURES = ("win", "mood", "card")
 KEPT = "Kept as you type."
 Closed = Callable[[Any], None]
@@ -143,6 +147,17 @@ class StudioApp(TerminalApp[None]):
         return TodayScreen()
 
     def on_mount(self) -> None:
+        self._touched = self.clock()
+        self.set_interval(LOOKS_EVERY, self._idle)
+        if self.desk.lock.locked:
+            from studio.tui.locked import LockedScreen
+
+            self.push_screen(LockedScreen(), lambda _: self._begin())
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.take_theme()
         if not self.desk.settings.seen_first_run:
             from studio.tui.first_run import FirstRun
 
@@ -170,6 +185,41 @@ class StudioApp(TerminalApp[None]):
         """Hang-up, SIGTERM or a crash: what is typed goes to disk; nothing is drawn."""
         for sitting in reversed(self.sittings):
             sitting.before_end()
+
+    # A passphrase
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown)):
+            self._touched = self.clock()
+        await super().on_event(event)
+
+    def _idle(self) -> None:
+        """Lock what is sealed once nobody has touched a key for as long as the settings say."""
+        minutes = self.desk.settings.idle_lock if self.desk.lock.sealed else 0
+        if minutes and self.clock() - self._touched >= minutes * 60 and not self.desk.lock.locked:
+            self.ask_to_unlock()
+            self.desk.lock.shut()
+
+    def ask_to_unlock(self) -> None:
+        """The passphrase, over whatever is in front."""
+        from studio.tui.locked import LockedScreen
+
+        if isinstance(self.screen, LockedScreen):
+            return
+        # A step whose time runs waits meanwhile, and what is typed goes to disk first.
+        hold = getattr(self.screen, "hold_and_open", None)
+        if hold is not None:
+            hold(LockedScreen())
+        else:
+            self.push_screen(LockedScreen())
+
+    def end_locked(self, words: str) -> None:
+        """Three wrong tries: what is typed is kept, and the program ends with code 3."""
+        for sitting in self.sittings:
+            if not sitting.over:
+                sitting.later()
+        self.sittings.clear()
+        self.exit(return_code=3, message=words)
 
     def quit(self) -> None:
         """An ordinary end."""
@@ -236,6 +286,9 @@ class StudioApp(TerminalApp[None]):
         opened = OVER.get(name)
         if opened is None:
             return False
+        if name in NEEDS_OPEN and self.desk.lock.locked:
+            self.ask_to_unlock()
+            return True
         module, _, screen = opened.partition(":")
         self.push_screen(getattr(import_module(f"studio.tui.{module}"), screen)(), then)
         return True

@@ -19,7 +19,7 @@ from studio.tui.rows import BLANK
 
 
 class CoverScreen(PageScreen[None]):
-    """Blank. Enter uncovers; leaving fast works as everywhere."""
+    """Blank. Enter uncovers, with the passphrase if there is one; leaving fast works."""
 
     closed_to: ClassVar[frozenset[str]] = frozenset(
         {"back", "stop", "help", "win", "mood", "card", "find", "so_far", "keys", "cover", "next",
@@ -27,6 +27,7 @@ class CoverScreen(PageScreen[None]):
     )  # fmt: skip
 
     def appear(self) -> None:
+        self.studio.desk.lock.shut()
         self.app.cursor_position = Offset(0, 0)
 
     def page(self, plan: Plan) -> Page:
@@ -43,5 +44,15 @@ class CoverScreen(PageScreen[None]):
         event.stop()
         event.prevent_default()
         if event.key in ("enter", "ctrl+j"):
-            self.dismiss(None)
-            self.app.refresh(layout=True)
+            if self.studio.desk.lock.locked:
+                from studio.tui.locked import LockedScreen
+
+                self.app.push_screen(LockedScreen(), lambda _: self.uncover())
+            else:
+                self.uncover()
+
+    def uncover(self) -> None:
+        """Show what was there."""
+        app = self.app
+        self.dismiss(None)
+        app.refresh(layout=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from studio.errors import StudioError
+from studio.practice.lock import LOST
 from studio.tui.footer import SAFETY_QUIT
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
@@ -26,11 +27,7 @@ WORDS = (
 )
 WHO = (("1", "Only me"), ("2", "Others might look"), ("3", "It is a host I share"))
 SHARED = ("me", "others", "host")
-UNSEALED = (
-    "Your words are kept in files that only your account on this computer"
-    " can open. They are not sealed with a passphrase: somebody with your"
-    " account, or in charge of this computer, can read them."
-)
+SET = "A passphrase is set. Your words are sealed on disk from now on."
 LEAVE = "Ctrl+X leaves at once and clears the screen. Try it, if you like."
 
 
@@ -69,8 +66,18 @@ class FirstRun(PageScreen[str]):
             BLANK,
             *numbered(WHO, self.at, plan.column, dots=True),
             BLANK,
-            *(row(Piece(line, "quiet")) for line in wrap(UNSEALED, plan.column)),
+            *self._passphrase(plan),
         ]
+
+    def _passphrase(self, plan: Plan) -> list[Row]:
+        if self.studio.desk.lock.sealed:
+            return [row(Piece(line, "quiet")) for line in wrap(SET, plan.column)]
+        offer = row(
+            "  ",
+            Piece("p", "question", ("press", "p")),
+            Piece("  set a passphrase now        (or later, in settings)", "text", ("press", "p")),
+        )
+        return [*(row(Piece(line, "quiet")) for line in wrap(LOST, plan.column)), BLANK, offer]
 
     @property
     def choices(self) -> int:
@@ -80,6 +87,11 @@ class FirstRun(PageScreen[str]):
         if self.number == 2 and key in ("1", "2", "3"):
             self.at = int(key) - 1
             self.draw()
+            return True
+        if key == "p" and self.number == 2 and not self.studio.desk.lock.sealed:
+            from studio.tui.sealing import set_passphrase
+
+            set_passphrase(self)
             return True
         if key == "enter":
             self.go_on()

@@ -35,6 +35,10 @@ ROWS = (
     ("4", "Erase every session of one exercise"),
     ("5", "Erase everything"),
 )
+MINUTES = (5, 10, 30, 0)
+PRIVACY = ("8", "What is protected, and what is not")
+UNSEALED = (("6", "Set a passphrase"), PRIVACY)
+SEALED = (("6", "Change the passphrase"), ("7", "Take the passphrase off"), PRIVACY)
 WHERE_TO = "Which folder? Enter alone takes your home folder."
 WHERE_FROM = "Which zip or folder? What is here stays."
 WORKING = "One moment."
@@ -69,7 +73,7 @@ class MyDataScreen(PageScreen[None]):
         rows += [
             row(Piece(line, "quiet")) for line in wrap(str(folder(self.studio.desk)), plan.column)
         ]
-        rows += [BLANK, *numbered(ROWS, None if self.typing else self.at, plan.column)]
+        rows += [BLANK, *numbered(self.offers, None if self.typing else self.at, plan.column)]
         return Page(
             left="Practice studio",
             right="my data",
@@ -94,16 +98,33 @@ class MyDataScreen(PageScreen[None]):
     # Keys
 
     @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """The rows: what a passphrase can be asked for depends on whether there is one."""
+        desk = self.studio.desk
+        if not desk.lock.sealed:
+            return (*ROWS, *UNSEALED)
+        minutes = desk.settings.idle_lock
+        when = f"after {minutes} minutes without a key" if minutes else "never"
+        tells = "yes" if desk.settings.tell_due else "no"
+        return (
+            *ROWS,
+            *SEALED,
+            ("9", f"It locks by itself: {when}"),
+            ("0", f"Locked, a shell prompt may tell that something is due: {tells}"),
+        )
+
+    @property
     def choices(self) -> int:
-        return 0 if self.busy else len(ROWS)
+        return 0 if self.busy else len(self.offers)
 
     def pressed(self, key: str) -> bool:
         if self.busy:
             return True  # what was begun is brought to its end first
         if self.typing:
             return self._in_field(key)
-        if key.isdigit() and 1 <= int(key) <= len(ROWS):
-            self.choose(int(key) - 1)
+        digits = [digit for digit, _ in self.offers]
+        if key in digits:
+            self.choose(digits.index(key))
             return True
         return False
 
@@ -111,7 +132,40 @@ class MyDataScreen(PageScreen[None]):
         if self.busy:
             return
         self.at = number
-        (self.check, self.ask_where_to, self.ask_where_from, self.one, self.all)[number]()
+        digit = self.offers[number][0]
+        if digit != PRIVACY[0] and self.studio.desk.lock.locked:
+            self.studio.ask_to_unlock()
+            return
+        does = (self.check, self.ask_where_to, self.ask_where_from, self.one, self.all)
+        if number < len(does):
+            does[number]()
+        else:
+            self._passphrase(digit)
+
+    def _passphrase(self, digit: str) -> None:
+        from studio.tui import sealing
+
+        if digit == PRIVACY[0]:
+            self.app.push_screen(sealing.PrivacyScreen())
+        elif digit == "7":
+            sealing.take_off(self)
+        elif digit == "9":
+            now = self.studio.desk.settings.idle_lock
+            later = MINUTES[(MINUTES.index(now) + 1) % len(MINUTES)] if now in MINUTES else 10
+            self._change(idle_lock=later)
+        elif digit == "0":
+            self._change(tell_due=not self.studio.desk.settings.tell_due)
+        elif self.studio.desk.lock.sealed:
+            sealing.change_passphrase(self)
+        else:
+            sealing.set_passphrase(self, backup=True)
+
+    def _change(self, **fields: int | bool) -> None:
+        try:
+            self.studio.desk.change(**fields)
+        except StudioError as error:
+            self.say(str(error))
+        self.draw()
 
     def _in_field(self, key: str) -> bool:
         from studio.tui.fields import Line

@@ -9,7 +9,7 @@ import the body contract, the practice room's sitting and the screens over it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -384,7 +384,7 @@ class PlayerScreen(PageScreen[Played]):
         """Everything answered so far, over the step."""
         from studio.tui.so_far import SoFarScreen
 
-        self._hold_and_open(SoFarScreen(self.sitting))
+        self.hold_and_open(SoFarScreen(self.sitting))
 
     def open_menu(self, note: str = "") -> None:
         """Pause, and the menu."""
@@ -455,7 +455,8 @@ class PlayerScreen(PageScreen[Played]):
             self.sitting.send(Resume())
         self.follow()
 
-    def _hold_and_open(self, screen: PageScreen[None]) -> None:
+    def hold_and_open(self, screen: PageScreen[Any]) -> None:
+        """Open a screen over this one; time stands still until it has closed."""
         self._hold()
         self.app.push_screen(screen, lambda _: self._let_go())
 

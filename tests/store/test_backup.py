@@ -191,16 +191,16 @@ def test_a_backup_of_a_newer_program_is_refused(store, zip_path):
     assert told.value.kind == "newer"
 
 
-def test_keys_come_along_and_are_never_replaced(store, root, theirs, tmp_path):
+def test_earlier_keys_come_along_and_are_never_replaced(store, root, theirs, tmp_path):
     keys = theirs.root / "keys"
     keys.mkdir(mode=0o700)
-    (keys / "identity.age").write_bytes(b"sealed")
+    (keys / "earlier-0a1b2c3d.age").write_bytes(b"sealed")
     made = back_up(theirs.rooms.place, tmp_path / "k.zip")
     restore(store, made.path)
-    assert (root / "keys" / "identity.age").read_bytes() == b"sealed"
-    (keys / "identity.age").write_bytes(b"other")
+    assert (root / "keys" / "earlier-0a1b2c3d.age").read_bytes() == b"sealed"
+    (keys / "earlier-0a1b2c3d.age").write_bytes(b"other")
     restore(store, theirs.root)
-    assert (root / "keys" / "identity.age").read_bytes() == b"sealed"
+    assert (root / "keys" / "earlier-0a1b2c3d.age").read_bytes() == b"sealed"
 
 
 def test_a_missing_zip_is_told(tmp_path):

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.sealed import SEALS
+
 HERE = Path(__file__).resolve().parent
 ABOUT_JSON_STORAGE_ITSELF = {
     "test_json_kwargs": "how it indents and sorts",
@@ -39,7 +41,7 @@ def suite(tmp_path):
     return tmp_path / f"tinydb-{version}" / "tests"
 
 
-def run(suite, *plugins):
+def run(suite, *plugins, over="plain"):
     """pytest over the suite in a process of its own; its counts."""
     command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider"]
     command += ["-p", "no:randomly", "-p", "no:xdist", "-p", "no:cov", "--rootdir", str(suite)]
@@ -49,6 +51,7 @@ def run(suite, *plugins):
     paths = os.pathsep.join([str(HERE.parents[1]), str(HERE)])
     env = {**os.environ, "PYTHONPATH": paths, "PYTEST_ADDOPTS": ""}
     env["TINYDB_TESTS_LEFT_OUT"] = " ".join(ABOUT_JSON_STORAGE_ITSELF)
+    env["TINYDB_TESTS_OVER"] = over
     env.pop("PYTEST_XDIST_WORKER", None)
     ran = subprocess.run(
         [*command, str(suite)], cwd=suite.parent, env=env, capture_output=True, text=True,
@@ -58,26 +61,27 @@ def run(suite, *plugins):
     return ran, counts
 
 
-@pytest.mark.parametrize("plugin", ["tinydb_plugin"])
-def test_our_storage_passes_the_tests_of_tinydb(suite, plugin):
-    ran, counts = run(suite, plugin)
+@pytest.mark.parametrize("over", SEALS)
+def test_our_storage_passes_the_tests_of_tinydb(suite, over):
+    ran, counts = run(suite, "tinydb_plugin", over=over)
     assert ran.returncode == 0, ran.stdout[-3000:]
     assert counts["deselected"] == len(ABOUT_JSON_STORAGE_ITSELF)
     assert counts["passed"] > 200
     assert "failed" not in counts
 
 
-def test_our_storage_is_what_was_tested(suite):
-    """The stand-in is in place: a test that meets it finds our checksum in the file."""
+@pytest.mark.parametrize(("over", "sign"), [("plain", "~crc"), ("sealed", "~age")])
+def test_our_storage_is_what_was_tested(suite, over, sign):
+    """The stand-in is in place: a test that meets it finds what is ours in the file."""
     (suite / "test_storages.py").write_text(
         "from tinydb import TinyDB\n"
         "def test_one(tmp_path):\n"
         "    TinyDB(tmp_path / 'a.json').insert({'a': 1})\n"
-        "    assert '~crc' in (tmp_path / 'a.json').read_text()\n"
+        f"    assert '{sign}' in (tmp_path / 'a.json').read_text()\n"
     )
     for name in ("middlewares", "operations", "queries", "tables", "tinydb", "utils"):
         (suite / f"test_{name}.py").unlink()
-    ran, counts = run(suite, "tinydb_plugin")
+    ran, counts = run(suite, "tinydb_plugin", over=over)
     assert (ran.returncode, counts.get("passed")) == (0, 1), ran.stdout
     ran, _ = run(suite)
     assert ran.returncode == 1

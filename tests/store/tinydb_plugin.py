@@ -11,8 +11,11 @@ from types import SimpleNamespace
 import tinydb
 import tinydb.database
 import tinydb.storages
+from sealed import SEALS  # beside this file: `tests` is a package of TinyDB there
 
 from studio.store.tables import DurableStorage
+
+SEAL = SEALS[os.environ.get("TINYDB_TESTS_OVER", "plain")]()
 
 
 class JSONStorage(DurableStorage):
@@ -22,7 +25,7 @@ class JSONStorage(DurableStorage):
     _handle = SimpleNamespace(closed=True)  # one test asks; ours keeps no file open
 
     def __init__(self, path, create_dirs=False, **_):
-        super().__init__(path)
+        super().__init__(path, seal=SEAL)
         self.disk.trust = lambda folder: True  # pytest's folders are its own
         if create_dirs:
             self.path.parent.mkdir(parents=True, exist_ok=True)

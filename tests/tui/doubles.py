@@ -221,6 +221,9 @@ class FakeDesk:
     done: list[str] = field(default_factory=list)
     exercises: tuple[str, ...] = ("sensory-grounding",)
     broken: bool = False
+    lock: Any = field(
+        default_factory=lambda: SimpleNamespace(sealed=False, locked=False, shut=lambda: None)
+    )
 
     def now(self) -> datetime:
         return datetime(2026, 11, 22, 21, 34, tzinfo=UTC)
