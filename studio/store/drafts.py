@@ -46,7 +46,7 @@ class Drafts(Shelf):
         self.place.prepare()
         path = self._path(identity)
         if identity not in self._looked:
-            self._refuse(path)
+            self._refuse_newer(path)
             self._looked.add(identity)
         self._replace(path, _tables(identity, draft, self.place.now()))
 
@@ -66,11 +66,15 @@ class Drafts(Shelf):
 
         self.place.prepare()
         path = self._path(identity)
-        self._refuse(path)
+        self._refuse_newer(path)
         done = {"id": identity, "v": 1, "rev": 1, "kind": DONE, "saved": self.place.now()}
         done |= {"outcome": outcome, "rules": rules}
         place = self.place
         open_table(path, DONE, place.disk, place.damaged, place.seal).put({identity: done})
+
+    def may_end(self, identity: str) -> None:
+        """Raise StoreError if a newer program holds this session's draft."""
+        self._refuse_newer(self._path(identity))
 
     def drop(self, identity: str) -> bool:
         """Remove every file of this draft; False if there was none."""
@@ -87,7 +91,7 @@ class Drafts(Shelf):
     def _path(self, identity: str) -> Path:
         return self.own_path(stem_of(identity), locked=True)
 
-    def _refuse(self, path: Path) -> None:
+    def _refuse_newer(self, path: Path) -> None:
         if self.place.seal.locked:
             return  # it cannot be looked into, and what is in it stays as it is
         data = self.place.disk.read(path)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.store import ids, layout, union
 from studio.store.lines import Document, LineDocument
@@ -19,6 +19,9 @@ from studio.store.place import Place, named
 from studio.store.sealing import SealedDocument
 from studio.store.shelf import Shelf
 from studio.store.upgrades import upgraded
+
+if TYPE_CHECKING:
+    from studio.store.tables import StoreTable
 
 Row = tuple[tuple[datetime, str], Mapping[str, Any]]
 """When it ended and its id (the order of history), and the outcome."""
@@ -109,10 +112,13 @@ class History(Shelf):
         return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
 
     def _unopened(self, path: Path) -> dict[str, Mapping[str, Any]]:
+        return self._open(path).unopened()
+
+    def _open(self, path: Path) -> StoreTable:
         from studio.store.tables import open_table
 
         place = self.place
-        return open_table(path, self.table, place.disk, place.damaged, place.seal).unopened()
+        return open_table(path, self.table, place.disk, place.damaged, place.seal)
 
     def _by_month(self) -> tuple[dict[str, list[Path]], dict[str, dict[str, Document]]]:
         """Files by month, and the documents of files whose name tells no month."""
@@ -163,14 +169,23 @@ class History(Shelf):
         identity = str(outcome["id"])
         month = layout.month_of(outcome.get("ended")) or self._this_month()
         last = self._last(month)
-        known = self._unopened(last)
+        known: set[str] = set()
+
+        def has_room(documents: Mapping[str, Any]) -> bool:
+            known.update(documents)
+            room = len(known) < layout.OUTCOMES_A_FILE
+            if room and locked and identity not in known:
+                self.months.drop(month)
+                return True
+            return False
+
+        if self._open(last).put_if({identity: outcome}, has_room):
+            return True
         if identity in known:
             one = self.place.documents(last, self.table).get(identity)
             return one is not None and not union.is_tombstone(one)
         if not locked:
             self.put(self.side_path(month), {identity: outcome})
-        elif len(known) < layout.OUTCOMES_A_FILE:
-            self.put(last, {identity: outcome})
         else:
             number = layout.number_of(last.name, month, self.place.tag) or 1
             self.put(self.own_path(month, locked=True, number=number + 1), {identity: outcome})

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from studio.store.turning import Backup
 
 
+EFFECTS = ("changes", "schedule", "shown", "settles")
+"""What an outcome may hold for other files than its own."""
+
 AGE_FILE = b"age-encryption.org/"
 """How every sealed file begins."""
 
@@ -193,19 +196,30 @@ class Store:
         `outcome` is a document with `ended`, and optionally `changes`,
         `schedule`, `shown` and `settles` (ids of schedule entries this session
         answers). `rules` tell `unique` and `active` of the collections.
-        The draft is marked first: whatever happens after that, the next
-        `sweep` completes the rest and nothing is lost or done twice. An error
-        from here on therefore means "filed later", not "lost", unless
-        `drafts()` still offers the session.
+        An outcome that changes other files too is marked in its draft first:
+        whatever happens after that, the next `sweep` completes the rest and
+        nothing is lost or done twice. One that changes nothing else is filed
+        at once, for until then its draft holds it. An error therefore means
+        "filed later", not "lost", unless `drafts()` still offers the session.
         """
         # When it ended comes early, so that history is put in order without
         # reading each line to its end.
         start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome", "ended": outcome.get("ended")}
         outcome = {**start, **outcome, "id": identity}
-        self._drafts.mark_done(identity, outcome, _plain(rules or {}))
-        # While it is locked its draft is a sealed side file, filed once it is unlocked.
-        if not self._place.seal.locked:
-            self._file(Done(identity, outcome, _plain(rules or {})))
+        done = Done(identity, outcome, _plain(rules or {}))
+        if self.locked or any(outcome.get(name) for name in EFFECTS):
+            self._drafts.mark_done(*done)
+            # While it is locked its draft is a sealed side file, filed once it is unlocked.
+            if not self.locked:
+                self._file(done)
+        else:
+            self._drafts.may_end(identity)
+            try:
+                self._file(done)
+            except StoreError:
+                with suppress(StoreError):  # the first error is the one that is told
+                    self._drafts.mark_done(*done)
+                raise
         self._locks.let_go(identity)
 
     def _file(self, done: Done) -> None:

@@ -79,6 +79,10 @@ class DurableStorage(Storage):
         self.disk.replace(self.path, encode_file(data, self.seal))
 
 
+class _LeftAsItIs(Exception):
+    """Ends an update before it is written."""
+
+
 class StoreTable(Table):
     """A table with string ids and one write for any number of documents."""
 
@@ -92,6 +96,22 @@ class StoreTable(Table):
             table.update(documents)
 
         self._update_table(change)
+
+    def put_if(
+        self, documents: Mapping[str, Document], fits: Callable[[Mapping[str, Any]], bool]
+    ) -> bool:
+        """`put`, if what is there `fits`; looked at and written in one reading."""
+
+        def change(table: dict[Any, Mapping[str, Any]]) -> None:
+            if not fits(table):
+                raise _LeftAsItIs
+            table.update(documents)
+
+        try:
+            self._update_table(change)
+        except _LeftAsItIs:
+            return False
+        return True
 
     def unopened(self) -> dict[str, Mapping[str, Any]]:
         """All documents by id; those intact on disk are still `LineDocument`s."""

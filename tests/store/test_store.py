@@ -169,6 +169,7 @@ def test_a_dropped_session_leaves_no_word_behind(store, root):
 
 def test_a_damaged_file_is_not_rewritten_before_it_is_copied_aside(store, root):
     store.finish("a", outcome(said="one"))
+    store.save_draft("b", {"events": []})
     (own,) = (root / "history").iterdir()
     damaged = own.read_bytes()[:-30]
     own.write_bytes(damaged)
@@ -335,3 +336,22 @@ def test_an_unknown_name_at_the_door_is_an_attribute_error():
 
     with pytest.raises(AttributeError):
         _ = studio.store.nothing
+
+
+def test_an_outcome_that_changes_nothing_else_is_filed_in_one_write(root):
+    disk = BreakingFs()
+    store = store_at(root, fs=disk)
+    store.save_draft("a", {"events": []})
+    before = disk.seen["replace"]
+    store.finish("a", outcome(said="one"))
+    assert disk.seen["replace"] - before == 1
+    assert (store.drafts(), len(list(store.outcomes()))) == ([], 1)
+
+
+def test_what_could_not_be_filed_at_once_is_filed_by_the_next_start(store, root):
+    store.save_draft("a", {"events": [["Answer", "one"]]})
+    full = store_at(root, fs=BreakingFs(1, errno.ENOSPC, stays=True, only=("mkdir",)))
+    with pytest.raises(StoreError):
+        full.finish("a", outcome(said="one"))
+    assert store.sweep().filed == ("a",)
+    assert [one["said"] for one in store.outcomes()] == ["one"]

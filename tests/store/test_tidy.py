@@ -6,6 +6,7 @@ from tests.store.doubles import NOON, files, outcome
 
 
 def temp(root, folder, age):
+    (root / folder).mkdir(mode=0o700, exist_ok=True)
     path = root / folder / f".2026-03.aa.json.{age:x}.tmp"
     path.write_text("half an outc")
     os.utime(path, (NOON.timestamp() - age,) * 2)
