@@ -54,25 +54,31 @@ class LineDocument(MutableMapping[str, Any]):
     other 255, and what is not looked at is written back unchanged.
     """
 
-    __slots__ = ("_key", "_opened", "_raw")
+    __slots__ = ("_at", "_key", "_line", "_opened")
     label = ""
     """Its key in the file, where that is not the key it is known by."""
 
-    def __init__(self, key: str, raw: bytes) -> None:
+    def __init__(self, key: str, line: bytes, at: int = 0) -> None:
+        """`line` is the document, or with `at` its whole entry, which holds it from there on."""
         self._key = key
-        self._raw: bytes | None = raw
+        self._line: bytes | None = line
+        self._at = at
         self._opened: Document | None = None
 
     @property
     def raw(self) -> bytes | None:
-        """The bytes as read, or None once it has been looked into."""
-        return self._raw
+        """The document's bytes as read, or None once it has been looked into."""
+        return self._line[self._at :] if self._line is not None else None
+
+    def entry(self, key: str) -> bytes | None:
+        """The whole entry as read, if it still is that of `key`."""
+        return self._line if self._at and key == self._key else None
 
     def opened(self) -> Document:
         """The document; from here on it may have been changed."""
         if self._opened is None:
-            self._opened = decode_line(self._key, self._raw or b"{}")
-            self._raw = None
+            self._opened = decode_line(self._key, self.raw or b"{}")
+            self._line = None
         return self._opened
 
     def __getitem__(self, key: str) -> Json:
@@ -141,7 +147,7 @@ def decode_line(key: str, raw: bytes) -> Document:
     return document
 
 
-def is_intact(key: str, raw: bytes) -> bool:
+def is_intact(key: str, raw: bytes | memoryview) -> bool:
     """True if the line is, byte for byte, what `encode_line` made."""
     if raw[-TAIL : -TAIL + len(MARK)] != MARK or raw[-2:] != b'"}':
         return raw == b"{}"
@@ -218,8 +224,10 @@ def _entry(key: str, document: Mapping[str, Any], seal: Seal | None) -> bytes:
         from studio.store.sealing import entry
 
         key, line = entry(key, document, seal)
-    elif isinstance(document, LineDocument) and document.raw is not None:
-        key, line = document.label or key, document.raw
+    elif isinstance(document, LineDocument) and (as_read := document.entry(key)) is not None:
+        return as_read
+    elif isinstance(document, LineDocument) and (raw := document.raw) is not None:
+        key, line = document.label or key, raw
     else:
         line = encode_line(key, document)
     return dump(key) + b":" + line
@@ -297,7 +305,7 @@ def _table_name(line: bytes) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _quick_entry(line: bytes, last: bool) -> tuple[str, bytes] | None:
+def _quick_entry(line: bytes, last: bool) -> tuple[str, bytes, int] | None:
     if line.endswith(b",") == last:
         return None
     raw = line if last else line[:-1]
@@ -305,12 +313,12 @@ def _quick_entry(line: bytes, last: bool) -> tuple[str, bytes] | None:
     end = raw.find(b'":{', 1)
     if raw[:1] != b'"' or end < 0 or b"\\" in raw[1:end] or b'"' in raw[1:end]:
         return None
-    body = raw[end + 2 :]
     try:
         key = raw[1:end].decode()
     except UnicodeDecodeError:
         return None
-    return (key, body) if is_intact(key, body) else None
+    at = end + 2
+    return (key, raw, at) if is_intact(key, memoryview(raw)[at:]) else None
 
 
 def _as_json(data: bytes) -> Reading | None:

@@ -226,9 +226,9 @@ class SealedDocument(LineDocument):
         if self._opened is None:
             if self._seal is None:
                 raise Unopenable
-            outer = decode_line(self.label, self._raw or b"{}")
+            outer = decode_line(self.label, self.raw or b"{}")
             self._opened = self._seal.document(self.label, outer.get(AGE))[1]
-            self._raw = None
+            self._line = None
         return self._opened
 
 
@@ -344,7 +344,7 @@ class _Known(SealedDocument):
     def opened(self) -> Document:
         """The document, which is open already."""
         if self._opened is None:
-            self._opened, self._raw = self._seen, None
+            self._opened, self._line = self._seen, None
         return self._opened
 
 
