@@ -113,7 +113,7 @@ CUTS = {
     ),
     "choices": Cut(
         LeftOff(TWO, READING, "looked_through"),
-        after(pressed("2 ", "2  [x]"), pressed("3 ", "3  [x]")),
+        after(pressed("2", "2  [x]"), pressed("3", "3  [x]")),
         "Pick two or more",
         ("2  [x]  timing", "3  [x]  their mood"),
         [{"value": "timing"}, {"value": "mood_load"}],
