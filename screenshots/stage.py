@@ -109,9 +109,7 @@ class Stage:
 
     async def mark(self, *digits: str) -> None:
         """Several options by their digits, then Enter."""
-        for digit in digits:
-            await self.press(digit, "space")
-        await self.press("enter")
+        await self.press(*digits, "enter")
 
     async def let_pass(self, seconds: int) -> None:
         """Time, second by second; the player is woken as its own timer would wake it."""

@@ -1,12 +1,14 @@
 """`studio export`: everything a person wrote, in a form that opens anywhere.
 
-Markdown to read, CSV for a sheet (one row an answer), JSON for programs. A
-file it writes is readable by its owner alone, and never one that is there.
+Markdown or a web page to read (one file that loads nothing), CSV for a sheet
+(one row an answer), JSON for programs. A file it writes is readable by its
+owner alone, and never one that is there.
 """
 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import os
@@ -60,6 +62,45 @@ def _markdown(desk: Desk, given: Given) -> Iterator[str]:
         yield from (f"- {_plain(line_of(desk, name, one))}\n" for one in items)
 
 
+PAGE = """<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Practice studio</title>
+<style>
+body { max-width: 40em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 serif; }
+blockquote { margin: 0 0 1em; padding-left: 1em; border-left: 2px solid; white-space: pre-wrap; }
+p { margin: 1em 0 0; }
+</style>
+</head>
+<body>
+<h1>Practice studio</h1>
+"""
+
+
+def _html(desk: Desk, given: Given) -> Iterator[str]:
+    yield PAGE
+    for one in outcomes(desk, given):
+        title, *rest = outcome_lines(one, desk.now())
+        yield _tag("h2", title)
+        for line in filter(str.strip, rest):
+            yield _tag("blockquote" if line.startswith("  ") else "p", line.strip())
+    if _whole(given):
+        for name, items in desk.kept().items():
+            yield f"{_tag('h2', desk.collection_label(name))}<ul>\n"
+            yield from (_tag("li", line_of(desk, name, one)) for one in items)
+            yield "</ul>\n"
+    yield "</body>\n</html>\n"
+
+
+def _tag(name: str, words: str) -> str:
+    """An element whose words are only words, in their own writing direction."""
+    return f'<{name} dir="auto">{html.escape(clean(words))}</{name}>\n'
+
+
 def _plain(text: str) -> str:
     """One line in which no sign is Markdown."""
     return "".join(
@@ -98,7 +139,7 @@ def _cell(value: object) -> object:
     return value
 
 
-FORMATS = {"md": _markdown, "csv": _csv, "json": _json}
+FORMATS = {"md": _markdown, "html": _html, "csv": _csv, "json": _json}
 
 
 def _write(path: Path, text: str) -> None:

@@ -63,7 +63,10 @@ COMMANDS = (
     Command(
         "export", "everything, into a file of your own",
         Takes(options=(
-            Option("format", "md, csv or json (md)", "FORMAT", words=("md", "csv", "json")),
+            Option(
+                "format", "md, html, csv or json (md)", "FORMAT",
+                words=("md", "html", "csv", "json"),
+            ),
             EXERCISE, SINCE, UNTIL, Option("output", "the file; else on the screen", "FILE", "o"),
         )),
         "export:export", "look back",

@@ -140,7 +140,7 @@ class Choosing(Paper):
 
     @property
     def in_field(self) -> bool:
-        return bool(self.own) and self.is_mounted and self.screen.focused is self.query_one(Line)
+        return bool(self.own) and self.is_mounted and self.query_one(Line).in_use
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:
@@ -176,11 +176,15 @@ class Choosing(Paper):
             self.say(f"1 to {sum(1 for one in self.options if one.digit)}, please.")
             return True
         self.mark(index)
+        self.took_digit()
+        return True
+
+    def took_digit(self) -> None:
+        """A digit put the mark here: it opens own words, and acts at once on a sheet alone."""
         if self.at_own:
             self.open_field()
         elif self.view.sheet:
             self.next()
-        return True
 
     def arrow(self, key: str) -> bool:
         if not self.count:
@@ -215,8 +219,7 @@ class Choosing(Paper):
         if field is None:
             return
         field.display = True
-        # At once, not by `focus`: a drawing in between would find it unused and hide it again.
-        self.screen.set_focus(field, scroll_visible=False)
+        field.focus(scroll_visible=False)
         field.cursor_position = len(field.value)
         self.call_after_refresh(self.redraw)
 
@@ -313,10 +316,12 @@ class Grouped(Choosing):
         if not levels.pressed(key, enter=key in ENTER and self.enter_opens):
             return super().pressed(key, character) if key in ENTER else False
         index = levels.index
-        if index is not None:
-            self.mark(index)
-        else:
+        if index is None:
             self.redraw()
+            return True
+        self.mark(index)
+        if key.isdigit():
+            self.took_digit()
         return True
 
     def guide(self) -> str:

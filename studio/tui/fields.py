@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from studio.format.clean import clean
 from studio.tui.body import Body
+from studio.tui.focus import AtOnce
 from studio.tui.theme import voices
 
 
@@ -27,7 +28,7 @@ def one_line(text: str) -> str:
     return clean(" ".join(text.splitlines()), lines=False)
 
 
-class Line(Input, inherit_bindings=False):
+class Line(Input, AtOnce, inherit_bindings=False):
     """A line to type in. Enter and Tab are left to the body it stands in."""
 
     # One row high and as wide as its place: a longer text changes no layout.

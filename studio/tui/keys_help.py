@@ -26,7 +26,7 @@ KEYS = (
     ("everything so far", "l", "Esc, then l"),
     ("these keys", "k", "Esc, then k"),
     ("move the mark", "arrows, Home, End, Tab", "Tab leaves it"),
-    ("choose", "0-9, then Enter; Space marks", ""),
+    ("choose", "0-9 or Space, then Enter", ""),
 )
 
 

@@ -16,10 +16,11 @@ from textual.widgets import TextArea
 
 from studio.format.clean import clean
 from studio.tui.fields import underscored
+from studio.tui.focus import AtOnce
 from studio.tui.theme import voices
 
 
-class Lines(TextArea, inherit_bindings=False):
+class Lines(TextArea, AtOnce, inherit_bindings=False):
     """Several lines to type in. Tab, Ctrl+N and the menu are left to the body and the shell."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

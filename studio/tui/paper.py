@@ -19,6 +19,7 @@ from textual.widget import Widget
 from studio.engine.events import Next
 from studio.engine.view import View
 from studio.tui.body import Body
+from studio.tui.focus import AtOnce
 from studio.tui.rows import Row, Rows, fit
 
 ENTER = frozenset({"enter", "ctrl+j"})
@@ -28,7 +29,7 @@ MORE_BELOW = "more below"
 Value: TypeAlias = Any  # an answer or a part of one, in the shape its prompt documents
 
 
-class Paper(Body, can_focus=True):
+class Paper(Body, AtOnce, can_focus=True):
     """A body of rows. Subclasses give `drawn`, `pressed` and, if they like, `usual`."""
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -85,7 +85,10 @@ def centred(text: str, width: int, voice: str = "text") -> Row:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """`text` as lines of at most `width` cells, broken between words where it can be."""
+    """`text` as lines of at most `width` cells, broken between words where it can be.
+
+    A no-break space holds its words together.
+    """
     return [text[start:end] for start, end in breaks(text, width)] or [""]
 
 
@@ -105,7 +108,7 @@ def _broken(line: str, width: int) -> Iterator[tuple[int, int]]:
         return
     start: int | None = None
     end = 0
-    for word in re.finditer(r"\S+", line):
+    for word in re.finditer(r"[\S\u00a0]+", line):
         if start is not None and cell_len(line[start : word.end()]) > width:
             yield start, end
             start = None

@@ -117,7 +117,7 @@ def pin_rows(pins: Sequence[Pin], width: int, room: int) -> list[Row]:
     rows = []
     for number, pin in enumerate(shown):
         tail = f" +{more}" if more and number == len(shown) - 1 else ""
-        words = fit(" ".join(pin.text.split()), width - 3 - label - len(tail))
+        words = _brief(" ".join(pin.text.split()), width - 3 - label - len(tail))
         name = fit(pin.label, label)
         rows.append(
             row(
@@ -128,6 +128,13 @@ def pin_rows(pins: Sequence[Pin], width: int, room: int) -> list[Row]:
             )
         )
     return rows
+
+
+def _brief(text: str, width: int) -> str:
+    """`text`, or as many whole words of it as fit and `…`."""
+    if cell_len(text) <= width:
+        return text
+    return wrap(text, max(1, width - 1))[0].rstrip(" ,;:.") + "…"
 
 
 def _beside(rows: list[Row], plan: Plan, pins: Sequence[Pin]) -> None:

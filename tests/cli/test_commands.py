@@ -104,7 +104,7 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("kept", "nothing"), "Nothing is kept under “nothing”."),
         (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
         (("history", "--limit", "few"), "--limit takes a whole number."),
-        (("export", "--format", "docx"), "--format takes one of: md, csv, json."),
+        (("export", "--format", "docx"), "--format takes one of: md, html, csv, json."),
         (("data", "way"), "There are: path, verify, backup"),
         (("--plan",), "Did you mean `--plain`?"),
     ],
@@ -203,8 +203,18 @@ def test_export_opens_anywhere(used: Shell, tmp_path: Path) -> None:
     assert (again.returncode, again.stderr.split("\n")[1]) == (2, "Choose another name.")
 
 
+def test_an_exported_page_holds_every_answer_and_loads_nothing(used: Shell) -> None:
+    page = used("export", "--format", "html").stdout
+    assert '<blockquote dir="auto">They walked past without a word.</blockquote>' in page
+    assert "default-src 'none'" in page
+    assert not any(loaded in page for loaded in ("<script", "<link", "<img", "http:", "https:"))
+    assert page.endswith("</body>\n</html>\n")
+
+
 def test_what_a_person_typed_acts_nowhere_in_an_export() -> None:
-    from studio.cli.export import _cell, _plain
+    from studio.cli.export import _cell, _plain, _tag
+
+    assert _tag("li", "<b>&") == '<li dir="auto">&lt;b&gt;&amp;</li>\n'
 
     assert _plain("[x](http://a) *b* <i> # c\x1b[31m") == r"\[x\](http://a) \*b\* \<i\> \# c\[31m"
     assert _cell("=1+1") == "'=1+1"

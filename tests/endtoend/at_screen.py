@@ -205,7 +205,8 @@ class AtScreen:
     def _(self, act: Mark) -> None:
         for label in act.labels:
             self.point_at(label)
-            self.press(" ")
+            if not self.number_of(label):  # a number has marked it already
+                self.press(" ")
             self.until(lambda label=label: self.options().get(label) == "[x]", f"[x] at “{label}”")  # type: ignore[misc]
         self.press(ENTER)
 

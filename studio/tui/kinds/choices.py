@@ -22,7 +22,7 @@ from studio.tui.rows import BLANK, Row, Rows, fit
 
 
 class ChoicesBody(Grouped):
-    """Options with a box; Space marks. Answers a list of `{"value": v, **each}`."""
+    """Options with a box; digits and Space mark. Answers a list of `{"value": v, **each}`."""
 
     sign: ClassVar[Sign] = "box"
     enter_opens: ClassVar[bool] = False
@@ -146,14 +146,14 @@ class ChoicesBody(Grouped):
             return fit(f"{self.options[self.at].label}: {hint}", self.room)
         if self.chosen:
             return f"{len(self.chosen)} chosen."
-        return "None chosen yet. Space marks, Enter goes on."
+        return "None chosen yet. Numbers and Space mark."
 
     # Keys
 
     @property
     def in_field(self) -> bool:
         field = self.field if self.is_mounted else None
-        return field is not None and self.screen.focused is field
+        return field is not None and field.in_use
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:
@@ -178,6 +178,10 @@ class ChoicesBody(Grouped):
             self.open_field()
             return True
         return super().digit(key)
+
+    def took_digit(self) -> None:
+        """A digit marks, and lets go again."""
+        self.toggle()
 
     def toggle(self) -> None:
         """Mark the option under the mark, or let it go."""

@@ -90,7 +90,7 @@ class KeepBody(Choosing):
 
     @property
     def in_field(self) -> bool:
-        return self.is_mounted and self.field.has_focus
+        return self.is_mounted and self.field.in_use
 
     def draw(self) -> None:
         self.query_one(Rows).show(self.drawn())

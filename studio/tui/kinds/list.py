@@ -160,7 +160,7 @@ class ListBody(Paper):
 
     @property
     def in_field(self) -> bool:
-        return self.is_mounted and self.field.has_focus
+        return self.is_mounted and self.field.in_use
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:

@@ -51,7 +51,7 @@ class NumberBody(Paper):
 
     @property
     def in_field(self) -> bool:
-        return self.is_mounted and self.field.has_focus
+        return self.is_mounted and self.field.in_use
 
     def usual(self) -> str:
         low, high = self.prompt.min, self.prompt.max

@@ -135,7 +135,7 @@ class TextBody(Paper):
 
     @property
     def in_field(self) -> bool:
-        return self.is_mounted and self.field.has_focus
+        return self.is_mounted and self.field.in_use
 
     def pressed(self, key: str, character: str) -> bool:
         if self.in_field:

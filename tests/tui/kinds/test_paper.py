@@ -110,6 +110,7 @@ def test_wrapping_breaks_between_words_and_cuts_what_is_too_long():
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrap("a\n\nb", 10) == ["a", "", "b"]
     assert wrap("", 10) == [""]
+    assert wrap("1\u00a0one 2\u00a0two", 8) == ["1\u00a0one", "2\u00a0two"]
     assert wrap("日本語日本語", 5) == ["日本", "語日", "本語"]
 
 
