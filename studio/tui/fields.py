@@ -8,10 +8,10 @@ format's cleaning. The field of several lines is `long_field`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -33,22 +33,6 @@ class Line(Input, AtOnce, inherit_bindings=False):
 
     # One row high and as wide as its place: a longer text changes no layout.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("shift+left", "cursor_left(True)", show=False),
-        Binding("shift+right", "cursor_right(True)", show=False),
-        Binding("ctrl+left", "cursor_left_word", show=False),
-        Binding("ctrl+right", "cursor_right_word", show=False),
-        Binding("home", "home", show=False),
-        Binding("end,ctrl+e", "end", show=False),
-        Binding("shift+home", "home(True)", show=False),
-        Binding("shift+end", "end(True)", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete,ctrl+d", "delete_right", show=False),
-        Binding("ctrl+u", "delete_left_all", show=False),
-        Binding("ctrl+k", "delete_right_all", show=False),
-    ]
     DEFAULT_CSS: ClassVar[str] = """
     Line, Line:focus {
         border: none; height: 1; padding: 0 1; width: 1fr;
@@ -99,6 +83,17 @@ class Line(Input, AtOnce, inherit_bindings=False):
         self.cursor_position = len(self.value)
         self._see_cursor()
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether this key is typing: letters, and the keys that edit them."""
+        return key in EDITS or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Here and not as bindings, which are looked up when every widget above has passed.
+        if event.key in EDITS:
+            event.stop()
+            event.prevent_default()
+            EDITS[event.key](self)
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
@@ -121,6 +116,27 @@ class Line(Input, AtOnce, inherit_bindings=False):
         if voices(self).field.background is not None:
             return strip
         return underscored(strip)
+
+
+EDITS: Mapping[str, Callable[[Line], None]] = {
+    "left": Line.action_cursor_left,
+    "right": Line.action_cursor_right,
+    "shift+left": lambda line: line.action_cursor_left(True),
+    "shift+right": lambda line: line.action_cursor_right(True),
+    "ctrl+left": Line.action_cursor_left_word,
+    "ctrl+right": Line.action_cursor_right_word,
+    "home": Line.action_home,
+    "end": Line.action_end,
+    "ctrl+e": Line.action_end,
+    "shift+home": lambda line: line.action_home(True),
+    "shift+end": lambda line: line.action_end(True),
+    "backspace": Line.action_delete_left,
+    "delete": Line.action_delete_right,
+    "ctrl+d": Line.action_delete_right,
+    "ctrl+u": Line.action_delete_left_all,
+    "ctrl+k": Line.action_delete_right_all,
+}
+"""What edits the line; every other key is the body's or the shell's."""
 
 
 def underscored(strip: Strip) -> Strip:

@@ -7,6 +7,7 @@ command of the program. May import textual and the format's cleaning.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -26,26 +27,11 @@ class Lines(TextArea, AtOnce, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", show=False),
         Binding("down", "cursor_down", show=False),
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("ctrl+left", "cursor_word_left", show=False),
-        Binding("ctrl+right", "cursor_word_right", show=False),
-        Binding("home", "cursor_line_start", show=False),
-        Binding("end,ctrl+e", "cursor_line_end", show=False),
         Binding("pageup", "cursor_page_up", show=False),
         Binding("pagedown", "cursor_page_down", show=False),
         Binding("shift+up", "cursor_up(True)", show=False),
-        Binding("shift+down", "cursor_down(True)", show=False),
-        Binding("shift+left", "cursor_left(True)", show=False),
-        Binding("shift+right", "cursor_right(True)", show=False),
-        Binding("shift+home", "cursor_line_start(True)", show=False),
-        Binding("shift+end", "cursor_line_end(True)", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete,ctrl+d", "delete_right", show=False),
-        Binding("ctrl+u", "delete_to_start_of_line", show=False),
         Binding("ctrl+k", "delete_to_end_of_line_or_delete_line", show=False),
-        Binding("ctrl+z", "undo", show=False),
-        Binding("ctrl+y", "redo", show=False),
+        Binding("shift+down", "cursor_down(True)", show=False),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Lines, Lines:focus {
@@ -82,13 +68,20 @@ class Lines(TextArea, AtOnce, inherit_bindings=False):
         self.text = clean(text)
         self.move_cursor(self.document.end)
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether this key is typing: letters, and the keys that edit them."""
+        return key in EDITS or super().check_consume_key(key, character)
+
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "ctrl+j":  # a terminal that sends LF for Enter
+        # Here and not as bindings, which are looked up when every widget above has passed.
+        if event.key in EDITS:
             event.stop()
             event.prevent_default()
-            self._replace_via_keyboard("\n", *self.selection)
-            return
-        await super()._on_key(event)
+            EDITS[event.key](self)
+
+    def action_new_line(self) -> None:
+        """Start a line at the cursor."""
+        self._replace_via_keyboard("\n", *self.selection)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -101,3 +94,26 @@ class Lines(TextArea, AtOnce, inherit_bindings=False):
         if voices(self).field.background is not None or y + self.scroll_offset.y > 0:
             return strip
         return underscored(strip)
+
+
+EDITS: Mapping[str, Callable[[Lines], None]] = {
+    "ctrl+j": Lines.action_new_line,  # a terminal that sends LF for Enter
+    "left": Lines.action_cursor_left,
+    "right": Lines.action_cursor_right,
+    "shift+left": lambda field: field.action_cursor_left(True),
+    "shift+right": lambda field: field.action_cursor_right(True),
+    "ctrl+left": Lines.action_cursor_word_left,
+    "ctrl+right": Lines.action_cursor_word_right,
+    "home": Lines.action_cursor_line_start,
+    "end": Lines.action_cursor_line_end,
+    "ctrl+e": Lines.action_cursor_line_end,
+    "shift+home": lambda field: field.action_cursor_line_start(True),
+    "shift+end": lambda field: field.action_cursor_line_end(True),
+    "backspace": Lines.action_delete_left,
+    "delete": Lines.action_delete_right,
+    "ctrl+d": Lines.action_delete_right,
+    "ctrl+u": Lines.action_delete_to_start_of_line,
+    "ctrl+z": Lines.action_undo,
+    "ctrl+y": Lines.action_redo,
+}
+"""What edits the text; up, down and the pages are bindings, as a body may take them first."""

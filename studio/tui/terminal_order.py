@@ -63,16 +63,26 @@ class InOrder(App[ReturnT]):
             self._unsettled = self.focused or self.screen
             self._typing = typed
             await super().on_event(self._waiting_events.popleft())
-        if self._unsettled is not None and (self._waiting_events or not self._typing):
-            # Without anything waiting this is done ahead, so that the next key need not wait.
+        if self._unsettled is None:
+            return
+        if self._waiting_events:
+            self._settle(self._unsettled)
+        elif not self._typing and self._screen_stack:
+            # Ahead, so that the next key need not wait; but what this one changed is drawn first.
+            self.screen.call_after_refresh(self._settle_ahead)
+
+    def _settle_ahead(self) -> None:
+        if self._unsettled is not None and not self._route:
             self._settle(self._unsettled)
 
     def _is_typing(self, event: events.Event) -> bool:
-        """Whether the focused widget takes this event as a letter of its text."""
-        if not isinstance(event, events.Key) or not event.is_printable:
-            return False
+        """Whether the focused widget takes this event as typing: nothing above it sees the key."""
         focused = self.focused
-        return focused is not None and focused.check_consume_key(event.key, event.character)
+        return (
+            isinstance(event, events.Key)
+            and focused is not None
+            and focused.check_consume_key(event.key, event.character)
+        )
 
     def _settle(self, target: DOMNode) -> None:
         """Send a marker through every queue that the last event can still be in.
