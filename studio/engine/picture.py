@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio.engine.ending import end_prompt
 from studio.engine.outline import ahead
-from studio.engine.prompts import BreathePrompt, Prose
+from studio.engine.prompts import (
+    BreathePrompt,
+    ChoicePrompt,
+    ChoicesPrompt,
+    PickPrompt,
+    PicksPrompt,
+    Prompt,
+    Prose,
+)
 from studio.engine.view import Clock, Progress, View
 from studio.format.piping import Template, prose
 
@@ -47,7 +55,9 @@ def picture(session: Session) -> View:
         screen.help,
         screen.pins,
         _progress(session),
-        session.typed[1] if session.typed else session.answers.get(screen.address),
+        session.typed[1]
+        if session.typed
+        else still_offered(screen.prompt, session.answers.get(screen.address)),
         session.revealed,
         _clock(session),
         session.paused,
@@ -59,6 +69,24 @@ def picture(session: Session) -> View:
         exercise.quick,
         step.skip,
     )
+
+
+def still_offered(prompt: Prompt, earlier: Any) -> Any:  # noqa: ANN401 - plain JSON data
+    """An answer given before, without what is no longer there to choose.
+
+    What is offered can hang on an answer further up that was changed since.
+    """
+    if isinstance(prompt, (PickPrompt, PicksPrompt)):
+        key, offered = "ref", {one.ref for one in prompt.things}
+    elif isinstance(prompt, (ChoicePrompt, ChoicesPrompt)):
+        key, offered = "value", {one.value for one in prompt.options}
+    else:
+        return earlier
+    if isinstance(earlier, list):
+        return [one for one in earlier if "own" in one or one.get(key) in offered] or None
+    if isinstance(earlier, dict) and "own" not in earlier and earlier.get(key) not in offered:
+        return None
+    return earlier
 
 
 def _closing(session: Session) -> Prose:

@@ -7,6 +7,7 @@ is markup, whoever wrote it. Imports the format's rendered text only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.format.expressions import marked
@@ -383,6 +384,10 @@ class EndPrompt(Prompt):
     leaves_nothing: bool = False
 
 
+# What a sentence may go on with behind an answer that already ended in a full stop.
+STOPS = (".", ",", ";", ":", "?")
+
+
 def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> str:
     """The sentences of a draft, joined by a space, with the slots filled in.
 
@@ -392,17 +397,25 @@ def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> 
     shown: list[str] = []
     for sentence in draft.sentences:
         pieces = []
-        for piece in sentence:
+        for at, piece in enumerate(sentence):
             if isinstance(piece, str):
                 pieces.append(piece)
                 continue
             word = slots.get(piece.slot, "").strip()
             if not word and not blanks:
                 break
-            pieces.append(word or "____")
+            pieces.append(before_stop(word, sentence[at + 1 :]) or "____")
         else:
             shown.append("".join(pieces))
     return " ".join(shown)
+
+
+def before_stop(words: str, rest: Sequence[object]) -> str:
+    """`words` without the full stop a person typed, where the sentence goes on with a stop."""
+    following = rest[0] if rest else ""
+    if not isinstance(following, str) or not following.startswith(STOPS):
+        return words
+    return words if words.endswith("..") else words.removesuffix(".")
 
 
 def found_words(text: str, lists: tuple[WordList, ...]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from studio.engine.kind import Moment
@@ -56,13 +57,45 @@ def _keep(world: World, screen: Screen, given: Given) -> None:
 
 def _with_rows(world: World, screen: Screen, value: object) -> object:
     """A picked reference becomes the whole row, with its fields."""
-    rows = {row.ref or row.value or row.words: row for row in world.lookups[screen.address]}
+    return _whole(world, world.lookups[screen.address], value, show=True)
+
+
+def earlier_pick(world: World, name: str, value: object) -> object:
+    """What the first session picked, as the kept thing it is by now; else as it was stored.
+
+    Looked up once, so that a replay sees what the first run saw.
+    """
+    step = world.question(name)
+    if not isinstance(step, (Pick, Picks)):
+        return value
+    key = f"first.{name}"
+    if key not in world.lookups:
+        picked = {item.ref for item in _several(value)}
+        world.lookups[key] = tuple(
+            row
+            for source in step.source
+            if source.kind == "collection"
+            for row in world.rows(source, world.root, archived=True)
+            if row.ref in picked
+        )
+    return _whole(world, world.lookups[key], value, show=False)
+
+
+def _several(value: object) -> tuple[Item, ...]:
+    """The items of an answer, one or several."""
+    many = value if isinstance(value, (list, tuple)) else (value,)
+    return tuple(one for one in many if isinstance(one, Item))
+
+
+def _whole(world: World, rows: Iterable[Item], value: object, *, show: bool) -> object:
+    known = {row.ref or row.value or row.words: row for row in rows}
 
     def whole(item: object) -> object:
-        if not isinstance(item, Item) or item.ref not in rows:
+        if not isinstance(item, Item) or item.ref not in known:
             return item
-        row = rows[item.ref]
-        world.show(row)
+        row = known[item.ref]
+        if show:
+            world.show(row)
         fields = {**row.fields, **item.fields}
         return Item(row.words, row.value, row.number, fields, row.ref)
 

@@ -27,6 +27,7 @@ from studio.engine.kinds import KINDS
 from studio.engine.outcome import Outcome, outcome_of
 from studio.engine.prompts import BreathePrompt, ScalePrompt, TimedPrompt
 from studio.engine.query import Context, Nothing
+from studio.engine.recording import earlier_pick
 from studio.engine.refused import NotAllowed
 from studio.engine.rows import stored_value
 from studio.engine.screen import PASSED, SKIPPED, Given, Screen
@@ -123,7 +124,7 @@ class Session:
         world.lookups = self.lookups
         for name, entry in self.first.items():
             value = stored_value(entry["kind"], entry["value"], entry.get("words", ()))
-            world.root.answer(name, value)
+            world.root.answer(name, earlier_pick(world, name, value))
         return world
 
     def _walk_again(self) -> None:

@@ -87,8 +87,11 @@ class World:
     def ask(
         self, key: str, asked: Query, scope: Scope, *, archived: bool = False
     ) -> tuple[Item, ...]:
-        """A query's rows, looked up when first needed and the same ever after."""
-        if key not in self.lookups:
+        """A query's rows, looked up when first needed and the same ever after.
+
+        Rows of an answer are as that answer is now: it can be given anew.
+        """
+        if key not in self.lookups or all(one.kind == "answer" for one in asked.source):
             self.lookups[key] = query.run(
                 asked,
                 lambda source: self.rows(source, scope, archived=archived),

@@ -24,9 +24,9 @@ def test_on_the_first_day_there_is_one_idea_and_the_packs(desk: Desk) -> None:
     assert today.due == ()
     assert today.idea is not None
     assert today.idea.exercise == "grounding-breath"
-    assert [pack.title for pack in today.packs] == [
-        "Steady ground", "Wider view", "Boundaries and clear talk",
-    ]  # fmt: skip
+    titles = [pack.title for pack in today.packs]
+    assert titles[0] == "Steady ground"
+    assert {"Wider view", "Boundaries and clear talk", "Values and purpose"} <= set(titles)
 
 
 def test_a_follow_up_waits_until_its_day_and_then_stands_under_today(

@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
-from studio.engine.prompts import ComposePrompt, Draft, Hole, Prompt, Sentence, SlotAsk, show_draft
+from studio.engine.prompts import (
+    ComposePrompt,
+    Draft,
+    Hole,
+    Prompt,
+    Sentence,
+    SlotAsk,
+    before_stop,
+    show_draft,
+)
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
 from studio.format.expressions import Item, evaluate
@@ -23,7 +32,7 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
     for number, line in enumerate(part.lines):
         if number:
             pieces.append(" ")
-        for piece in line:
+        for at, piece in enumerate(line):
             if isinstance(piece, str):
                 pieces.append(piece)
             elif piece.source.strip() in slots:
@@ -33,7 +42,7 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
                 words = shown_value(value)
                 if not words:
                     return None
-                pieces.append(words)
+                pieces.append(before_stop(words, line[at + 1 :]))
     return tuple(pieces)
 
 

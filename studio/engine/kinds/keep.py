@@ -20,6 +20,8 @@ from studio.format.kinds.keep import Keep
 from studio.format.parts import Collection, KeepItem
 from studio.format.piping import fill_text
 
+Made = tuple[dict[str, Any], Item | None]  # a change, and what is kept already that it changes
+
 
 def field_value(value: object, kind: str) -> Any:  # noqa: ANN401 - plain JSON data
     """A runtime value as a field of a collection stores it: words, not values."""
@@ -57,6 +59,10 @@ def _fields(
 
 def changes(step: Keep, moment: Moment) -> list[dict[str, Any]]:
     """Everything the step would keep now, as changes."""
+    return [change for change, _ in _all_changes(step, moment)]
+
+
+def _all_changes(step: Keep, moment: Moment) -> list[Made]:
     return [
         one
         for number, item in enumerate(step.items)
@@ -64,7 +70,7 @@ def changes(step: Keep, moment: Moment) -> list[dict[str, Any]]:
     ]
 
 
-def _changes_of(item: KeepItem, ref: str, moment: Moment) -> Iterator[dict[str, Any]]:
+def _changes_of(item: KeepItem, ref: str, moment: Moment) -> Iterator[Made]:
     if item.over:
         rows = moment.scope(item.over)
         for number, row in enumerate(rows if isinstance(rows, (list, tuple)) else ()):
@@ -74,14 +80,14 @@ def _changes_of(item: KeepItem, ref: str, moment: Moment) -> Iterator[dict[str, 
         yield from _one(item, ref, moment.scope, moment)
 
 
-def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[dict[str, Any]]:
+def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[Made]:
     if item.when is not None and evaluate(item.when, scope) is not True:
         return
     tables = moment.world.tables
     if item.to:
         fields = _fields(tables.collections[item.to], item.fields, scope, all_names=True)
         if fields:
-            yield {"op": "add", "collection": item.to, "ref": ref, "fields": fields}
+            yield {"op": "add", "collection": item.to, "ref": ref, "fields": fields}, None
         return
     target = scope(item.update or item.archive)
     for one in target if isinstance(target, (list, tuple)) else (target,):
@@ -90,17 +96,17 @@ def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[dic
         home = _collection_of(one)
         definition = tables.collections.get(home)
         if item.archive:
-            yield {"op": "archive", "collection": home, "ref": one.ref, "fields": {}}
+            yield {"op": "archive", "collection": home, "ref": one.ref, "fields": {}}, one
         elif definition is not None:
             fields = _fields(definition, item.fields, scope, all_names=False)
             if fields:
-                yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
+                yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}, one
         elif home == "strategies":
             # A strategy is a row the engine made; what is said of it stays with its exercise.
             fields = {
                 name: field_value(evaluate(e, scope), "text") for name, e in item.fields.items()
             }
-            yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}
+            yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}, one
 
 
 def _collection_of(item: Item) -> str:
@@ -111,7 +117,8 @@ def _collection_of(item: Item) -> str:
     return item.value or str(said or "")
 
 
-def _offer(change: dict[str, Any], moment: Moment) -> KeepOffer:
+def _offer(change: dict[str, Any], thing: Item | None, moment: Moment) -> KeepOffer:
+    """What the person is shown of a change. `thing` is what is kept already, if it is."""
     definition = moment.world.tables.collections.get(change["collection"])
     fields = change["fields"]
     label = definition.label if definition else change["collection"]
@@ -121,7 +128,7 @@ def _offer(change: dict[str, Any], moment: Moment) -> KeepOffer:
         change["op"],
         change["collection"],
         label,
-        fill_text(definition.line, Scope(names=fields)),
+        fill_text(definition.line, Scope(names={**(thing.fields if thing else {}), **fields})),
         tuple(
             KeepField(name, field.label, shown_value(fields[name]))
             for name, field in definition.fields.items()
@@ -131,7 +138,7 @@ def _offer(change: dict[str, Any], moment: Moment) -> KeepOffer:
 
 
 def _prompt(step: Keep, moment: Moment) -> Prompt:
-    return KeepPrompt(tuple(_offer(one, moment) for one in changes(step, moment)))
+    return KeepPrompt(tuple(_offer(*one, moment) for one in _all_changes(step, moment)))
 
 
 def _accept(step: Keep, prompt: KeepPrompt, value: object) -> list[dict[str, Any]]:

@@ -1,0 +1,57 @@
+"""Sentences put together from what a person typed, as they would be written by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.engine import events as ev
+from studio.engine.prompts import ComposePrompt, show_draft
+from studio.engine.session import Session
+from tests.engine.exercises import STARTED, exercise
+
+STEPS = """
+- type: text
+  id: fact
+  text: What happened?
+- type: compose
+  id: line
+  text: Read it slowly.
+  slots:
+    wish: I'd like...
+  parts:
+    - When ${fact}, I stop.
+    - I'd like ${wish}. Would that work?
+    - Then ${fact}, again.
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish", "reads"),
+    [
+        (
+            "they shout",
+            "quiet",
+            "When they shout, I stop. I'd like quiet. Would that work? Then they shout, again.",
+        ),
+        (
+            "they shout.",
+            "quiet.",
+            "When they shout, I stop. I'd like quiet. Would that work? Then they shout, again.",
+        ),
+        (
+            "on and on...",
+            "rest",
+            "When on and on..., I stop. I'd like rest. Would that work? Then on and on..., again.",
+        ),
+    ],
+)
+def test_a_full_stop_that_was_typed_is_not_doubled(
+    typed: str, wish: str, reads: str, tmp_path: Path
+) -> None:
+    session = Session(exercise(tmp_path, STEPS), started=STARTED)
+    session.send(ev.Answer(typed), 1)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert show_draft(prompt.drafts[0], {"wish": wish}) == reads
