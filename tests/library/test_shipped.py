@@ -111,7 +111,10 @@ def test_evidence_is_listed_and_no_address_is_given_that_was_not_checked(pack: s
     assert all(not one.link for one in read.references.values() if one.status == "verified-2")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+SAID_HERE = [one for one in FILES if one.name != "references.yml"]  # titles are as they are
+
+
+@pytest.mark.parametrize("file", SAID_HERE, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_words_are_kind_and_plain(file: Path):
     text = "\n".join(
         line for line in file.read_text(encoding="utf-8").splitlines() if "      - " not in line
