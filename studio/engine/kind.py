@@ -15,7 +15,8 @@ from studio.engine.prompts import Ask, Choosable, Prompt, WordList
 from studio.engine.refused import Refused
 from studio.engine.rows import stored_value
 from studio.engine.scope import Scope
-from studio.engine.world import World, options_in
+from studio.engine.sources import options_in
+from studio.engine.world import World
 from studio.format.expressions import Item, evaluate
 from studio.format.parts import Each, Options, Source
 from studio.format.step import Step

@@ -8,17 +8,17 @@ answers again from the top leaves the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from studio.engine import query
-from studio.engine.query import Context, Query
+from studio.engine.query import Context
 from studio.engine.scope import Scope
+from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item
-from studio.format.parts import Collection, Followup, ListDef, Option, Read, Source
+from studio.format.parts import Followup, ListDef
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
 
@@ -35,7 +35,7 @@ class Effects:
     eased_out: bool = False
 
 
-class World:
+class World(Sources):
     """The exercise, the context and the effects, behind one narrow door."""
 
     def __init__(
@@ -46,14 +46,11 @@ class World:
         context: Context,
         followup: Followup | None = None,
     ) -> None:
+        super().__init__(exercise.tables, context, started, seed)
         self.exercise = exercise
-        self.tables = exercise.tables
         self.started = started
-        self.seed = seed
-        self.context = context
         self.followup = followup
         self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
-        self.lookups: dict[str, tuple[Item, ...]] = {}
         self.effects = Effects()
         self.used: set[str] = set()
         self.root = Scope(last=self._last)
@@ -76,68 +73,6 @@ class World:
             if full.endswith(f"/{name}"):
                 return one
         return None
-
-    def read(self, key: str, read: Read, scope: Scope) -> object:
-        """The rows of a named query; with `limit: 1` that one item, or nothing."""
-        rows = self.ask(key, read, scope, archived=read.archived)
-        if read.limit == 1:
-            return rows[0] if rows else None
-        return rows
-
-    def ask(
-        self, key: str, asked: Query, scope: Scope, *, archived: bool = False
-    ) -> tuple[Item, ...]:
-        """A query's rows, looked up when first needed and the same ever after.
-
-        Rows of an answer are as that answer is now: it can be given anew.
-        """
-        if key not in self.lookups or all(one.kind == "answer" for one in asked.source):
-            self.lookups[key] = query.run(
-                asked,
-                lambda source: self.rows(source, scope, archived=archived),
-                scope,
-                self.started,
-                f"{self.seed}/{key}",
-            )
-        return self.lookups[key]
-
-    def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Iterable[Item]:
-        """Every row of one source, newest first."""
-        if source.kind == "collection":
-            items = self.context.kept(source.name, archived=archived)
-            definition = self.tables.collections.get(source.name)
-            return (self._lined(item, definition) for item in items) if definition else items
-        if source.kind == "list":
-            return self._options_as_rows(source.name)
-        if source.kind in ("exercise", "sessions"):
-            return self.context.sessions(source.name if source.kind == "exercise" else None)
-        if source.kind == "strategies":
-            return self.context.strategies()
-        value = scope(source.name)
-        if isinstance(value, Item):
-            return [value]
-        return list(value) if isinstance(value, (list, tuple)) else []
-
-    def _lined(self, item: Item, definition: Collection) -> Item:
-        """A kept item with its one line filled in by its collection."""
-        assert definition.line is not None
-        line = fill_text(definition.line, Scope(names=item.fields))
-        fields = {"collection": Item(definition.label, value=definition.name), **item.fields}
-        return Item(line, value=item.value, number=item.number, fields=fields, ref=item.ref)
-
-    def _options_as_rows(self, name: str) -> list[Item]:
-        shown = self.context.shown(f"{name}/")
-        rows = []
-        for option, _ in options_in(self.tables.lists[name]):
-            ref = f"{name}/{option.name}"
-            on, times = shown.get(ref, (None, 0))
-            fields: dict[str, object] = {"shown_on": on, "times_shown": times}
-            if option.hint:
-                fields["hint"] = option.hint
-            rows.append(
-                Item(option.label, value=option.name, number=option.number, fields=fields, ref=ref)
-            )
-        return rows
 
     def text(self, template: Template | None, scope: Scope) -> str:
         """A template filled in as plain text; what it pipes counts as shown."""
@@ -175,15 +110,6 @@ class World:
         return None
 
 
-def options_in(one: ListDef) -> Iterator[tuple[Option, str]]:
-    """Every option of a shared list, with its group's heading."""
-    for option in one.options.values():
-        yield option, ""
-    for group in one.groups.values():
-        for option in group.options.values():
-            yield option, group.label
-
-
 def inner_steps(step: Step) -> Iterator[tuple[Step, ...]]:
     """The lists of steps directly inside a step."""
     for name in ("steps", "otherwise"):
@@ -202,4 +128,4 @@ def every_step(steps: Sequence[Step]) -> Iterator[Step]:
             yield from every_step(inside)
 
 
-__all__ = ["Effects", "World", "every_step", "inner_steps", "options_in"]
+__all__ = ["Effects", "World", "every_step", "inner_steps"]

@@ -275,6 +275,13 @@ class Shelf:
         return built is not None and isinstance(built.part, ListDef) and bool(built.part.words)
 
 
+def tables_for(built: Built, shelf: Shelf) -> Tables:
+    """What one entry leans on, and what that leans on in turn."""
+    tables = Tables()
+    shelf.gather(list(built.scope.needs), tables, {})
+    return tables
+
+
 def put(tables: Tables, full: str, built: Built) -> None:
     """One entry into the table of its sort."""
     part = built.part

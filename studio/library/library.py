@@ -17,8 +17,9 @@ from studio.library.summaries import Found, Summary, summaries_of
 
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
-    from studio.format.exercise import Exercise, Pack
+    from studio.format.exercise import Exercise, Pack, Tables
     from studio.format.packs import PackSource, Shelf
+    from studio.format.parts import Indicator
     from studio.format.problems import Problem
 
 NOT_EXERCISES = frozenset(
@@ -118,6 +119,32 @@ class Library:
         """A pack with all its sections, or None when it is not here or cannot be read."""
         source = self.shelf.packs.get(pack_id)
         return source.read(self.shelf) if source is not None else None
+
+    def indicators(self) -> list[tuple[str, Indicator, Tables]]:
+        """Every indicator of every pack by full name, with what it leans on."""
+        from studio.format.packs import tables_for
+        from studio.format.parts import Indicator
+
+        found = []
+        for pack_id, source in self.shelf.packs.items():
+            for name in source.section("indicators"):
+                built = source.entry("indicators", name, self.shelf)
+                if built is not None and isinstance(built.part, Indicator):
+                    tables = tables_for(built, self.shelf)
+                    found.append((f"{pack_id}/{name}", built.part, tables))
+        return found
+
+    def measures(self) -> dict[str, tuple[str, str]]:
+        """Label and better way of every shared measure, by its own name."""
+        from studio.format.parts import Measure
+
+        found = {}
+        for source in self.shelf.packs.values():
+            for name in source.section("measures"):
+                built = source.entry("measures", name, self.shelf)
+                if built is not None and isinstance(built.part, Measure):
+                    found[name] = (built.part.label, built.part.better)
+        return found
 
     def load_exercise(self, path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """One file of any pack here: the exercise if it can be run, and all problems."""

@@ -31,7 +31,10 @@ from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
+    from studio.insights.indicators import Told
+    from studio.insights.series import Series
     from studio.practice.card import Card
+    from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.sitting import Sitting
 
@@ -292,6 +295,24 @@ class Desk:
     ) -> Iterator[dict[str, Any]]:
         """Past sessions, newest first, read as they are asked for."""
         return self.store.outcomes(exercise=exercise, since=since, until=until)
+
+    def trends(self) -> tuple[Series, ...]:
+        """How things that were rated went over the last year. See `over_time`."""
+        from studio.practice.over_time import trends
+
+        return trends(self.store, self.library, self.now())
+
+    def indicators(self) -> tuple[Told, ...]:
+        """What the indicators of the packs say now. See `over_time`."""
+        from studio.practice.over_time import indicators
+
+        return indicators(self.store, self.library, self.now())
+
+    def month(self, year: int, month: int) -> Month:
+        """The days of a month that had something. See `over_time`."""
+        from studio.practice.over_time import month_of
+
+        return month_of(self.store, self.now(), year, month)
 
     def outcome(self, identity: str) -> dict[str, Any] | None:
         """One past session, as it was kept."""

@@ -1,30 +1,36 @@
-"""Look back: what was done, newest first, and what is kept.
+"""Look back: a month of days, what was done, how it went, and what is kept.
 
-For: two lists with a filter each. Outcomes are read page by page, as far as
-they are looked at, so a long history costs nothing. May import the page and
-the desk.
+For: four tabs. Outcomes are read page by page, as far as they are looked at, so
+a long history costs nothing; the other tabs read when they are first opened.
+May import the page and the desk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any, ClassVar
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 
+from studio.practice.today import MONTHS
 from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
 from studio.tui.page import Page, said, two_ends
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
 
+if TYPE_CHECKING:
+    from studio.insights.indicators import Told
+    from studio.insights.series import Series
+    from studio.practice.over_time import Month
+
 DATE = 9
 TITLE = 24
 AHEAD = 40
 """Rows read beyond the mark."""
 EMPTY = "Nothing here yet. What you do stands here, newest first."
-TABS = ("list", "kept")
+TABS = ("calendar", "list", "trends", "kept")
 
 
 def words_of(outcome: dict[str, Any]) -> list[str]:
@@ -52,7 +58,7 @@ def day_of(outcome: dict[str, Any]) -> str:
 
 
 class LookBackScreen(PageScreen[None]):
-    """The list, with a filter, and the kept things beside it as a second tab."""
+    """The list with its filter, and the other tabs beside it."""
 
     DEFAULT_CSS: ClassVar[str] = """
     LookBackScreen { layers: face over; }
@@ -73,6 +79,12 @@ class LookBackScreen(PageScreen[None]):
 
     def appear(self) -> None:
         self.filter = ""
+        self.day = self.studio.desk.now().date()
+        self.months: dict[tuple[int, int], Month] = {}
+        self.series: tuple[Series, ...] | None = None
+        self.told: tuple[Told, ...] = ()
+        self.measure = 0
+        self.numbers = False
         self.read_again()
 
     def read_again(self) -> None:
@@ -104,12 +116,18 @@ class LookBackScreen(PageScreen[None]):
         if self.tab == "list":
             rows += [self._filter_row(plan), BLANK, *self._outcomes(plan)]
             note, keys = self._list_note(), self._list_keys()
+        elif self.tab == "calendar":
+            more, note, keys = self._calendar(plan)
+            rows += more
+        elif self.tab == "trends":
+            more, note, keys = self._trends(plan)
+            rows += more
         else:
             rows += self._kept(plan)
             note, keys = "", (("← →", "tab"), ("b", "back"))
         return Page(
             left="Look back",
-            right=self.tab,
+            right=MONTHS[self.day.month - 1] if self.tab == "calendar" else self.tab,
             rows=tuple(rows),
             start=3,
             keeps=4 if self.tab == "list" else 2,
@@ -117,6 +135,80 @@ class LookBackScreen(PageScreen[None]):
             keys=keys,
             safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
         )
+
+    # The calendar
+
+    def _month(self) -> Month:
+        at = (self.day.year, self.day.month)
+        if at not in self.months:
+            self.months[at] = self.studio.desk.month(*at)
+        return self.months[at]
+
+    def _calendar(self, plan: Plan) -> tuple[list[Row], str, Keys]:
+        from studio.tui.calendar import month_rows
+
+        month = self._month()
+        rows = month_rows(month, self.day, plan.column)
+        note = f"{month.lately} of the last 14 days." if month.lately else ""
+        keys: Keys = (("< >", "month"), ("b", "back"), ("Tab", "tab"))
+        if month.done.get(self.day):
+            keys = (("Enter", "read"), *keys)
+        return rows, note, keys
+
+    def _calendar_key(self, key: str) -> bool:
+        steps = {"left": -1, "right": 1, "up": -7, "down": 7}
+        outcomes = self._month().done.get(self.day, ())
+        if key in steps:
+            self.day += timedelta(days=steps[key])
+        elif key in ("<", "less_than_sign", ">", "greater_than_sign"):
+            self._turn_month(-1 if key in ("<", "less_than_sign") else 1)
+        elif key == "enter" and outcomes:
+            self._open(outcomes[0])
+        elif key.isdigit() and 0 < int(key) <= len(outcomes):
+            self._open(outcomes[int(key) - 1])
+        else:
+            return False
+        self.draw()
+        return True
+
+    def _turn_month(self, by: int) -> None:
+        from studio.insights.days import month_apart
+
+        year, month = month_apart(self.day.year, self.day.month, by)
+        self.day = date(year, month, min(self.day.day, 28))
+
+    # Trends
+
+    def _trends(self, plan: Plan) -> tuple[list[Row], str, Keys]:
+        from studio.tui.trends import NOTHING, indicator_rows, trend_rows
+
+        if self.series is None:
+            self.series, self.told = self.studio.desk.trends(), self.studio.desk.indicators()
+        pages = len(self.series) + bool(self.told)
+        self.measure = max(0, min(self.measure, pages - 1))
+        tab = (("b", "back"), ("← →", "tab"))
+        if not pages:
+            return [row(Piece(NOTHING, "quiet"))], "", tab
+        keys: Keys = (("↑ ↓", "next"), *tab) if pages > 1 else tab
+        where = f"Shown: {self.measure + 1} of {pages}." if pages > 1 else ""
+        if self.measure == len(self.series):
+            return indicator_rows(self.told, plan.column), where, keys
+        series = self.series[self.measure]
+        rows = trend_rows(series, plan.column, numbers=self.numbers)
+        keys = (*keys[:-2], ("v", "picture" if self.numbers else "numbers"), *keys[-2:])
+        return rows, f"{where} A blank means nothing was rated.".strip(), keys
+
+    def _trends_key(self, key: str) -> bool:
+        if key in ("up", "down"):
+            self.measure += 1 if key == "down" else -1
+        elif key == "v":
+            self.numbers = not self.numbers
+        else:
+            return False
+        self.draw()
+        return True
+
+    # The list
 
     def _tabs(self) -> Row:
         pieces = []
@@ -201,8 +293,12 @@ class LookBackScreen(PageScreen[None]):
     def pressed(self, key: str) -> bool:
         if self.typing:
             return self._in_field(key)
-        if key in ("left", "right"):
-            other = TABS.index(self.tab) + (1 if key == "right" else -1)
+        if self.tab == "calendar" and self._calendar_key(key):
+            return True
+        if self.tab == "trends" and self._trends_key(key):
+            return True
+        if key in ("left", "right", "tab", "shift+tab"):
+            other = TABS.index(self.tab) + (1 if key in ("right", "tab") else -1)
             if 0 <= other < len(TABS):
                 self.open_tab(TABS[other])
             return True
@@ -238,7 +334,7 @@ class LookBackScreen(PageScreen[None]):
         self.draw()
 
     def open_tab(self, tab: str) -> None:
-        """Show the list or the kept things."""
+        """Show another tab, from its top."""
         self.tab, self.at = tab, 0
         self.draw()
 
@@ -247,13 +343,22 @@ class LookBackScreen(PageScreen[None]):
             case ("tab", str(tab)):
                 self.open_tab(tab)
 
+            case ("day", date() as day):
+                self.day = day
+                self.draw()
+
     def choose(self, number: int) -> None:
+        self._open(self.found[number])
+
+    def _open(self, outcome: dict[str, Any]) -> None:
         from studio.tui.record import RecordScreen
 
-        self.app.push_screen(RecordScreen(self.found[number]), self._read)
+        self.app.push_screen(RecordScreen(outcome), self._read)
 
     def _read(self, erased: bool | None) -> None:
         if erased:
+            self.months.clear()
+            self.series = None
             at = self.at
             self.read_again()
             self.read_to((at or 0) + AHEAD)

@@ -19,6 +19,7 @@ from studio.engine.prompts import (
 from studio.engine.refused import Refused
 from studio.engine.view import Pin, Progress, View
 from studio.errors import StudioError
+from studio.insights.days import weeks
 
 TITLE = "Two other readings"
 
@@ -216,6 +217,8 @@ class FakeDesk:
     notes: tuple[str, ...] = ()
     outcomes: list[dict[str, Any]] = field(default_factory=list)
     collections: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    series: tuple[Any, ...] = ()
+    told: tuple[Any, ...] = ()
     settings: FakeSettings = FakeSettings()
     begun: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -277,6 +280,15 @@ class FakeDesk:
 
     def history(self, **_: Any) -> Any:
         return iter(self.outcomes)
+
+    def trends(self) -> tuple[Any, ...]:
+        return self.series
+
+    def indicators(self) -> tuple[Any, ...]:
+        return self.told
+
+    def month(self, year: int, month: int) -> Any:
+        return SimpleNamespace(weeks=weeks(year, month), done={}, due=frozenset(), lately=0)
 
     def outcome(self, identity: str) -> Any:
         return next((one for one in self.outcomes if one["id"] == identity), None)

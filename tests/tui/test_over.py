@@ -203,14 +203,14 @@ async def test_a_long_history_is_read_no_further_than_it_is_looked_at(studio: Op
 async def test_kept_things_have_a_tab(studio: Open) -> None:
     desk = FakeDesk(collections={"readings": [{"line": "Her week is full."}]})
     async with studio(desk) as shown:
-        await shown.press("l", "right")
+        await shown.press("l", "right", "right")
         assert "Readings" in shown.text
         assert "Her week is full." in shown.text
 
 
 async def test_nothing_kept_says_so(studio: Open) -> None:
     async with studio() as shown:
-        await shown.press("l", "right")
+        await shown.press("l", "right", "right")
         assert "Nothing kept yet. Exercises ask before they keep." in shown.text
 
 
@@ -282,7 +282,7 @@ WAYS = {
     "look back": ("l",),
     "record": ("l", "enter"),
     "erase": ("l", "enter", "D"),
-    "kept": ("l", "right"),
+    "kept": ("right", "right"),
     "card": ("enter",),
     "pack": ("down", "enter"),
 }
