@@ -282,7 +282,9 @@ WAYS = {
     "look back": ("l",),
     "record": ("l", "enter"),
     "erase": ("l", "enter", "D"),
-    "kept": ("right", "right"),
+    "calendar": ("l", "left"),
+    "trends": ("l", "right"),
+    "kept": ("l", "right", "right"),
     "card": ("enter",),
     "pack": ("down", "enter"),
 }
