@@ -59,16 +59,14 @@ def check(
     paths: Iterable[Path],
     *,
     today: date,
-    drawn: Iterable[str] | None = None,
     folders: Iterable[Path] = (),
 ) -> Report:
     """Check files, packs and folders of packs.
 
-    `drawn` are the kinds the front ends can draw (None: all of them); `folders`
-    further folders of packs to look names up in. StudioError when a path cannot
-    be opened.
+    `folders` are further folders of packs to look names up in. StudioError when a
+    path cannot be opened.
     """
-    return Check(paths, today, drawn, folders).report()
+    return Check(paths, today, folders).report()
 
 
 class Check:
@@ -78,11 +76,9 @@ class Check:
         self,
         paths: Iterable[Path],
         today: date,
-        drawn: Iterable[str] | None,
         folders: Iterable[Path],
     ) -> None:
         self.today = today
-        self.drawn = None if drawn is None else frozenset(drawn)
         self.files = files_of(paths)
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         self.library = Library([*near, *folders, shipped()])
@@ -120,7 +116,7 @@ class Check:
             self.draughts[file] = draught
             exercise = draught.exercise
             if exercise is not None and draught.scope is not None:
-                advise(exercise, draught.scope, draught.problems, self.drawn)
+                advise(exercise, draught.scope, draught.problems)
                 if exercise.id and exercise.id != file.stem:
                     draught.problems.error(
                         "P603",
@@ -145,7 +141,7 @@ class Check:
         else:
             problems = Problems()
             problems.error(
-                "P705",
+                "P706",
                 Place(shown(file), 1, 1),
                 "The folder of this file has no pack.yml.",
                 "A file like this belongs to a pack; add pack.yml beside it.",

@@ -7,7 +7,7 @@ the nodes' places; reports warnings through `problems`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from studio.format.exercise import Exercise
 from studio.format.kinds.breathe import Breathe
@@ -27,12 +27,9 @@ UNWISE = re.compile(
 )
 
 
-def advise(
-    exercise: Exercise, scope: Scope, problems: Problems, drawn: Iterable[str] | None
-) -> None:
-    """All advice on one exercise. `drawn` are the kinds the front ends draw; None for all."""
+def advise(exercise: Exercise, scope: Scope, problems: Problems) -> None:
+    """All advice on one exercise."""
     steps = tuple(all_steps(exercise))
-    kinds_drawn(steps, problems, drawn)
     care(exercise, steps, problems)
     watched(exercise, problems)
     hides(exercise, scope, problems)
@@ -58,21 +55,6 @@ def all_steps(exercise: Exercise) -> Iterator[Step]:
     yield from every(exercise.steps)
     for followup in exercise.followups.values():
         yield from every(followup.steps)
-
-
-def kinds_drawn(steps: tuple[Step, ...], problems: Problems, drawn: Iterable[str] | None) -> None:
-    """Kinds that are read but that no front end draws yet."""
-    if drawn is None:
-        return
-    known = frozenset(drawn)
-    for step in steps:
-        if step.draws and step.kind not in known:
-            problems.warning(
-                "P414",
-                step.place,
-                f"A {step.kind} step is understood, and cannot be drawn yet.",
-                "It is passed over when the exercise runs.",
-            )
 
 
 def care(exercise: Exercise, steps: tuple[Step, ...], problems: Problems) -> None:
