@@ -2,7 +2,7 @@
 
 A code keeps its meaning for good once it was given out. Each is an error or a
 warning, never both; the page of each (why, an example, its mended version) is
-in `studio/authoring/pages`. Imports nothing but the severities.
+in `studio/authoring/code_pages`. Imports nothing but the severities.
 """
 
 from __future__ import annotations
@@ -13,18 +13,24 @@ from studio.format.problems import Severity
 
 
 class Code(NamedTuple):
-    """How grave it is, and what it is in one line."""
+    """How grave it is, what it is in one line, and how grave before a pack is shared."""
 
     severity: Severity
     title: str
+    shared: Severity
 
 
 def _error(title: str) -> Code:
-    return Code("error", title)
+    return Code("error", title, "error")
 
 
 def _warning(title: str) -> Code:
-    return Code("warning", title)
+    return Code("warning", title, "warning")
+
+
+def _mind(title: str) -> Code:
+    """A warning while a pack is being written, an error before it is given to others."""
+    return Code("warning", title, "error")
 
 
 CODES: dict[str, Code] = {
@@ -129,12 +135,15 @@ CODES: dict[str, Code] = {
     "P416": _error("An order term needs exactly one key."),
     "P417": _error("A keep item needs exactly one of to, update and archive."),
     "P418": _error("Something that cannot be changed, put away or gone over."),
+    "P420": _warning("A query that nothing reads."),
     # P5xx: text
     "P501": _error("A text without words."),
     "P502": _warning("A text longer than a screen."),
     "P503": _error("A pipe in a text that takes none."),
     "P504": _warning("A label too long for one line."),
     "P505": _error("A question without its words."),
+    "P506": _warning("Markdown that is not carried out."),
+    "P507": _warning("Two options that read alike."),
     # P6xx: identity
     "P601": _error("An id that is used twice."),
     "P602": _error("A question without an id."),
@@ -143,15 +152,22 @@ CODES: dict[str, Code] = {
     "P605": _error("An id that looks like an automatic one."),
     "P606": _error("A reserved word as a name."),
     "P607": _error("An option that stands in two groups."),
+    "P608": _warning("Two packs have an exercise of the same id."),
     # P7xx: packs
     "P701": _error("A section stands both in pack.yml and in its own file."),
-    "P702": _warning("The pack lists an exercise that has no file."),
-    "P703": _warning("A file that its pack does not list."),
+    "P702": _mind("The pack lists an exercise that has no file."),
+    "P703": _mind("A file that its pack does not list."),
     "P704": _error("A used pack that is not installed."),
-    "P705": _warning("An exercise in a folder without pack.yml."),
+    "P705": _mind("An exercise in a folder without pack.yml."),
     "P706": _error("A shared section in a folder without pack.yml."),
     "P707": _error("Two packs with the same id."),
     "P708": _error("A section file holds something else."),
+    "P709": _warning("A file in the folder of a pack that is no part of it."),
+    "P710": _error("A pack to share without a summary."),
+    "P711": _error("A pack to share that does not say who wrote it."),
+    "P712": _error("A pack to share that does not say how it may be used."),
+    "P713": _error("An exercise to share without a test."),
+    "P714": _error("Evidence is named, and the pack lists no references."),
     # P8xx: tests and answers files
     "P801": _error("A test of an exercise that is not there."),
     "P802": _error("A test names an id, a rule or a follow-up that the exercise does not have."),
@@ -162,13 +178,19 @@ CODES: dict[str, Code] = {
     "P807": _error("An answer that the question does not take."),
     "P808": _error("A step that cannot be skipped."),
     "P809": _error("A care rule with no answer for it."),
-    "P810": _error("The answers are not a block of answers by their ids."),
-    "P811": _error("A key that an answers file does not have."),
     # P9xx: care
     "P901": _error("A care rule that looks at ratings, without a measure."),
     "P902": _warning("An own measure with the name of one that care rules watch."),
     "P903": _warning("A contact line that was last checked over a year ago."),
-    "P904": _warning("Words that promise too much or judge."),
-    "P905": _warning("An activating exercise that never asks how upset the person is."),
-    "P906": _warning("Breathing without the breath flag."),
+    "P904": _mind("Words that promise too much or judge."),
+    "P905": _mind("An activating exercise that never asks how upset the person is."),
+    "P906": _mind("Breathing without the breath flag."),
+    "P907": _mind("A breath that everybody is asked to hold."),
+    "P908": _warning("Breathing that is fast enough to make dizzy."),
+    "P909": _mind("Words of harm without the danger flag."),
+    "P910": _mind("Words about not wanting to live, and nobody to talk to."),
+    "P911": _warning("A question about something hard that cannot be skipped."),
+    "P912": _warning("Words about weight or size under the body-image flag."),
+    "P913": _warning("Words that sound like a clinic."),
+    "P914": _warning("An exercise that takes longer than half an hour."),
 }

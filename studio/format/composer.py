@@ -110,7 +110,8 @@ class Composer:
             place = self._place(event)
             self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
             begin = (event.start_mark.line, event.start_mark.column)
-            self._put(Scalar("", "plain", (*begin, *begin), self._source))
+            # The name stands for the text, so that nothing is complained about twice.
+            self._put(Scalar(f"*{event.anchor}", "plain", (*begin, *begin), self._source))
             return True
         if kind is yaml.DocumentStartEvent:
             return self._document(event)

@@ -235,7 +235,20 @@ def _brackets(told: str, at: Place, begun: Place, source: SourceText) -> _Found 
     )
 
 
+def _ended(told: str, at: Place, source: SourceText) -> bool:
+    """Whether a line of three dots has ended the file before this line."""
+    before = source.lines[: at.line - 1]
+    return "document start" in told and any(line.rstrip() == "..." for line in before)
+
+
 def _blocks(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if _ended(told, at, source):
+        return (
+            NOT_YAML,
+            at,
+            "A line of three dots has ended this file, and here it goes on.",
+            "Take the line `...` out; if it is text, put it in double quotes.",
+        )
     if "block scalar" in told:
         return (
             AFTER_BLOCK_SIGN,
