@@ -168,7 +168,7 @@ class History(Shelf):
         """
         identity = str(outcome["id"])
         month = layout.month_of(outcome.get("ended")) or self._this_month()
-        last = self._last(month)
+        last, number = self._last(month)
         known: set[str] = set()
 
         def has_room(documents: Mapping[str, Any]) -> bool:
@@ -187,7 +187,6 @@ class History(Shelf):
         if not locked:
             self.put(self.side_path(month), {identity: outcome})
         else:
-            number = layout.number_of(last.name, month, self.place.tag) or 1
             self.put(self.own_path(month, locked=True, number=number + 1), {identity: outcome})
         return True
 
@@ -204,19 +203,22 @@ class History(Shelf):
     def free_files(self, stem: str, *, locked: bool) -> Iterator[tuple[Path, int]]:
         """Our last file of the month as far as it has room, then new ones."""
         if locked:
-            last = self._last(stem)
+            last, number = self._last(stem)
             yield last, layout.OUTCOMES_A_FILE - len(self._unopened(last))
-            number = layout.number_of(last.name, stem, self.place.tag) or 1
         while True:
             number = number + 1 if locked else 1
             yield self.own_path(stem, locked=locked, number=number), layout.OUTCOMES_A_FILE
 
-    def _last(self, month: str) -> Path:
-        """Our own file of the month with the highest number; the first if none."""
-        tag = self.place.tag
-        numbers = [layout.number_of(name, month, tag) for name in self.names(month)]
-        last = max((number for number in numbers if number), default=1)
-        return self.own_path(month, locked=True, number=last)
+    def _last(self, month: str) -> tuple[Path, int]:
+        """Our own file of the month with the highest number, and that; the first if none.
+
+        They are tried one by one and not listed: a long history is a long list.
+        Should one be missing in between, the gap is filled; nothing depends on the order.
+        """
+        number = 1
+        while self.place.disk.changed(self.own_path(month, locked=True, number=number + 1)):
+            number += 1
+        return self.own_path(month, locked=True, number=number), number
 
     def _this_month(self) -> str:
         return self.place.clock().astimezone(UTC).strftime("%Y-%m")
