@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.format import codes, contacts, expressions, piping, source, trials
+from studio.format import contacts, expressions, trials
+from studio.format.codes import CODES
 from studio.format.exercise import Exercise, Pack
 from studio.format.keys import (
     Anything,
@@ -210,9 +211,8 @@ def functions() -> str:
 
 def all_codes() -> str:
     """Every code with its one line."""
-    found = {**source.CODES, **expressions.CODES, **piping.CODES, **codes.CODES}
-    rows = [f"| {code} | {found[code]} |" for code in sorted(found)]
-    return "\n".join(["| code | means |", "|---|---|", *rows])
+    rows = [f"| {code} | {one.severity} | {one.title} |" for code, one in CODES.items()]
+    return "\n".join(["| code | is | means |", "|---|---|---|", *rows])
 
 
 def main(arguments: list[str]) -> int:

@@ -27,13 +27,15 @@ from studio.format.keys import (
     key,
 )
 from studio.format.linking import Scope
+from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.packs import Shelf, check_format, root_of
 from studio.format.parts import PARTS, Duration, Part
-from studio.format.problems import Problems, nearest
+from studio.format.problems import Place, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
 from studio.format.walk import every
 
+IMPLICIT = "helped"  # the one question that every exercise gets by itself
 ENDS = ("done", "eased_out", "stopped")
 
 
@@ -127,52 +129,91 @@ def read_trials(
     reader = Reader(Scope(owner="", shelf=shelf, pack=None), problems, Sites())
     found = reader.block(TrialFile, root, what="A test file")
     trials = tuple(found.tests.values()) if found is not None else ()
+    written = root.get("tests")
     for trial in trials:
-        exercise = find(trial.exercise)
-        if exercise is None:
-            close = nearest(trial.exercise, shelf.exercise_ids)
-            problems.error(
-                "P801",
-                trial.place,
-                f"There is no exercise `{trial.exercise}` to test that can be read.",
-                f"Did you mean `{close}`?" if close else "Mend the exercise, or the name here.",
-            )
-            continue
-        check_ids(trial, exercise, problems)
+        node = written.get(trial.name) if isinstance(written, Mapping) else None
+        if isinstance(node, Mapping):
+            check_trial(trial, node, find, shelf, problems)
     return trials
 
 
-def check_ids(trial: Trial, exercise: Exercise, problems: Problems) -> None:
+def check_trial(
+    trial: Trial,
+    node: Mapping,
+    find: Callable[[str], Exercise | None],
+    shelf: Shelf,
+    problems: Problems,
+) -> None:
+    """The exercise that a test goes through, and every id it names."""
+    exercise = find(trial.exercise)
+    if exercise is None:
+        close = nearest(trial.exercise, shelf.exercise_ids)
+        problems.error(
+            "P801",
+            place_of(node.get("exercise"), trial.place),
+            f"There is no exercise `{trial.exercise}` to test that can be read.",
+            f"Did you mean `{close}`?" if close else "Mend the exercise, or the name here.",
+        )
+        return
+    check_ids(node, exercise, problems)
+    later = node.get("then")
+    for one in later.items if isinstance(later, Sequence) else ():
+        if isinstance(one, Mapping):
+            check_later(one, exercise, problems)
+
+
+def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     """Every id that a test names is one of the exercise's."""
     known = set(ids_of(exercise.steps, exercise.tables, ()))
-    known |= {one.address for one in every(exercise.steps)}
-    later = set(known)
-    for followup in exercise.followups.values():
-        later |= set(ids_of(followup.steps, exercise.tables, ()))
+    known |= {one.address for one in every(exercise.steps)} | set(exercise.reads)
     rules = {rule.name.rpartition("/")[2] for rule in exercise.tables.care}
-    named = [*trial.answers, *trial.skips, *trial.takes]
-    if trial.expect is not None:
-        named += [*trial.expect.path, *trial.expect.not_path]
-    unknown(named, known | set(exercise.reads), "step", trial, problems)
-    unknown(trial.care, rules, "care rule", trial, problems)
-    for then in trial.then:
-        if then.followup and then.followup not in exercise.followups:
-            unknown([then.followup], exercise.followups, "follow-up", trial, problems)
-        if not then.exercise:
-            unknown([*then.answers, *then.skips], later, "step", trial, problems)
+    expect = node.get("expect")
+    named = [*names_in(node, "answers", "skips", "takes")]
+    if isinstance(expect, Mapping):
+        named += names_in(expect, "path", "not_path")
+    unknown(named, known | {IMPLICIT}, "step", problems)
+    unknown(names_in(node, "care"), rules, "care rule", problems)
 
 
-def unknown(
-    names: Iterable[str], known: Iterable[str], what: str, trial: Trial, problems: Problems
-) -> None:
+def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """The same for what a test does later on."""
+    followup = node.get("followup")
+    if isinstance(followup, Scalar):
+        unknown([followup], exercise.followups, "follow-up", problems)
+    if node.get("exercise") is None:
+        known = set(ids_of(exercise.steps, exercise.tables, ())) | {IMPLICIT}
+        for one in exercise.followups.values():
+            known |= set(ids_of(one.steps, exercise.tables, ()))
+            known |= {step.address for step in every(one.steps)}
+        unknown(names_in(node, "answers", "skips"), known, "step", problems)
+
+
+def names_in(node: Mapping, *keys: str) -> list[Scalar]:
+    """The names below some keys: those of a block, or the words of a list."""
+    found: list[Scalar] = []
+    for name in keys:
+        inner = node.get(name)
+        if isinstance(inner, Mapping):
+            found += [entry.key for entry in inner.entries]
+        elif isinstance(inner, Sequence):
+            found += [one for one in inner.items if isinstance(one, Scalar)]
+    return found
+
+
+def place_of(node: Node | None, otherwise: Place) -> Place:
+    """Where something was written, as wide as it is."""
+    return node.at(0, max(1, len(node.text))) if isinstance(node, Scalar) else otherwise
+
+
+def unknown(names: Iterable[Scalar], known: Iterable[str], what: str, problems: Problems) -> None:
     """Note the names that the exercise does not have."""
     there = set(known)
     for name in names:
-        if name not in there:
-            close = nearest(name, there)
+        if name.text not in there:
+            close = nearest(name.text, there)
             problems.error(
                 "P802",
-                trial.place,
-                f"The exercise has no {what} `{name}`, which this test names.",
+                place_of(name, name.place),
+                f"The exercise has no {what} `{name.text[:60]}`, which this test names.",
                 f"Did you mean `{close}`?" if close else "Take it out of the test.",
             )

@@ -58,14 +58,14 @@ def _answers(node: Node | None, start: Place) -> Answers:
     if node is None:
         return Answers(start)
     if not isinstance(node, Mapping):
-        raise Unfit("P801", node.place, "An answers file is a block of answers by their ids.")
+        raise Unfit("P203", node.place, "An answers file is a block of answers by their ids.")
     keys = {entry.key.text for entry in node.entries}
     if not keys & {"answers", "care", "skips"}:
         return Answers(node.place, _entries(node))
     for entry in node.entries:
         if entry.key.text not in LONG_FORM:
             hint = did_you_mean(entry.key.text, LONG_FORM)
-            raise Unfit("P802", entry.key.place, f"`{entry.key.text}` has no place here.", hint)
+            raise Unfit("P201", entry.key.place, f"`{entry.key.text}` has no place here.", hint)
     answers, care = node.get("answers"), node.get("care")
     skips, seed, takes = node.get("skips"), node.get("seed"), node.get("takes")
     return Answers(
@@ -83,7 +83,7 @@ def _entries(node: Node) -> dict[str, Node]:
         return {entry.key.text: entry.value for entry in node.entries}
     if isinstance(node, Scalar) and not node.text.strip():
         return {}
-    raise Unfit("P801", node.place, "A block of keys belongs here, each an id and its answer.")
+    raise Unfit("P203", node.place, "A block of keys belongs here, each an id and its answer.")
 
 
 def _whole(node: Node) -> int:
