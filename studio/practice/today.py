@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.library.summaries import Summary
 from studio.practice.recent import Recent
+
+if TYPE_CHECKING:
+    from studio.practice.programmes import NextRow
 
 # A last rating from here on asks for something that settles (screen 1).
 LOUD = 7
@@ -69,7 +72,8 @@ class PackRow:
 
 @dataclass(frozen=True)
 class Today:
-    """The first screen. `notes` are lines such as "1 of your own needs a look"."""
+    """The first screen. `notes` are lines such as "1 of your own needs a look"; `programmes`
+    what comes next on the programmes one is on."""
 
     day: str
     open: tuple[OpenRow, ...]
@@ -77,6 +81,7 @@ class Today:
     idea: Idea | None
     packs: tuple[PackRow, ...]
     notes: tuple[str, ...] = ()
+    programmes: tuple[NextRow, ...] = ()
 
 
 def day_words(when: datetime) -> str:
