@@ -147,14 +147,17 @@ class Desk:
             idea = first_screen.idea_for(usable, self.recent)
             day = first_screen.day_words(now)
             return first_screen.Today(day, (), (), idea, self.packs(), tuple(self._notes()))
+        paths = self._next_rows()
+        coming = {one.exercise for one in paths}  # said once, not twice
+        others = [one for one in usable if one.id not in coming]
         return first_screen.Today(
             first_screen.day_words(now),
             first_screen.open_rows(self.store.drafts(), now),
             first_screen.due_rows(self.store.due(now), by_id, now),
-            first_screen.idea_for(usable, self.recent),
+            first_screen.idea_for(others, self.recent),
             self.packs(),
             tuple(self._notes()),
-            self._next_rows(),
+            paths,
         )
 
     def packs(self) -> tuple[first_screen.PackRow, ...]:

@@ -159,3 +159,11 @@ async def test_at_every_size_the_mark_is_in_sight(
             await shown.press(key)
             assert "›" in shown.text
             assert all(len(line) <= size[0] for line in shown.lines)
+
+
+async def test_find_leads_there_too(studio: Open, desk: Desk) -> None:
+    async with studio(desk) as shown:  # type: ignore[arg-type]
+        await shown.press("/")
+        await shown.type("progr")
+        await shown.press("enter")
+        assert shown.row(1) == "Programmes"
