@@ -62,11 +62,18 @@ class ProgrammesScreen(PageScreen[None]):
         return len(self.courses)
 
     def choose(self, number: int) -> None:
-        self.studio.push_screen(ProgrammeScreen(self.courses[number].name))
+        self.studio.push_screen(ProgrammeScreen(self.courses[number].name), self._closed)
+
+    def _closed(self, to_today: bool | None) -> None:
+        if to_today:
+            self.dismiss(None)
 
 
-class ProgrammeScreen(PageScreen[None]):
-    """One programme: its parts in order, and beginning or leaving it."""
+class ProgrammeScreen(PageScreen[bool]):
+    """One programme: its parts in order, and beginning or leaving it.
+
+    Dismisses with whether one goes on to Today.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -172,13 +179,24 @@ class ProgrammeScreen(PageScreen[None]):
             if not one.exercise:
                 self.say(f"{one.title}.")
                 return
-            self.studio.open_exercise(one.exercise)
+            self.studio.open_exercise(one.exercise, self._played)
         elif self.course.run and not self.course.over:
             self.studio.desk.leave_programme(self.course.name)
             self.read_again()
             self.say("Left. What you did stays in Look back.")
         else:
             self._begin()
+
+    def _played(self, played: object) -> None:
+        """After an exercise Enter says Today, so that is where one is."""
+        if played is not None:
+            self.dismiss(True)
+
+    def back(self) -> None:
+        self.dismiss(False)
+
+    def stop(self) -> None:
+        self.dismiss(True)
 
     def _begin(self) -> None:
         entrance = self.studio.desk.begin_programme(self.course.name)

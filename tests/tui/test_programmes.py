@@ -108,6 +108,15 @@ async def test_leaving_it_says_that_what_was_done_stays(studio: Open, desk: Desk
         assert desk.today().programmes == ()
 
 
+async def test_q_leads_to_today_and_b_one_back(studio: Open, desk: Desk) -> None:
+    async with studio(desk) as shown:  # type: ignore[arg-type]
+        await to_programmes(shown)
+        await shown.press("enter", "b")
+        assert shown.row(1) == "Programmes"
+        await shown.press("enter", "q")
+        assert shown.row(1).startswith("Today")
+
+
 async def test_all_of_it_done_is_said_and_nothing_more(studio: Open, desk: Desk) -> None:
     desk.begin_programme("first-week")
     for row in desk.programme("first-week").rows:
