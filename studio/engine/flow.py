@@ -18,7 +18,7 @@ from studio.engine.kinds import KINDS
 from studio.engine.kinds.keep import changes as keep_changes
 from studio.engine.kinds.review import rows_of
 from studio.engine.outline import Frame
-from studio.engine.prompts import ChoicePrompt, Prompt
+from studio.engine.prompts import ChoicePrompt, ComposePrompt, Prompt
 from studio.engine.recording import record
 from studio.engine.rows import shown_value
 from studio.engine.scope import Scope
@@ -26,7 +26,18 @@ from studio.engine.screen import Given, Screen
 from studio.engine.view import Pin
 from studio.engine.world import World
 from studio.format.expressions import Item, evaluate
-from studio.format.kinds import Branch, End, Keep, Pick, Picks, Repeat, Review, Scale, Use
+from studio.format.kinds import (
+    Branch,
+    Compose,
+    End,
+    Keep,
+    Pick,
+    Picks,
+    Repeat,
+    Review,
+    Scale,
+    Use,
+)
 from studio.format.parts import CareRule
 from studio.format.piping import Template
 from studio.format.step import Step
@@ -126,6 +137,8 @@ class Walk:
             yield from self._from_rows(step, scope, prefix)
         elif isinstance(step, Keep):
             yield from self._keep(step, scope, prefix)
+        elif isinstance(step, Compose):
+            yield from self._compose(step, scope, prefix)
         else:
             yield from self._ask(step, scope, prefix)
 
@@ -234,6 +247,13 @@ class Walk:
             yield from self.steps(step.otherwise, scope, prefix)
             return
         yield from self._ask(step, scope, prefix)
+
+    def _compose(self, step: Compose, scope: Scope, prefix: str) -> Steps:
+        prompt = KINDS[step.kind].prompt(step, Moment(self.world, scope, ""))
+        assert isinstance(prompt, ComposePrompt)
+        if prompt.slots or any(draft.sentences for draft in prompt.drafts):
+            yield from self._ask(step, scope, prefix)
+        # Else every sentence needs an answer that is missing: an empty sheet is no question.
 
     def _keep(self, step: Keep, scope: Scope, prefix: str) -> Steps:
         moment = Moment(self.world, scope, self._address(step, prefix))

@@ -69,6 +69,9 @@ class Listener(Protocol):
     def before(self, view: View) -> None:
         """This is what is asked now."""
 
+    def refused(self, words: str) -> None:
+        """The answer to it was not taken, with the words that say why."""
+
 
 class Player:
     """Plays a sitting through a talk. Raises Left, EndOfInput, or what the door raises."""
@@ -133,6 +136,8 @@ class Player:
             self.sitting.send(event)
         except Refused as refusal:
             self.talk.refuse(str(refusal))
+            if self.listener is not None:
+                self.listener.refused(str(refusal))
             return
         if self.sitting.unsaved is not None:
             self.leaving.not_on_disk()

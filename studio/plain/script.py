@@ -53,6 +53,10 @@ class Script:
         self.lines.time.go_on(self.answers.takes.get(name, 0.0))
         self.lines.feed(self._lines(view, name, node))
 
+    def refused(self, words: str) -> None:
+        """Raises Unfit: a person would try again, and a file has no second answer."""
+        raise Unfit("P807", self.place, words)
+
     def _timed(self, view: View, node: Node | None) -> list[str]:
         skipped = timed.skips(view, node)
         clock = view.clock

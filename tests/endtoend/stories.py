@@ -180,9 +180,13 @@ SENSES = Story(
         ("How upset or tense", Rate(7)),
         ("Pick a pace.", Choose("skip the breath, use my senses")),
         ("", Sit(("Feet", "Air", "Touch"))),
+        ("Three things you can see.", Add((Item("door"), Item("mug"), Item("lamp")))),
+        ("Two things you can hear.", Skip()),
+        ("If a thought keeps knocking", Skip()),
+        ("Did one thing help you land?", Choose("what I could see")),
+        ("Keep it?", Choose("Keep it")),
         ("How upset or tense", Rate(5, reveals=True)),
-        ("What do you notice?", Choose("calmer")),
-        ("Come back to this?", Choose("before a hard talk")),
+        ("Where to now?", Choose("I'm done")),
         ("Did this help", Skip()),
     ),
     """\
@@ -191,11 +195,13 @@ answers:
   pace: senses
   ground:
     skipped: [feet, air, touch]
+  see: [door, mug, lamp]
+  helped_land: looking
   distress_after: 5
-  noticed: calmer
-  again: hard_talk
+  next: done
+skips: [hear, thought]
 """,
-    "You took a minute for your breath.",
+    "You left the breath alone and came back to the room.",
 )
 
 STORIES = (TWO_READINGS, BODY_SCAN, THE_WORDS, SENSES)

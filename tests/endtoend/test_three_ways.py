@@ -87,7 +87,10 @@ def told_of(act: Act) -> list[str] | str | None:
         case Own(words) | Write(words) | WriteLines(words):
             return [words]
         case Add(items):
-            return [f"{one.text} ({one.choice}, {one.number})" for one in items]
+            return [
+                f"{one.text} ({one.choice}, {one.number})" if one.choice else one.text
+                for one in items
+            ]
         case Take():
             return [THE_DRAFT]
         case Skip():

@@ -13,7 +13,7 @@ from tests.engine.exercises import STARTED, shipped_exercise
 
 OFFERS = ("climbed", "heavy")
 BREATH: dict[str, Any] = {
-    "pace": v("senses"), "noticed": v("same"), "again": v("no"), "helped": 7,
+    "pace": v("gentle"), "length": v("one"), "noticed": v("same"), "again": v("no"), "helped": 7,
 }  # fmt: skip
 
 

@@ -55,3 +55,26 @@ def test_a_full_stop_that_was_typed_is_not_doubled(
     prompt = session.view.prompt
     assert isinstance(prompt, ComposePrompt)
     assert show_draft(prompt.drafts[0], {"wish": wish}) == reads
+
+
+ALL_MISSING = """
+- type: text
+  id: fact
+  text: What happened?
+- type: compose
+  id: line
+  text: Read it slowly.
+  parts:
+    - When ${fact}, I stop.
+- type: say
+  text: That is all.
+"""
+
+
+def test_a_text_of_which_nothing_is_left_is_not_asked(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, ALL_MISSING), started=STARTED)
+    session.send(ev.Skip(), 1)
+    assert session.view.kind == "say"
+    session.send(ev.Back(), 2)
+    session.send(ev.Answer("they shout"), 3)
+    assert session.view.address == "line"

@@ -97,6 +97,14 @@ def test_what_does_not_fit_is_shown_at_its_place(
     assert problem.source == text.split("\n")[line - 1]
 
 
+def test_an_answer_that_the_engine_refuses_is_shown_and_not_tried_for_ever(tmp_path: Path) -> None:
+    text = "answers:\n  expected: ''\nskips: [event, verdict, event_line, causes]\n"
+    text = text.replace("skips: [", "skips: [distress_before, defines_before, ")
+    [problem] = problems_of(tmp_path, text, "event-not-identity")
+    assert (problem.code, problem.place.line) == ("P807", 2)
+    assert "There is nothing in it yet." in problem.message
+
+
 def test_every_code_has_a_summary() -> None:
     answers = {one for one in CODES if "P803" <= one <= "P809"}
     assert {case[1] for case in WRONG} == answers | {"P201", "P203"}

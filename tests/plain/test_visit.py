@@ -258,7 +258,7 @@ def test_leaving_fast_says_nothing_and_leaves_one_flag(hand: Hand) -> None:
 
 
 def test_time_runs_and_stands_still_when_told(hand: Hand) -> None:
-    said = hand.run("grounding-breath", *BREATH_FROM_THE_CARD, "5", "2", "1", "")
+    said = hand.run("grounding-breath", *BREATH_FROM_THE_CARD, *[":skip"] * 4, "5", "1", "")
     assert "Part 1 of 3, feet, 20 seconds." in said
     assert "That is the time. (Enter)" in said
     assert hand.time.monotonic() == pytest.approx(60, abs=0.1)
@@ -308,7 +308,7 @@ def test_a_machine_that_slept_pauses_the_time(hand: Hand) -> None:
 
 
 def test_the_earlier_number_is_said_only_after_the_later(hand: Hand) -> None:
-    said = hand.run("grounding-breath", *BREATH_FROM_THE_CARD, "3", "2", "1", "6")
+    said = hand.run("grounding-breath", *BREATH_FROM_THE_CARD, *[":skip"] * 4, "3", "1", "6")
     assert said.index("> 3") < said.index("You said 7 earlier and 3 now.")
 
 
