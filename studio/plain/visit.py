@@ -22,12 +22,13 @@ from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted
 from studio.plain.given import Unfit
 from studio.plain.leaving import Left
-from studio.plain.lines import EndOfInput, Lines, ScriptedLines, VirtualTime
+from studio.plain.lines import EndOfInput, Lines, ScriptedLines
 from studio.plain.player import Player
 from studio.plain.rehearsal import Rehearsal
 from studio.plain.script import Script
 from studio.plain.talk import Talk
 from studio.plain.wording import WIDEST, ended
+from studio.practice.virtual import VirtualTime
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk

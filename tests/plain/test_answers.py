@@ -13,9 +13,10 @@ from studio.format.codes import CODES
 from studio.format.problems import Problem, Problems
 from studio.plain.answers import read_answers
 from studio.plain.door import Door
-from studio.plain.lines import ScriptedLines, VirtualTime
+from studio.plain.lines import ScriptedLines
 from studio.plain.visit import Visit, run_answers
 from studio.practice.desk import Desk, open_desk
+from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
 from tests.plain.test_golden import FILES
 
@@ -57,8 +58,8 @@ WRONG = [
     ("answers:\n  mode: speed\nseed: many\n", "P806", 3, 7, "whole number"),
     ("answers:\n  mode: speed\ntakes:\n  mode: a while\n", "P806", 4, 9, "20 seconds"),
     (EVENT.replace("6", "9"), "P809", 1, 1, "care"),
-    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 1, 1, "distress_before"),
-    ("answers:\n  cue: x\nskips: [mode]\n", "P808", 1, 1, "Answer it."),
+    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 2, 3, "distress_before"),
+    ("answers:\n  cue: x\nskips: [mode]\n", "P808", 3, 9, "Answer it."),
     (
         "mode: speed\nrounds:\n  - others: [a, b]\n  - others: [a, b]\n  - others: [a]\n",
         "P807", 5, 13, "One more",
