@@ -36,11 +36,13 @@ def desk_before(file: Path, home: Path) -> tuple[Desk, VirtualTime]:
     before = GOLDEN / "before" / file.name
     known = yaml.load(before.read_text("utf-8"), yaml.BaseLoader) if before.exists() else {}
     earlier = known.get("sessions", ())
-    time = VirtualTime(START - WEEK * len(earlier))
+    begins = START - WEEK * len(earlier)
+    time = VirtualTime(begins - timedelta(days=1))
     desk = open_desk(home=home, wall=time.now, monotonic=time.monotonic)
     desk.change(country="GB", seen_first_run=True)
     for collection, items in known.get("kept", {}).items():
-        keep(desk, collection, items)
+        keep(desk, time, collection, items)
+    time.go_on((begins - time.now()).total_seconds())
     for number, name in enumerate(earlier, 1):
         answers, exercise = GOLDEN / f"{name}.yml", name.partition(".")[0]
         assert run_answers(desk, exercise, answers, time=time, out=Door(Heard())) == ()
@@ -57,20 +59,18 @@ def played(file: Path, home: Path) -> str:
     return heard.text
 
 
-def keep(desk: Desk, collection: str, items: list[dict[str, Any]]) -> None:
-    """Put things into a shared collection, as an earlier session would have."""
-    changes = [
-        {
+def keep(desk: Desk, time: VirtualTime, collection: str, items: list[dict[str, Any]]) -> None:
+    """Put things into a shared collection, one a minute, as earlier sessions would have."""
+    for fields in items:
+        change = {
             "op": "add",
             "collection": f"common/{collection}",
             "ref": desk.store.new_session_id(),
             "fields": {name: as_kept(value) for name, value in fields.items()},
         }
-        for fields in items
-    ]
-    ended = desk.now().isoformat()
-    outcome = {"exercise": "elsewhere", "ended": ended, "changes": changes}
-    desk.store.finish(desk.store.new_session_id(), outcome)
+        outcome = {"exercise": "elsewhere", "ended": desk.now().isoformat(), "changes": [change]}
+        desk.store.finish(desk.store.new_session_id(), outcome)
+        time.go_on(60)
 
 
 def as_kept(value: Any) -> Any:
