@@ -7,22 +7,25 @@ pages are in `code_pages/`, one file for each family of codes. Imports the forma
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from studio.authoring.check import check
 from studio.authoring.examples import BEFORE, BEGUN, EXERCISE, lay_out
+from studio.authoring.explore import explore
+from studio.authoring.trials import Play, run
 from studio.errors import StudioError
 from studio.format.codes import CODES
 from studio.format.nodes import Mapping, Scalar
 from studio.format.problems import Place, Problem, Problems, nearest, render
 from studio.format.source import read
+from studio.library.library import Library, shipped
 
 LOOK_ALIKE = str.maketrans("OIL", "011")
+WALKS = 30  # for an example that is met on random walks
 FOLDER = Path(__file__).with_name("code_pages")
 
 
@@ -112,14 +115,28 @@ def page(code: str) -> Page:
     return found
 
 
-def met(one: Page, files: dict[str, str], today: date) -> tuple[Problem, ...]:
-    """What is said of these files, with the places as in the printed example."""
+def met(one: Page, files: dict[str, str], today: date, play: Play) -> tuple[Problem, ...]:
+    """What is said of these files, with the places as in the printed example.
+
+    `play` plays tests, as `trials` has it.
+    """
     with TemporaryDirectory() as made:
         home = lay_out(files, Path(made).resolve(), today)
         beside = [(home / name).resolve().parent for name in files if name.endswith("/pack.yml")]
         folders = [one for one in (home, *beside) if one.is_dir()]
-        report = check(folders, today=today, profile=one.profile)
-        return tuple(_as_printed(problem, home, files) for problem in report.problems)
+        if one.command == "test":
+            found = run([home / "example.test.yml"], play).problems
+        elif one.command == "explore":
+            exercise = Library([home.parent, shipped()]).exercise("example")
+            found = explore(exercise, WALKS, seed=1).problems.all
+            found = tuple(replace(each, source=_line(each.place)) for each in found)
+        else:
+            found = check(folders, today=today, profile=one.profile).problems
+        return tuple(_as_printed(problem, home, files) for problem in found)
+
+
+def _line(place: Place) -> str:
+    return Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
 
 
 def _as_printed(problem: Problem, home: Path, files: dict[str, str]) -> Problem:
@@ -132,11 +149,11 @@ def _as_printed(problem: Problem, home: Path, files: dict[str, str]) -> Problem:
     return replace(problem, place=printed, message=said)
 
 
-def explained(one: Page, today: date) -> str:
+def explained(one: Page, today: date, play: Play) -> str:
     """The page as text for a terminal."""
     rows = [f"{one.code}  {one.severity}", one.title, "", one.why, "", "For example:", ""]
     rows += _shown(one.wrong)
-    rows += ["", *(_indented(render(problem)) for problem in met(one, one.wrong, today))]
+    rows += ["", *(_indented(render(problem)) for problem in met(one, one.wrong, today, play))]
     rows += ["", "Mended:", ""]
     changed = {name: text for name, text in one.mended.items() if one.wrong.get(name) != text}
     rows += _shown(changed)
@@ -162,7 +179,7 @@ def listing() -> list[str]:
     return [f"{code}  {one.severity:<8} {one.title}" for code, one in CODES.items()]
 
 
-def markdown(today: date) -> str:
+def markdown(today: date, play: Play) -> str:
     """All pages as one, for `docs/codes.md`."""
     rows = [
         "# What `studio check` says, code by code",
@@ -179,7 +196,7 @@ def markdown(today: date) -> str:
         rows += ["", f"### {code}", "", f"**{one.title}** ({one.severity})", "", one.why, ""]
         for name, text in one.wrong.items():
             rows += _block(name, text)
-        said = "\n\n".join(render(problem) for problem in met(one, one.wrong, today))
+        said = "\n\n".join(render(problem) for problem in met(one, one.wrong, today, play))
         rows += ["```text", said, "```", "", "Mended:", ""]
         for name, text in one.mended.items():
             if one.wrong.get(name) != text:
@@ -194,12 +211,6 @@ def _block(name: str, text: str) -> list[str]:
     return [*head, "```yaml", text.rstrip("\n"), "```", ""]
 
 
-def main(arguments: list[str]) -> int:
-    """Write all pages into the file that is named."""
-    Path(arguments[0]).write_text(markdown(datetime.now(UTC).date()), encoding="utf-8")
-    return 0
-
-
 FAMILIES = {
     "1": "P1xx: YAML",
     "2": "P2xx: structure and names",
@@ -211,7 +222,3 @@ FAMILIES = {
     "8": "P8xx: tests and answers files",
     "9": "P9xx: care",
 }
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

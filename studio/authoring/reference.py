@@ -92,7 +92,9 @@ def page() -> str:
     text = text.replace("{{table:common}}", table(Step, also=TYPE))
     text = text.replace("{{table:functions}}", functions())
     text = text.replace("{{parts}}", parts())
-    text = text.replace("{{tests}}", some_parts("test", "then", "expect", "stop"))
+    text = text.replace(
+        "{{tests}}", some_parts("test", "past", "then", "expect", "shown", "coming", "stop")
+    )
     text = text.replace("{{codes}}", all_codes())
     return re.sub(r"\{\{kinds:([a-z,]+)\}\}", lambda found: some_kinds(found[1]), text)
 

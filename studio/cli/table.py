@@ -104,8 +104,21 @@ COMMANDS = (
         "check:check", "write your own",
     ),
     Command(
+        "test", "play the tests beside exercises, and say what they cover",
+        Takes(("FILE or FOLDER",), 0, None, (
+            Option("explore", "so many random walks instead", "N"),
+            Option("seed", "walk the same ways again", "S"),
+            Option(
+                "format", "text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+        )),
+        "test:test", "write your own",
+    ),
+    Command(
         "explain", "what a code means, with an example and how it is mended",
-        Takes(("CODE",), 0, 1), "explain:explain", "write your own",
+        Takes(("CODE",), 0, 1, (Option("markdown", "every page, as docs/codes.md"),)),
+        "explain:explain", "write your own",
     ),
 )  # fmt: skip
 

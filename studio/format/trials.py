@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 
 from studio.format.exercise import Exercise
@@ -49,6 +50,26 @@ class Stop(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown(Part):
+    """Words that are seen at a step."""
+
+    part: ClassVar[str] = "shown"
+    at: str = key(Name(), "the step", required=True, default="")
+    text: str = key(Label(), "some of what stands there, pinned answers too", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming(Part):
+    """Something that comes back."""
+
+    part: ClassVar[str] = "coming"
+    followup: str = key(Name(), "a follow-up of the exercise", default="")
+    exercise: str = key(Reference("exercise"), "or another exercise", default="")
+    due: str = key(Label(), "the day, such as 2026-04-15, perhaps with the time", default="")
+    cue: str = key(Label(), "or what it comes with, such as before bed", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Expect(Part):
     """What must have happened."""
 
@@ -56,14 +77,28 @@ class Expect(Part):
     path: tuple[str, ...] = key(Names(), "the ids met, in order", default=())
     not_path: tuple[str, ...] = key(Names(), "ids that are not met", default=())
     ends: str = key(OneOf(ENDS), "how it ends", default="")
-    text: str = key(Label(), "its last line", default="")
+    text: str = key(Label(), "words of its last screen", default="")
     outcome: dict[str, Any] = key(Anything(), "outcome values", default={})
     kept: dict[str, Any] = key(Anything(), "items kept, by collection", default={})
     not_kept: tuple[str, ...] = key(Names(), "collections that get nothing", default=())
-    shows: list[Any] = key(Anything(), "words that are seen at a step", default=[])
-    scheduled: list[Any] = key(Anything(), "what comes back, and when", default=[])
+    shows: tuple[Shown, ...] = key(Blocks("shown"), "words that are seen at a step", default=())
+    scheduled: tuple[Coming, ...] = key(Blocks("coming"), "what comes back, and when", default=())
     opens: str = key(Reference("exercise"), "what is offered afterwards", default="")
     minutes: str = key(Label(), "how long it takes", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past(Part):
+    """A session before, played like the one that is tested."""
+
+    part: ClassVar[str] = "past"
+    ago: Duration | None = key(Span(), "how long before", required=True)
+    exercise: str = key(Reference("exercise"), "another exercise than the tested one", default="")
+    answers: dict[str, Any] = key(Anything(), "answers, by id", default={})
+    skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
+    care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
+    takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    stops: Stop | None = key(Block("stop"), "leaving early")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +113,7 @@ class Then(Part):
     skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
     care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
     takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    refused: dict[str, Any] = key(Anything(), "answers that are not taken, by id", default={})
     stops: Stop | None = key(Block("stop"), "leaving early")
     expect: Expect | None = key(Block("expect"), "what must have happened", required=True)
 
@@ -92,11 +128,12 @@ class Trial(Part):
     now: str = key(Label(), "when it begins, such as 2026-04-10 09:00", required=True, default="")
     language: str = key(Label(), "the language it runs in", default="")
     kept: dict[str, Any] = key(Anything(), "what is kept before, by collection", default={})
-    past: list[Any] = key(Anything(), "sessions before", default=[])
+    past: tuple[Past, ...] = key(Blocks("past"), "sessions before", default=())
     answers: dict[str, Any] = key(Anything(), "answers, by id", default={})
     skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
     care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
     takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    refused: dict[str, Any] = key(Anything(), "answers that are not taken, by id", default={})
     stops: Stop | None = key(Block("stop"), "leaving early")
     expect: Expect | None = key(Block("expect"), "what must have happened", required=True)
     then: tuple[Then, ...] = key(Blocks("then"), "what happens later on", default=())
@@ -110,9 +147,29 @@ class TrialFile:
     tests: dict[str, Trial] = key(Named("test"), "the tests, by name", required=True, default={})
 
 
-for _cls in (Stop, Expect, Then, Trial):
+for _cls in (Stop, Shown, Coming, Expect, Past, Then, Trial):
     PARTS[_cls.part] = _cls
 ALSO[TrialFile] = ("format",)
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test, ready to be played: what it says, its nodes, the exercise, its file's lines."""
+
+    trial: Trial
+    node: Mapping
+    exercise: Exercise
+    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.trial.name
+
+    @property
+    def place(self) -> Place:
+        """Where its name stands."""
+        return self.trial.place
 
 
 def read_trials(
@@ -121,45 +178,108 @@ def read_trials(
     find: Callable[[str], Exercise | None],
     shelf: Shelf,
     problems: Problems,
-) -> tuple[Trial, ...]:
-    """The tests of a file. `find` gives an exercise by id, or None when it is not there."""
+) -> tuple[Test, ...]:
+    """The tests of a file that can be played, and the problems of all.
+
+    `find` gives an exercise by id, or None when it is not there or has mistakes.
+    """
     root = root_of(read(data, file, problems), problems)
     if root is None or not check_format(root, problems):
         return ()
     reader = Reader(Scope(owner="", shelf=shelf, pack=None), problems, Sites())
     found = reader.block(TrialFile, root, what="A test file")
-    trials = tuple(found.tests.values()) if found is not None else ()
     written = root.get("tests")
-    for trial in trials:
-        node = written.get(trial.name) if isinstance(written, Mapping) else None
-        if isinstance(node, Mapping):
-            check_trial(trial, node, find, shelf, problems)
-    return trials
+    if found is None or not isinstance(written, Mapping):
+        return ()
+    lines = tuple(data.decode("utf-8", "replace").split("\n"))
+    tests = []
+    for trial in found.tests.values():
+        node = written.get(trial.name)
+        exercise = find(trial.exercise)
+        if not isinstance(node, Mapping):
+            continue
+        if exercise is None:
+            no_exercise(trial, node, shelf, problems)
+            continue
+        check_trial(trial, node, exercise, problems)
+        tests.append(Test(trial, node, exercise, lines))
+    return tuple(tests)
 
 
-def check_trial(
-    trial: Trial,
-    node: Mapping,
-    find: Callable[[str], Exercise | None],
-    shelf: Shelf,
-    problems: Problems,
-) -> None:
-    """The exercise that a test goes through, and every id it names."""
-    exercise = find(trial.exercise)
-    if exercise is None:
-        close = nearest(trial.exercise, shelf.exercise_ids)
+def no_exercise(trial: Trial, node: Mapping, shelf: Shelf, problems: Problems) -> None:
+    """The exercise of a test is not there, or cannot be read."""
+    close = nearest(trial.exercise, shelf.exercise_ids)
+    hint = f"Did you mean `{close}`?" if close else "Mend the name here."
+    if trial.exercise in shelf.exercise_ids:
+        hint = "Mend the exercise first: `studio check` shows what it lacks."
+    problems.error(
+        "P801",
+        place_of(node.get("exercise"), trial.place),
+        f"There is no exercise `{trial.exercise}` to test that can be read.",
+        hint,
+    )
+
+
+def check_trial(trial: Trial, node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """The time of a test, every id it names, and the shape of what it keeps."""
+    if trial.now and not is_moment(trial.now):
         problems.error(
-            "P801",
-            place_of(node.get("exercise"), trial.place),
-            f"There is no exercise `{trial.exercise}` to test that can be read.",
-            f"Did you mean `{close}`?" if close else "Mend the exercise, or the name here.",
+            "P810",
+            place_of(node.get("now"), trial.place),
+            "This is not a day and a time.",
+            "Write the year first, such as `now: 2026-04-10 09:00`.",
         )
-        return
     check_ids(node, exercise, problems)
-    later = node.get("then")
-    for one in later.items if isinstance(later, Sequence) else ():
-        if isinstance(one, Mapping):
-            check_later(one, exercise, problems)
+    check_kept(node, exercise, problems)
+    for one in nodes_in(node.get("then")):
+        check_later(one, exercise, problems)
+    for one in nodes_in(node.get("past")):
+        if one.get("exercise") is None:
+            check_ids(one, exercise, problems)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a day, with or without a time."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def nodes_in(node: Node | None) -> tuple[Mapping, ...]:
+    """The blocks of a list."""
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(one for one in items if isinstance(one, Mapping))
+
+
+def check_kept(node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """What is kept before: collections by name, each a list of items with fields."""
+    written = node.get("kept")
+    if not isinstance(written, Mapping):
+        return
+    known = {full.rpartition("/")[2]: one for full, one in exercise.tables.collections.items()}
+    for entry in written.entries:
+        if not isinstance(entry.value, Sequence):
+            problems.error(
+                "P203",
+                entry.value.place,
+                f"`{entry.key.text}` takes a list of items.",
+                "Begin each with a hyphen, and write its fields below.",
+            )
+        collection = known.get(entry.key.text.rpartition("/")[2])
+        for item in nodes_in(entry.value):
+            for name in item.entries:
+                if collection is not None and name.key.text not in collection.fields:
+                    close = nearest(name.key.text, collection.fields)
+                    problems.error(
+                        "P236",
+                        place_of(name.key, name.key.place),
+                        f"`{entry.key.text}` has no field `{name.key.text}`.",
+                        f"Did you mean `{close}`?"
+                        if close
+                        else f"Its fields are {', '.join(collection.fields)}.",
+                    )
 
 
 def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
@@ -168,7 +288,7 @@ def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     known |= {one.address for one in every(exercise.steps)} | set(exercise.reads)
     rules = {rule.name.rpartition("/")[2] for rule in exercise.tables.care}
     expect = node.get("expect")
-    named = [*names_in(node, "answers", "skips", "takes")]
+    named = [*names_in(node, "answers", "skips", "takes", "refused")]
     if isinstance(expect, Mapping):
         named += names_in(expect, "path", "not_path")
     unknown(named, known | {IMPLICIT}, "step", problems)
@@ -185,7 +305,8 @@ def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
         for one in exercise.followups.values():
             known |= set(ids_of(one.steps, exercise.tables, ()))
             known |= {step.address for step in every(one.steps)}
-        unknown(names_in(node, "answers", "skips"), known, "step", problems)
+        named = names_in(node, "answers", "skips", "takes", "refused")
+        unknown(named, known, "step", problems)
 
 
 def names_in(node: Mapping, *keys: str) -> list[Scalar]:

@@ -25,7 +25,12 @@ def word(node: Node) -> str:
     """The text of a plain value."""
     if isinstance(node, Scalar):
         return node.text
-    raise Unfit("P806", node.place, "One value belongs here, not a list or a block of keys.")
+    raise Unfit(
+        "P806",
+        node.place,
+        "One value belongs here, not a list or a block of keys.",
+        "Write it on one line, behind its id.",
+    )
 
 
 def several(node: Node) -> tuple[Node, ...]:

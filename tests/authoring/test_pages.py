@@ -11,10 +11,10 @@ import pytest
 from studio.authoring.pages import FOLDER, Page, explained, markdown, met, page, pages
 from studio.errors import StudioError
 from studio.format.codes import CODES
+from studio.plain.trial import play
 
 TODAY = date(2026, 11, 22)
 DOCS = Path(__file__).parents[2] / "docs" / "codes.md"
-CHECKED = [one for one in pages().values() if one.command == "check"]
 
 
 def test_every_code_has_a_page_and_every_page_a_code():
@@ -23,9 +23,9 @@ def test_every_code_has_a_page_and_every_page_a_code():
     assert {code[1] for code in CODES} == set("123456789")
 
 
-@pytest.mark.parametrize("one", CHECKED, ids=lambda one: one.code)
+@pytest.mark.parametrize("one", pages().values(), ids=lambda one: one.code)
 def test_a_wrong_example_gives_its_code_at_its_place_and_nothing_else(one: Page):
-    found = met(one, one.wrong, TODAY)
+    found = met(one, one.wrong, TODAY, play)
     assert [(each.code, each.place.file, each.place.line, each.place.column) for each in found] == [
         (one.code, one.file, one.line, one.column)
     ]
@@ -34,13 +34,13 @@ def test_a_wrong_example_gives_its_code_at_its_place_and_nothing_else(one: Page)
     assert found[0].hint
 
 
-@pytest.mark.parametrize("one", CHECKED, ids=lambda one: one.code)
+@pytest.mark.parametrize("one", pages().values(), ids=lambda one: one.code)
 def test_a_mended_example_gives_nothing(one: Page):
-    assert met(one, one.mended, TODAY) == ()
+    assert met(one, one.mended, TODAY, play) == ()
 
 
 def test_a_page_shows_the_example_what_is_said_of_it_and_the_mended_one():
-    text = explained(page("p201"), TODAY)
+    text = explained(page("p201"), TODAY, play)
     assert "txet: Hello" in text
     assert "example.yml:3:5: error P201: A say step has no key `txet`." in text
     assert text.index("For example") < text.index("Mended")
@@ -54,8 +54,8 @@ def test_a_code_that_is_not_there_brings_the_nearest():
 
 
 def test_the_page_of_all_codes_is_current():
-    # Written by `python -m studio.authoring.pages docs/codes.md`.
-    assert markdown(TODAY) == DOCS.read_text(encoding="utf-8")
+    # Written by `studio explain --markdown > docs/codes.md`.
+    assert markdown(TODAY, play) == DOCS.read_text(encoding="utf-8")
 
 
 def test_pages_speak_plainly():

@@ -13,11 +13,12 @@ from studio.format.codes import CODES
 from studio.format.problems import Problem, Problems
 from studio.plain.answers import read_answers
 from studio.plain.door import Door
-from studio.plain.lines import ScriptedLines, VirtualTime
+from studio.plain.lines import ScriptedLines
 from studio.plain.visit import Visit, run_answers
 from studio.practice.desk import Desk, open_desk
+from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
-from tests.plain.test_golden import FILES
+from tests.plain.test_golden import FILES, desk_before
 
 EVENT = """\
 mode: event
@@ -57,8 +58,8 @@ WRONG = [
     ("answers:\n  mode: speed\nseed: many\n", "P806", 3, 7, "whole number"),
     ("answers:\n  mode: speed\ntakes:\n  mode: a while\n", "P806", 4, 9, "20 seconds"),
     (EVENT.replace("6", "9"), "P809", 1, 1, "care"),
-    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 1, 1, "distress_before"),
-    ("answers:\n  cue: x\nskips: [mode]\n", "P808", 1, 1, "Answer it."),
+    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 2, 3, "distress_before"),
+    ("answers:\n  cue: x\nskips: [mode]\n", "P808", 3, 9, "Answer it."),
     (
         "mode: speed\nrounds:\n  - others: [a, b]\n  - others: [a, b]\n  - others: [a]\n",
         "P807", 5, 13, "One more",
@@ -172,10 +173,10 @@ def without_times(value: Any) -> Any:
 @pytest.mark.parametrize("file", FILES, ids=[one.stem for one in FILES])
 def test_typed_lines_and_a_file_leave_the_same(file: Path, tmp_path: Path) -> None:
     exercise = file.name.partition(".")[0]
-    desk, time = desk_at(tmp_path / "file")
+    desk, time = desk_before(file, tmp_path / "file")
     assert run_answers(desk, exercise, file, time=time, out=Door(Heard())) == ()
     seed = re.match(r"seed: (\d+)", file.read_text("utf-8"))
-    typed_desk, typed_time = desk_at(tmp_path / "typed")
+    typed_desk, typed_time = desk_before(file, tmp_path / "typed")
     heard = Heard()
     transcript = file.with_suffix(".txt").read_text("utf-8")
     visit = Visit(typed_desk, AtTheirTime(typed_time, transcript, heard), Door(heard))
