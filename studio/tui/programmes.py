@@ -62,9 +62,9 @@ class ProgrammesScreen(PageScreen[None]):
         return len(self.courses)
 
     def choose(self, number: int) -> None:
-        self.studio.push_screen(ProgrammeScreen(self.courses[number].name), self._closed)
+        self.studio.push_screen(ProgrammeScreen(self.courses[number].name), self._came_back)
 
-    def _closed(self, to_today: bool | None) -> None:
+    def _came_back(self, to_today: bool | None) -> None:
         if to_today:
             self.dismiss(None)
 
