@@ -6,7 +6,7 @@ asks for: past sessions come one by one, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,11 +40,19 @@ class KeptThings:
         return found
 
     def sessions(self, exercise: str | None) -> Iterator[Item]:
-        """Past sessions, newest first, each read when it is reached."""
+        """Past sessions, newest first, each read when it is reached.
+
+        What a follow-up asked belongs to the session it came back to: a follow-up
+        is newer, so it has been met by then, and is no row of its own.
+        """
         if self.store.locked:
             return
+        later: dict[str, list[dict[str, Any]]] = {}
         for one in self.store.outcomes(exercise=exercise):
-            yield session_row(one)
+            if one.get("followup"):
+                later.setdefault(str(one.get("follows")), []).append(one)
+            else:
+                yield session_row(one, later.pop(str(one["id"]), ()))
 
     def strategies(self) -> Iterator[Item]:
         """One row for each exercise that was used, the last used first."""
@@ -52,10 +60,12 @@ class KeptThings:
             return
         groups: dict[str, list[dict[str, Any]]] = {}
         for one in self.store.outcomes():
+            if one.get("followup"):
+                continue  # a look back at one is not another use of it
             groups.setdefault(str(one.get("exercise")), []).append(one)
-        decisions = {one["id"]: one for one in self.store.kept("strategies")}
+        said = self.store.said_of_exercises()
         for exercise, outcomes in groups.items():
-            yield strategy_row(exercise, outcomes, decisions.get(exercise, {}))
+            yield strategy_row(exercise, outcomes, said.get(exercise, {}))
 
 
 def moment(value: object) -> datetime | None:
@@ -98,8 +108,29 @@ def part_of_day(hour: int) -> str:
     return "evening" if 17 <= hour < 22 else "night"
 
 
-def session_row(one: Mapping[str, Any]) -> Item:
-    """A past session as a row: its day, how it ended, its answers and values by name."""
+def session_row(one: Mapping[str, Any], later: Sequence[Mapping[str, Any]] = ()) -> Item:
+    """A past session as a row: its day, how it ended, its answers and values by name.
+
+    `later` are its follow-ups, the newest first: of one that came again, the
+    last answer to each question counts.
+    """
+    fields = _answers(one)
+    for followup in reversed(later):
+        fields |= _answers(followup)
+    ended = moment(one.get("ended"))
+    fields |= {
+        "kept_on": ended,
+        "day": ended.date() if ended else None,
+        "part_of_day": part_of_day(ended.hour) if ended else None,
+        "exercise": Item(str(one.get("title") or ""), value=str(one.get("exercise") or "")),
+        "minutes": one.get("minutes"),
+        "eased_out": one.get("ending") != "finished",
+    }
+    return Item(str(one.get("title") or ""), fields=fields, ref=str(one.get("id")))
+
+
+def _answers(one: Mapping[str, Any]) -> dict[str, object]:
+    """The answers of an outcome on its path, and its values, by name."""
     fields: dict[str, object] = {}
     for entry in one.get("answers") or ():
         if not entry.get("on_path") or "value" not in entry:
@@ -113,21 +144,10 @@ def session_row(one: Mapping[str, Any]) -> Item:
             fields[name] = value
     for name, computed in dict(one.get("values") or {}).items():
         fields[name] = computed.get("value")
-    ended = moment(one.get("ended"))
-    fields |= {
-        "kept_on": ended,
-        "day": ended.date() if ended else None,
-        "part_of_day": part_of_day(ended.hour) if ended else None,
-        "exercise": Item(str(one.get("title") or ""), value=str(one.get("exercise") or "")),
-        "minutes": one.get("minutes"),
-        "eased_out": one.get("ending") != "finished",
-    }
-    return Item(str(one.get("title") or ""), fields=fields, ref=str(one.get("id")))
+    return fields
 
 
-def strategy_row(
-    exercise: str, outcomes: list[dict[str, Any]], decision: Mapping[str, Any]
-) -> Item:
+def strategy_row(exercise: str, outcomes: list[dict[str, Any]], said: Mapping[str, Any]) -> Item:
     """What one exercise was used for so far: how often, how much it helped on average."""
     helped = [
         float(entry["value"])
@@ -142,7 +162,7 @@ def strategy_row(
         "title": title,
         "uses": len(outcomes),
         "helped": round(sum(helped) / len(helped), 1) if helped else None,
-        "decision": dict(decision.get("fields") or {}).get("decision"),
+        "decision": said.get("decision"),
         "kept_on": moment(outcomes[0].get("ended")),
     }
     return Item(title, fields=fields, ref=exercise)

@@ -149,7 +149,8 @@ class Desk:
             return first_screen.Today(day, (), (), idea, self.packs(), tuple(self._notes()))
         paths = self._next_rows()
         coming = {one.exercise for one in paths}  # said once, not twice
-        others = [one for one in usable if one.id not in coming]
+        others = first_screen.not_put_aside(usable, self.store.said_of_exercises())
+        others = [one for one in others if one.id not in coming]
         return first_screen.Today(
             first_screen.day_words(now),
             first_screen.open_rows(self.store.drafts(), now),

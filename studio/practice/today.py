@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LOUD = 7
 # The shipped packs in the order they are met; others follow by name.
 PACKS = ("steady", "wider", "kinder", "boundaries", "values", "belonging", "growth")
+# What a check-in decided that keeps an exercise from being suggested.
+PUT_ASIDE = ("drop", "another")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -162,6 +164,16 @@ def _moment(value: object) -> datetime | None:
         return datetime.fromisoformat(str(value)) if value else None
     except ValueError:
         return None
+
+
+def not_put_aside(
+    summaries: Iterable[Summary], said: Mapping[str, Mapping[str, Any]]
+) -> list[Summary]:
+    """Without the exercises that a person, looking at what works, decided against."""
+    return [
+        one for one in summaries
+        if said.get(one.id, {}).get("decision_value") not in PUT_ASIDE
+    ]  # fmt: skip
 
 
 def idea_for(summaries: Iterable[Summary], recent: Recent) -> Idea | None:

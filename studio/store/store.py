@@ -295,6 +295,11 @@ class Store:
         self._need_open()
         return self._kept.counts()
 
+    def said_of_exercises(self) -> dict[str, Document]:
+        """What a person said of each exercise (`decision_value`, say), by its id."""
+        self._need_open()
+        return self._kept.said_of_exercises()
+
     def shown(self, key_prefix: str = "") -> dict[str, Document]:
         """`{key: {"shown_on": ISO, "times_shown": n}}` of what was ever shown."""
         self._need_open()
