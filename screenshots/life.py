@@ -143,7 +143,7 @@ def _prompt_words(view: View) -> str:
     lines: list[str] = []
     for block in getattr(prompt, "blocks", ()):
         lines += [block.heading, *block.lines]
-    lines += [one.words for one in getattr(prompt, "trends", ())]
+    lines += [f"{one.label}: {one.words}" for one in getattr(prompt, "trends", ())]
     lines += [one.line for one in getattr(prompt, "things", ())]
     lines += [str(one) for one in getattr(prompt, "suggestions", ())]
     return "\n".join(line for line in lines if line)

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from studio.engine.own import part_of_day
 from studio.engine.rows import stored_value
+from studio.engine.world import LABELS, WORDS
 from studio.format.expressions import Item
 from studio.store.store import Store
 
@@ -99,15 +101,6 @@ def kept_row(one: Mapping[str, Any]) -> Item:
     return Item("", fields=fields, ref=str(one["id"]))
 
 
-def part_of_day(hour: int) -> str:
-    """Morning from 5, afternoon from 12, evening from 17, night from 22."""
-    if 5 <= hour < 12:
-        return "morning"
-    if 12 <= hour < 17:
-        return "afternoon"
-    return "evening" if 17 <= hour < 22 else "night"
-
-
 def session_row(one: Mapping[str, Any], later: Sequence[Mapping[str, Any]] = ()) -> Item:
     """A past session as a row: its day, how it ended, its answers and values by name.
 
@@ -142,8 +135,14 @@ def _answers(one: Mapping[str, Any]) -> dict[str, object]:
             fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
         else:
             fields[name] = value
-    for name, computed in dict(one.get("values") or {}).items():
-        fields[name] = computed.get("value")
+    computed = dict(one.get("values") or {})
+    for name, value in computed.items():
+        fields[name] = value.get("value")
+    if computed:
+        fields[LABELS] = Item(
+            "", fields={n: str(v.get("label") or "") for n, v in computed.items()}
+        )
+        fields[WORDS] = Item("", fields={n: str(v.get("words") or "") for n, v in computed.items()})
     return fields
 
 

@@ -53,7 +53,7 @@ LEFT_OUT = {
 
 def test_an_exchange_becomes_a_pattern_a_trigger_a_card_and_a_line_in_the_log(life: Life) -> None:
     """L1: daily interactions; patterns, triggers, coping cards."""
-    for day in range(5):
+    for day in range(4):
         life.do("interaction-journal", **(LEFT_OUT | {"effect": -2 - day % 2}))
         assert "found" not in life.seen, day
         life.days(1)
@@ -65,11 +65,11 @@ def test_an_exchange_becomes_a_pattern_a_trigger_a_card_and_a_line_in_the_log(li
         look_at={"pick": 1}, response="go quiet", need="to be asked",
     )  # fmt: skip
     assert outcome["ending"] == "finished"
-    assert "left out: 5, -2.4 on average" in life.seen["found"]
+    assert "left out: 5, -2.6 on average" in life.seen["found"]
     (pattern,) = life.kept("patterns")
     assert pattern["pattern"].startswith("I notice that when it is about left out, I tend to go")
     (trigger,) = life.kept("triggers")
-    assert (trigger["label"], trigger["hard"]) == ("left out", 2.4)
+    assert (trigger["label"], trigger["hard"]) == ("left out", 2.6)
 
     life.days(3)
     life.do(
@@ -92,7 +92,7 @@ def test_an_exchange_becomes_a_pattern_a_trigger_a_card_and_a_line_in_the_log(li
 
 def test_what_was_reviewed_is_not_asked_again_within_the_week(life: Life) -> None:
     """L1: the look at patterns comes at most once a week."""
-    for _ in range(5):
+    for _ in range(4):
         life.do("interaction-journal", **LEFT_OUT)
         life.days(1)
     life.do("interaction-journal", **LEFT_OUT)
@@ -308,7 +308,8 @@ def test_a_daily_anchor_is_ticked_and_calm_under_strain_is_followed(life: Life) 
             life.do("check-in", mode="alone", mood_dep=7 - week // 2)
         life.days(7)
     life.do("check-in", mode="alone", mood_dep=3)
-    assert "Calm: higher than at first." in life.seen["weeks"]
+    said = "Pauses in tense moments: higher than at first. Last time: Paused in 3 of 4."
+    assert said in life.seen["weeks"]
     trend = next(one for one in life.desk().trends() if one.name == "mood_dep")
     assert [point.now for point in trend.points] == [7, 7, 6, 5, 4, 3]
     assert trend.way == "lower"
@@ -395,3 +396,27 @@ def test_a_past_session_knows_what_was_asked_about_it_later(life: Life) -> None:
     assert len(list(KeptThings(life.desk().store).sessions(None))) == 2
     uses = {one.ref: one.fields["uses"] for one in KeptThings(life.desk().store).strategies()}
     assert uses == {"life-anchors": 1, "grounding-breath": 1}
+
+
+def test_this_week_stands_among_the_weeks_before_it_is_filed(life: Life) -> None:
+    for paused in (1, 1, 2, 3):
+        life.do("weekly-log", tense=4, paused=paused)
+        life.days(7)
+    assert "three so far" not in life.seen["chart"]
+    assert "about the same. Last time: Paused in 3 of 4." in life.seen["chart"]
+
+
+def test_a_story_is_kept_in_versions_and_the_new_one_stands_beside_the_last(life: Life) -> None:
+    told = ["I was the new one for a year.\nI asked anyway.", "I asked anyway.\nNow I ask first."]
+    life.do("own-story", chapter="New", told=told[0], leans="no", mine=5)
+    assert "versions" not in life.seen
+    life.days(60)
+    life.do("own-story", chapter="New, and asking", told=told[1], leans="no", mine=7)
+    seen = life.seen["versions"]
+    assert "New since Monday 2 March\nNow I ask first." in seen
+    assert "Not there any more\nI was the new one for a year." in seen
+    assert "As it was\nI asked anyway." in seen
+    assert [one["title"] for one in life.kept("story")] == ["New, and asking", "New"]
+    life.days(60)
+    life.do("own-story", chapter="Third", told="Another.", skips=("saved",))
+    assert "versions" not in life.seen  # it was not kept: there is nothing to lay beside it

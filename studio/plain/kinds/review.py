@@ -27,8 +27,12 @@ def ask(view: View, talk: Talk) -> Event:
 
 
 def _words(trend: Trend) -> str:
-    said = " ".join(ended(one) for one in (trend.label, trend.words) if one)
-    points = ", ".join(f"{day}: {number_words(value)}" for day, value in trend.points)
+    said = ended(": ".join(one for one in (trend.label, trend.words) if one))
+    reads = trend.said or [""] * len(trend.points)
+    points = ", ".join(
+        f"{day}: {words.rstrip('.') or number_words(value)}"
+        for (day, value), words in zip(trend.points, reads, strict=True)
+    )
     return f"{said} {points}.".strip() if points else said
 
 
