@@ -111,7 +111,9 @@ def test_evidence_is_listed_and_no_address_is_given_that_was_not_checked(pack: s
     assert all(not one.link for one in read.references.values() if one.status == "verified-2")
 
 
-SAID_HERE = [one for one in FILES if one.name != "references.yml"]  # titles are as they are
+SAID_HERE = [  # titles of papers are as they are, and what a test types is a person's own
+    one for one in FILES if one.name != "references.yml" and not one.name.endswith(".test.yml")
+]
 
 
 @pytest.mark.parametrize("file", SAID_HERE, ids=lambda file: f"{file.parent.name}/{file.name}")
