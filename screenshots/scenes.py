@@ -64,21 +64,34 @@ skips: [again, helped]
 
 def past_days(home: Path) -> None:
     """Two evenings of practice, the last of which is to be come back to today."""
-    for exercise, days, answers in (
-        ("grounding-breath", 6, MONDAY),
-        ("two-interpretations", 3, THURSDAY),
-    ):
-        time = VirtualTime(NOW - timedelta(days=days, minutes=24))
-        desk = open_desk(home=home, wall=time.now, monotonic=time.monotonic)
-        file = home / f"{exercise}.yml"
-        file.write_text(answers, encoding="utf-8")
-        problems = run_answers(desk, exercise, file, time=time, out=Door(StringIO()))
-        file.unlink()
-        if problems:
-            raise ValueError([problem.message for problem in problems])
+    practised(home, "grounding-breath", 6, MONDAY)
+    practised(home, "two-interpretations", 3, THURSDAY)
 
 
-# Walks
+def nine_weeks(home: Path) -> None:
+    """Two breaths a week, easier with time though not every time."""
+    for days, (before, after) in zip(range(62, 0, -4), RATED, strict=True):
+        answers = MONDAY.replace("before: 6", f"before: {before}")
+        answers = answers.replace("after: 4", f"after: {after}")
+        practised(home, "grounding-breath", days, answers)
+
+
+RATED = (
+    (7, 6), (7, 7), (7, 5), (6, 6), (7, 5), (6, 5), (7, 6), (7, 4),
+    (6, 4), (5, 4), (7, 5), (6, 3), (5, 3), (6, 4), (5, 2), (4, 3),
+)  # fmt: skip
+
+
+def practised(home: Path, exercise: str, days: int, answers: str) -> None:
+    """One session so many days ago, an evening's time of day."""
+    time = VirtualTime(NOW - timedelta(days=days, minutes=24))
+    desk = open_desk(home=home, wall=time.now, monotonic=time.monotonic)
+    file = home / f"{exercise}.yml"
+    file.write_text(answers, encoding="utf-8")
+    problems = run_answers(desk, exercise, file, time=time, out=Door(StringIO()))
+    file.unlink()
+    if problems:
+        raise ValueError([problem.message for problem in problems])
 
 
 async def readings(stage: Stage) -> None:
@@ -289,7 +302,7 @@ async def around(stage: Stage) -> None:
     await stage.take("look-back", "Two other readings", "19 Nov")
     await stage.press("enter")
     await stage.take("outcome", CUE, READING)
-    await stage.press("escape", "right")
+    await stage.press("escape", "right", "right")
     await stage.take("kept", "Readings")
     await stage.press("escape", "w")
     await stage.type("I waited a day and answered in two sentences.")
@@ -332,6 +345,16 @@ async def disk_full(stage: Stage) -> None:
     await stage.take("not-saved-step", "not on disk yet")
 
 
+async def over_time(stage: Stage) -> None:
+    """Two months later: which days, and how it went."""
+    await stage.press("l", "left")
+    await stage.take("calendar", "November", "of the last 14 days")
+    await stage.press("tab", "tab")
+    await stage.take("trends", "Upset or tense", "before ○", "first month")
+    await stage.press("v")
+    await stage.take("trends-numbers", "4 before, 3 after")
+
+
 async def first_run(stage: Stage) -> None:
     """The three first screens."""
     await stage.take("first-run-1", "This is a practice space, not therapy", "1 of 3")
@@ -348,7 +371,7 @@ class Walk:
     goes: Callable[[Stage], Awaitable[None]]
     home: str
     new: bool = False
-    seeded: bool = False
+    before: Callable[[Path], None] | None = None
 
 
 WALKS = (
@@ -359,14 +382,16 @@ WALKS = (
     Walk(outside, "third"),
     Walk(breath, "third"),
     Walk(disk_full, "fourth"),
-    Walk(words, "evening", seeded=True),
+    Walk(words, "evening", before=past_days),
     Walk(around, "evening"),
     Walk(drafts, "evening"),
+    Walk(over_time, "autumn", before=nine_weeks),
 )
 
 TELLING = frozenset({
     "today", "card", "text", "scale-revealed", "list-rated", "feelings", "compose-drafts",
     "bodyscan", "breathe-in", "people", "gate", "keep", "end", "outcome", "choices",
+    "calendar", "trends",
 })  # fmt: skip
 """The pictures worth having on a large and on a small screen too."""
 
@@ -390,8 +415,8 @@ async def pictures(look: Look, homes: Path, only: str = "") -> dict[str, str]:
         home = homes / walk.home
         if not home.exists():
             home.mkdir()
-            if walk.seeded:
-                past_days(home)
+            if walk.before is not None:
+                walk.before(home)
         async with on_stage(home, look, **({"seen_first_run": False} if walk.new else {})) as stage:
             await walk.goes(stage)
             found |= stage.pictures

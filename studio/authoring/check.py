@@ -1,25 +1,33 @@
 """`studio check`: everything that is wrong with some files, in one go.
 
-Takes files and folders, gives problems as data and as text. Imports the
-library and the format; opens files through the library only.
+Takes files and folders, gives problems as data and as text. With the profile
+`share` it also looks for what others need (`sharing`). Imports the library and the
+format; opens files through the library only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from studio.authoring import sharing
 from studio.errors import StudioError
+from studio.format import advice_texts
 from studio.format.advice import advise, mentions
 from studio.format.assemble import Draught
+from studio.format.codes import CODES
 from studio.format.contacts import read_contacts, watch_age
 from studio.format.exercise import Exercise
+from studio.format.nodes import Mapping
 from studio.format.packs import SECTIONS, PackSource
 from studio.format.problems import Place, Problem, Problems, nearest, render
+from studio.format.source import read
 from studio.format.trials import read_trials
 from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
+
+TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
 
 
 @dataclass(frozen=True)
@@ -59,16 +67,18 @@ def check(
     paths: Iterable[Path],
     *,
     today: date,
-    drawn: Iterable[str] | None = None,
+    profile: str = "draft",
     folders: Iterable[Path] = (),
+    typed: bytes | None = None,
 ) -> Report:
     """Check files, packs and folders of packs.
 
-    `drawn` are the kinds the front ends can draw (None: all of them); `folders`
-    further folders of packs to look names up in. StudioError when a path cannot
-    be opened.
+    `profile` is "draft", or "share" for what others need too. `typed` are the bytes of
+    a file that came without one; its names are looked up as if it lay in the current
+    folder. `folders` are further folders of packs to look names up in. StudioError when
+    a path cannot be opened.
     """
-    return Check(paths, today, drawn, folders).report()
+    return Check(paths, today, profile, folders, typed).report()
 
 
 class Check:
@@ -78,13 +88,18 @@ class Check:
         self,
         paths: Iterable[Path],
         today: date,
-        drawn: Iterable[str] | None,
-        folders: Iterable[Path],
+        profile: str = "draft",
+        folders: Iterable[Path] = (),
+        typed: bytes | None = None,
     ) -> None:
         self.today = today
-        self.drawn = None if drawn is None else frozenset(drawn)
-        self.files = files_of(paths)
+        self.profile = profile
+        self.typed = typed
+        paths = tuple(paths)
+        self.files = files_of(paths) if paths or typed is None else []
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
+        if typed is not None:
+            near[Path.cwd().parent] = None
         self.library = Library([*near, *folders, shipped()])
         self.found: dict[tuple[str, Place, str], Problem] = {}
         self.draughts: dict[Path, Draught] = {}
@@ -95,48 +110,86 @@ class Check:
             if (folder / "pack.yml") in self.files:
                 self.pack(folder)
         for file in self.files:
-            if file.name.endswith(".test.yml"):
-                self.trials(file)
-            elif file.stem == "contacts":
-                self.contacts(file)
-            elif file.stem not in NOT_EXERCISES:
-                self.exercise(file)
-            elif (file.parent / "pack.yml") not in self.files:
-                self.section(file)
+            self.file(file)
+        names = [shown(file) for file in self.files]
+        if self.typed is not None:
+            names.append(TYPED.name)
+            self.standard_input(self.typed)
         order = sorted(
             self.found.values(), key=lambda one: (one.place.file, one.place.line, one.place.column)
         )
-        return Report(tuple(shown(file) for file in self.files), tuple(order))
+        return Report(tuple(names), tuple(order))
+
+    def file(self, file: Path) -> None:
+        """One file, by what its name says it is."""
+        if file.name.endswith(".test.yml"):
+            self.trials(file, contents(file))
+        elif file.stem == "contacts":
+            self.contacts(file)
+        elif file.stem not in NOT_EXERCISES:
+            self.exercise(file)
+        elif (file.parent / "pack.yml") not in self.files:
+            self.section(file)
+
+    def standard_input(self, data: bytes) -> None:
+        """An exercise without a file, or tests of one."""
+        root = read(data, TYPED.name, Problems())
+        if isinstance(root, Mapping) and root.get("tests") is not None:
+            self.trials(TYPED, data)
+            return
+        draught = self.library.draught(TYPED, data)
+        self.advise(draught)
+        self.add(draught.all)
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Gather problems, each once."""
+        """Gather problems, each once, as grave as the profile takes them."""
         for one in problems:
+            if self.profile == "share":
+                one = replace(one, severity=CODES[one.code].shared)
             self.found.setdefault((one.code, one.place, one.message), one)
 
-    def exercise(self, file: Path) -> Draught:
+    def advise(self, draught: Draught) -> None:
+        """Advice on an exercise that can be read."""
+        if draught.exercise is not None and draught.scope is not None and draught.root is not None:
+            advise(draught.exercise, draught.root, draught.scope, draught.problems)
+
+    def exercise(self, file: Path) -> None:
         """An exercise, with advice."""
-        if file not in self.draughts:
-            draught = self.library.draught(file)
-            self.draughts[file] = draught
-            exercise = draught.exercise
-            if exercise is not None and draught.scope is not None:
-                advise(exercise, draught.scope, draught.problems, self.drawn)
-                if exercise.id and exercise.id != file.stem:
-                    draught.problems.error(
-                        "P603",
-                        exercise.place,
-                        f"The exercise is called `{exercise.id}` and its file {file.name}.",
-                        f"Call the file {exercise.id}.yml, or write `id: {file.stem}`.",
-                    )
-            if not (file.parent / "pack.yml").is_file():
-                draught.problems.warning(
-                    "P705",
-                    Place(shown(file), 1, 1),
-                    "The folder of this file has no pack.yml.",
-                    "Put the exercise into a pack, so that it can be found.",
+        draught = self.library.draught(file)
+        self.draughts[file] = draught
+        self.advise(draught)
+        exercise = draught.exercise
+        if exercise is not None:
+            self.named(exercise, file, draught.problems)
+            if self.profile == "share":
+                sharing.exercise(exercise, draught, file, draught.problems)
+        if not (file.parent / "pack.yml").is_file():
+            draught.problems.warning(
+                "P705",
+                Place(shown(file), 1, 1),
+                "The folder of this file has no pack.yml.",
+                "Put the exercise into a pack, so that it can be found.",
+            )
+        self.add(draught.all)
+
+    def named(self, exercise: Exercise, file: Path, problems: Problems) -> None:
+        """The id against the file's name, and against those of other packs."""
+        if exercise.id and exercise.id != file.stem:
+            problems.error(
+                "P603",
+                exercise.place,
+                f"The exercise is called `{exercise.id}` and its file {file.name}.",
+                f"Call the file {exercise.id}.yml, or write `id: {file.stem}`.",
+            )
+        for pack, folder in self.library.packs.items():
+            other = folder / file.name
+            if pack != file.resolve().parent.name and other.is_file():
+                problems.warning(
+                    "P608",
+                    exercise.place,
+                    f"The pack `{pack}` has an exercise `{file.stem}` too.",
+                    "Give this one another id: one of the two would never be found.",
                 )
-            self.add(draught.all)
-        return self.draughts[file]
 
     def section(self, file: Path) -> None:
         """A section file, or pack.yml, asked for by itself: its pack is read."""
@@ -145,7 +198,7 @@ class Check:
         else:
             problems = Problems()
             problems.error(
-                "P705",
+                "P706",
                 Place(shown(file), 1, 1),
                 "The folder of this file has no pack.yml.",
                 "A file like this belongs to a pack; add pack.yml beside it.",
@@ -181,6 +234,12 @@ class Check:
                 built = pack.entry(section, entry, shelf)
                 if built is not None:
                     mentions(built.scope, pack.problems)
+        for name in ("pack.yml", *(f"{section}.yml" for section in SECTIONS)):
+            root = pack.root(name)
+            if root is not None and name != "references.yml":
+                advice_texts.texts(root, pack.problems)
+        if self.profile == "share" and read is not None:
+            sharing.pack(folder, pack, read)
         self.add(pack.problems.all)
 
     def listed(self, folder: Path, pack: PackSource) -> None:
@@ -242,10 +301,11 @@ class Check:
         add(code, place, message, hint)
         self.add(problems.all)
 
-    def trials(self, file: Path) -> None:
+    def trials(self, file: Path, data: bytes) -> None:
         """An author's tests."""
         problems = Problems()
-        read_trials(contents(file), shown(file), self.find, self.library.shelf, problems)
+        name = TYPED.name if file is TYPED else shown(file)
+        read_trials(data, name, self.find, self.library.shelf, problems)
         self.add(problems.all)
 
     def find(self, exercise_id: str) -> Exercise | None:

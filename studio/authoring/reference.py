@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from studio.format import codes, contacts, expressions, piping, source, trials
+from studio.format import contacts, expressions, trials
+from studio.format.codes import CODES
 from studio.format.exercise import Exercise, Pack
 from studio.format.keys import (
     Anything,
@@ -91,7 +92,9 @@ def page() -> str:
     text = text.replace("{{table:common}}", table(Step, also=TYPE))
     text = text.replace("{{table:functions}}", functions())
     text = text.replace("{{parts}}", parts())
-    text = text.replace("{{tests}}", some_parts("test", "then", "expect", "stop"))
+    text = text.replace(
+        "{{tests}}", some_parts("test", "past", "then", "expect", "shown", "coming", "stop")
+    )
     text = text.replace("{{codes}}", all_codes())
     return re.sub(r"\{\{kinds:([a-z,]+)\}\}", lambda found: some_kinds(found[1]), text)
 
@@ -210,9 +213,8 @@ def functions() -> str:
 
 def all_codes() -> str:
     """Every code with its one line."""
-    found = {**source.CODES, **expressions.CODES, **piping.CODES, **codes.CODES}
-    rows = [f"| {code} | {found[code]} |" for code in sorted(found)]
-    return "\n".join(["| code | means |", "|---|---|", *rows])
+    rows = [f"| {code} | {one.severity} | {one.title} |" for code, one in CODES.items()]
+    return "\n".join(["| code | is | means |", "|---|---|---|", *rows])
 
 
 def main(arguments: list[str]) -> int:

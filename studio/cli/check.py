@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from studio.authoring import reports
+from studio.authoring.check import Report
 from studio.authoring.check import check as check_files
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS
+from studio.cli.pages import version
 from studio.cli.streams import door, say_json
+
+STANDARD_INPUT = "-"
 
 
 def check(given: Given) -> int:
     """Say every problem with its place; 1 when something has to be mended."""
-    today = datetime.now(UTC).astimezone().date()
-    report = check_files([Path(word) for word in given.words], today=today)
-    if given.has("json"):
-        say_json(
-            [
-                {
-                    "code": one.code, "severity": one.severity, "message": one.message,
-                    "hint": one.hint, "file": one.place.file, "line": one.place.line,
-                    "column": one.place.column, "width": one.place.width,
-                }
-                for one in report.problems
-            ]
-        )  # fmt: skip
-    else:
-        out = door()
-        for row in report.text.split("\n"):
-            out.line(row)
+    words = list(dict.fromkeys(given.words))
+    typed = sys.stdin.buffer.read(reports.MOST) if STANDARD_INPUT in words else None
+    report = check_files(
+        [Path(word) for word in words if word != STANDARD_INPUT],
+        today=datetime.now(UTC).astimezone().date(),
+        profile=given.value("profile", "draft"),
+        typed=typed,
+    )
+    say_report(report, given)
     return FINE if report.fine else PROBLEMS
+
+
+def say_report(report: Report, given: Given) -> None:
+    """Print a report in the format that was asked for."""
+    form = given.value("format", "json" if given.has("json") else "text")
+    if form == "json":
+        say_json(reports.as_json(report.problems))
+    elif form == "sarif":
+        say_json(reports.as_sarif(report.problems, version()))
+    else:
+        text = report.text if form == "text" else reports.as_github(report.problems)
+        out = door()
+        for row in text.split("\n"):
+            out.line(row)

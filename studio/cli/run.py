@@ -118,9 +118,9 @@ def _from_file(identity: str, file: Path) -> int:
     from datetime import UTC, datetime
 
     from studio.format.problems import render
-    from studio.plain.lines import VirtualTime
     from studio.plain.visit import run_answers
     from studio.practice.desk import open_desk
+    from studio.practice.virtual import VirtualTime
 
     time = VirtualTime(datetime.now(UTC).astimezone())
     desk = open_desk(wall=time.now, monotonic=time.monotonic)

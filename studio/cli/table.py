@@ -86,7 +86,35 @@ COMMANDS = (
     ),
     Command(
         "check", "read exercises and packs, and say what to mend",
-        Takes(("FILE or FOLDER",), 1, None, (JSON,)), "check:check", "write your own",
+        Takes(("FILE or FOLDER",), 1, None, (
+            Option(
+                "profile", "draft while you write, share before others get it (draft)", "PROFILE",
+                words=("draft", "share"),
+            ),
+            Option(
+                "format", "text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+            JSON,
+        )),
+        "check:check", "write your own",
+    ),
+    Command(
+        "test", "play the tests beside exercises, and say what they cover",
+        Takes(("FILE or FOLDER",), 0, None, (
+            Option("explore", "so many random walks instead", "N"),
+            Option("seed", "walk the same ways again", "S"),
+            Option(
+                "format", "text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+        )),
+        "test:test", "write your own",
+    ),
+    Command(
+        "explain", "what a code means, with an example and how it is mended",
+        Takes(("CODE",), 0, 1, (Option("markdown", "every page, as docs/codes.md"),)),
+        "explain:explain", "write your own",
     ),
 )  # fmt: skip
 

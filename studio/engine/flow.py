@@ -63,9 +63,16 @@ class Place:
     care: str = ""
 
 
+ELSE = -1  # the number of the arm that is taken when no case is true
+
+
 @dataclass
 class Walk:
-    """One walk over a world. `ended` is the `end` step that was reached, if any."""
+    """One walk over a world. `ended` is the `end` step that was reached, if any.
+
+    `entered` are the steps that were reached and `arms` the cases that were taken, each
+    step by its `id()`: what tests of an exercise have covered.
+    """
 
     world: World
     place: Place = field(default_factory=Place)
@@ -73,6 +80,8 @@ class Walk:
     worked: bool = False
     ratings: dict[str, list[int]] = field(default_factory=dict)
     sheets: int = 0
+    entered: set[int] = field(default_factory=set)
+    arms: set[tuple[int, int]] = field(default_factory=set)
 
     def screens(self) -> Steps:
         """Every screen of the session, in order."""
@@ -110,6 +119,7 @@ class Walk:
             frame.at = number
             if step.when is not None and evaluate(step.when, scope) is not True:
                 continue
+            self.entered.add(id(step))
             yield from self.one(step, scope, prefix)
         self.place.frames.pop()
 
@@ -176,10 +186,12 @@ class Walk:
             yield from self._after_rating(step, int(given.value), scope)
 
     def _branch(self, step: Branch, scope: Scope, prefix: str) -> Steps:
-        for case in step.cases:
+        for number, case in enumerate(step.cases):
             if case.when is not None and evaluate(case.when, scope) is True:
+                self.arms.add((id(step), number))
                 yield from self.steps(case.steps, scope, prefix)
                 return
+        self.arms.add((id(step), ELSE))
         yield from self.steps(step.otherwise, scope, prefix)
 
     def _use(self, step: Use, scope: Scope, prefix: str) -> Steps:

@@ -1,42 +1,35 @@
-"""Advice an author gets on top of errors: care, promises, and what is not there yet.
+"""Advice an author gets on top of errors: names, reads that nobody reads, care and words.
 
-Only looked at by `check`; an exercise runs without it. Imports the kinds and
-the nodes' places; reports warnings through `problems`.
+Only looked at by `check`; an exercise runs without it. In reading order: this
+module (one exercise), `advice_care`, `advice_texts`, `sharing` (what a pack needs
+before it is given away). Reports warnings through `problems`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
-from studio.format.exercise import Exercise
-from studio.format.kinds.breathe import Breathe
-from studio.format.kinds.scale import Scale
-from studio.format.kinds.timed import Timed
-from studio.format.kinds.use import Use
+from studio.format import advice_care, advice_texts
+from studio.format.exercise import Exercise, Tables
+from studio.format.expressions import Expression
 from studio.format.linking import Scope
+from studio.format.nodes import Mapping
+from studio.format.parts import Options, Source
 from studio.format.piping import Template
 from studio.format.problems import Place, Problems
 from studio.format.step import Step
 from studio.format.walk import every
 
-# Promises, and words that judge: blueprint sections 7.7 and 8.
-UNWISE = re.compile(
-    r"\b(cures?|guarantee[sd]?|you failed|streaks?|you broke|you missed|heals? you)\b",
-    re.IGNORECASE,
-)
 
-
-def advise(
-    exercise: Exercise, scope: Scope, problems: Problems, drawn: Iterable[str] | None
-) -> None:
-    """All advice on one exercise. `drawn` are the kinds the front ends draw; None for all."""
+def advise(exercise: Exercise, root: Mapping, scope: Scope, problems: Problems) -> None:
+    """All advice on one exercise; `root` is its file as nodes."""
     steps = tuple(all_steps(exercise))
-    kinds_drawn(steps, problems, drawn)
-    care(exercise, steps, problems)
-    watched(exercise, problems)
+    advice_care.care(exercise, root, steps, problems)
+    advice_care.watched(exercise, problems)
+    advice_texts.texts(root, problems)
     hides(exercise, scope, problems)
-    unwise_words(exercise, steps, problems)
+    unread(exercise, problems)
     mentions(scope, problems)
 
 
@@ -58,69 +51,6 @@ def all_steps(exercise: Exercise) -> Iterator[Step]:
     yield from every(exercise.steps)
     for followup in exercise.followups.values():
         yield from every(followup.steps)
-
-
-def kinds_drawn(steps: tuple[Step, ...], problems: Problems, drawn: Iterable[str] | None) -> None:
-    """Kinds that are read but that no front end draws yet."""
-    if drawn is None:
-        return
-    known = frozenset(drawn)
-    for step in steps:
-        if step.draws and step.kind not in known:
-            problems.warning(
-                "P414",
-                step.place,
-                f"A {step.kind} step is understood, and cannot be drawn yet.",
-                "It is passed over when the exercise runs.",
-            )
-
-
-def care(exercise: Exercise, steps: tuple[Step, ...], problems: Problems) -> None:
-    """Flags against what the steps do, and time against the minutes promised."""
-    fragments = [
-        step
-        for use in steps
-        if isinstance(use, Use) and use.fragment in exercise.tables.fragments
-        for step in every(exercise.tables.fragments[use.fragment].steps)
-    ]
-    rated = any(isinstance(one, Scale) and one.measure for one in (*steps, *fragments))
-    if "activating" in exercise.flags and not rated:
-        problems.warning(
-            "P905",
-            exercise.place,
-            "This exercise is flagged `activating` and never asks how upset the person is.",
-            "Ask `measure: distress` before and after, so that the care rules can look.",
-        )
-    for step in steps:
-        if isinstance(step, Breathe) and "breath" not in exercise.flags:
-            problems.warning(
-                "P906",
-                step.place,
-                "A breathing step stands in an exercise without the flag `breath`.",
-                "Add `flags: [breath]`, so that people are told when not to do it.",
-            )
-        if isinstance(step, Timed) and step.factor is None and exercise.minutes[1]:
-            seconds = step.seconds or sum(one.seconds or 0 for one in step.phases.values())
-            if seconds > exercise.minutes[1] * 60:
-                problems.warning(
-                    "P415",
-                    step.place,
-                    f"This step alone takes {seconds // 60} minutes, more than `minutes` says.",
-                    "Shorten it, or write the longer time under `minutes`.",
-                )
-
-
-def watched(exercise: Exercise, problems: Problems) -> None:
-    """An own measure that looks like the one care rules watch."""
-    names = {rule.measure.rpartition("/")[2] for rule in exercise.tables.care if rule.measure}
-    for name, one in exercise.measures.items():
-        if name in names:
-            problems.warning(
-                "P902",
-                one.place,
-                f"The care rules watch another `{name}`, not this one of your own.",
-                "Take this one out to use the shared one, or give it another name.",
-            )
 
 
 def hides(exercise: Exercise, scope: Scope, problems: Problems) -> None:
@@ -148,22 +78,44 @@ def hidden(problems: Problems, place: Place, full: str) -> None:
     )
 
 
-def unwise_words(exercise: Exercise, steps: tuple[Step, ...], problems: Problems) -> None:
-    """Promises and judgements in what a person reads."""
-    texts: list[tuple[Place, str]] = [
-        (exercise.place, text) for text in (exercise.purpose, exercise.claim, exercise.title)
-    ]
-    if exercise.closing is not None:
-        texts.append((exercise.place, exercise.closing.source))
-    for step in steps:
-        made = (step.text, step.help)
-        texts += [(step.place, one.source) for one in made if isinstance(one, Template)]
-    for place, text in texts:
-        found = UNWISE.search(text)
-        if found:
+def unread(exercise: Exercise, problems: Problems) -> None:
+    """Queries under `reads` that nothing reads."""
+    used = set(names_in(exercise))
+    for name, read in exercise.reads.items():
+        if name not in used:
             problems.warning(
-                "P904",
-                place,
-                f"“{found.group()}” promises or judges.",
-                "Say what the person did, or what is known, and no more.",
+                "P420",
+                read.place,
+                f"Nothing reads `{name}`.",
+                "Take it out, or name it under `from`, in an expression or in a text.",
             )
+
+
+def names_in(thing: object) -> Iterator[str]:
+    """Every name that a part reads or goes over, and those of the parts inside it."""
+    if isinstance(thing, (Expression, Template)):
+        yield from thing.names
+    elif isinstance(thing, Source):
+        yield thing.name
+    elif isinstance(thing, Options):
+        yield thing.answer
+    elif isinstance(thing, dict):
+        for one in thing.values():
+            yield from names_in(one)
+    elif isinstance(thing, tuple):
+        for one in thing:
+            if isinstance(one, str):
+                yield one
+            else:
+                yield from names_in(one)
+    elif is_dataclass(thing) and not isinstance(thing, (Place, Tables)):
+        for one in fields(thing):
+            value = getattr(thing, one.name)
+            if isinstance(value, str):
+                if one.name in ("over", "update", "archive", "rewrites", "begin"):
+                    yield value
+            else:
+                yield from names_in(value)
+
+
+__all__ = ["advise", "all_steps", "mentions"]

@@ -28,13 +28,15 @@ NEEDED = ("purpose", "minutes", "cadence", "covers", "evidence", "claim", "closi
 class Draught:
     """What came of reading one exercise: with `exercise` None when something needs mending.
 
-    `problems` are those of its own file; `leans` the packs it was read with.
+    `problems` are those of its own file; `leans` the packs it was read with; `root`
+    the file as nodes, as far as it is YAML.
     """
 
     exercise: Exercise | None
     problems: Problems
     scope: Scope | None
     leans: tuple[PackSource, ...] = ()
+    root: Mapping | None = None
 
     @property
     def all(self) -> tuple[Problem, ...]:
@@ -71,7 +73,7 @@ def _read_exercise(
     problems = Problems()
     root = root_of(read(data, file, problems), problems)
     if root is None or not check_format(root, problems):
-        return Draught(None, problems, None)
+        return Draught(None, problems, None, root=root)
     written = root.get("id")
     scope = Scope(
         owner=written.text if isinstance(written, Scalar) else "",
@@ -85,7 +87,7 @@ def _read_exercise(
     reader = Reader(scope, problems, sites)
     exercise = reader.block(Exercise, root, what="An exercise", pack=pack.id if pack else "")
     if exercise is None:
-        return Draught(None, problems, scope)
+        return Draught(None, problems, scope, root=root)
     check_head(exercise, root, problems, pack)
     flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
     tables, used = tables_of(exercise, scope, shelf, flags)
@@ -100,7 +102,7 @@ def _read_exercise(
         shelf.examine(section, full)
     definition = definition_of(shelf, pack, used, name or file, data)
     exercise = replace(exercise, definition=definition, digest=digest_of(definition))
-    return Draught(exercise, problems, scope, leans)
+    return Draught(exercise, problems, scope, leans, root)
 
 
 def check_head(
@@ -108,14 +110,16 @@ def check_head(
 ) -> None:
     """What must stand at the top unless the exercise is a quick capture."""
     if not exercise.quick:
-        for key in NEEDED:
-            if root.get(key) is None:
-                problems.error(
-                    "P202",
-                    root.place,
-                    f"An exercise has no `{key}`.",
-                    f"Add `{key}:`, or `quick: yes` if it is a quick capture.",
-                )
+        lacks = [f"`{key}`" for key in NEEDED if root.get(key) is None]
+        if lacks:
+            said = " and ".join([", ".join(lacks[:-1]), lacks[-1]] if lacks[1:] else lacks)
+            problems.error(
+                "P202",
+                root.place,
+                f"An exercise has no {said}.",
+                f"Add {'it' if len(lacks) == 1 else 'them'}, or `quick: yes` if it is a quick "
+                "capture.",
+            )
     if pack is None or not exercise.evidence:
         return
     known = pack.section("references")

@@ -15,7 +15,7 @@ from studio.format.clean import unwelcome
 from studio.format.nodes import Entry, Mapping, Node, Scalar, Sequence
 from studio.format.offsets import SourceText, Style
 from studio.format.problems import Place, Problems
-from studio.format.yaml_errors import YAML_CODES, hidden_message
+from studio.format.yaml_errors import hidden_message
 
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 32
@@ -40,28 +40,6 @@ FLOW_LIST = "P118"
 BAD_KEY = "P119"
 CUT_BY_COMMENT = "P120"
 EMPTY = "P121"
-
-CODES = {
-    TOO_LARGE: "The file is larger than 1 MiB.",
-    TOO_DEEP: "The file is nested more than 32 levels deep.",
-    TOO_MANY: "The file holds more than 20,000 texts, lists and blocks.",
-    TOO_LONG: "One text is longer than 64 KiB.",
-    NOT_UTF8: "The file is not saved as UTF-8.",
-    TAB: "A tab stands in the file.",
-    ANCHOR: "A text begins with `&`, which YAML reads as an anchor.",
-    ALIAS: "A text begins with `*`, which YAML reads as an alias.",
-    TAG: "A text begins with `!`, which YAML reads as a tag.",
-    MERGE: "The merge key `<<` is used.",
-    SECOND_DOCUMENT: "A second document begins in the file.",
-    DIRECTIVE: "A line begins with `%`.",
-    DUPLICATE: "The same key stands twice in one block.",
-    FLOW_MAPPING: "A block is written in curly brackets.",
-    FLOW_LIST: "A list in square brackets holds more than single words.",
-    BAD_KEY: "What stands before a colon is not a plain word.",
-    CUT_BY_COMMENT: "` #` cuts a text off.",
-    EMPTY: "There is nothing in the file.",
-    **YAML_CODES,
-}
 
 
 class Event(Protocol):
@@ -132,7 +110,8 @@ class Composer:
             place = self._place(event)
             self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
             begin = (event.start_mark.line, event.start_mark.column)
-            self._put(Scalar("", "plain", (*begin, *begin), self._source))
+            # The name stands for the text, so that nothing is complained about twice.
+            self._put(Scalar(f"*{event.anchor}", "plain", (*begin, *begin), self._source))
             return True
         if kind is yaml.DocumentStartEvent:
             return self._document(event)

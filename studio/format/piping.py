@@ -28,12 +28,6 @@ NEVER_CLOSED = "P330"
 EMPTY_PIPE = "P331"
 OTHER_PIPE = "P332"
 
-CODES = {
-    NEVER_CLOSED: "`${` is opened in a text and never closed.",
-    EMPTY_PIPE: "`${}` has nothing in it.",
-    OTHER_PIPE: "A name in curly brackets without `$` is shown as it stands.",
-}
-
 Show = Callable[[object], str]
 
 
@@ -312,7 +306,6 @@ def prose(template: Template, names: Names, show: Show | None = None) -> tuple[L
 
 
 __all__ = [
-    "CODES",
     "Line",
     "Piece",
     "Show",

@@ -160,7 +160,7 @@ class Reader:
 
     def missing(self, place: Place, key: str, what: str, declared: Key) -> None:
         """Note a key that has to be there."""
-        self.error("P202", place, f"{what} has no `{key}`.", f"Add `{key}:`, {declared.doc}.")
+        self.error("P202", place, f"{what} has no `{key}`.", f"Add `{key}:` ({declared.doc}).")
 
     def step(self, node: Node) -> Step | None:
         """One step, by its `type`; the id of one that cannot be read is not asked for again."""
@@ -363,6 +363,7 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
     cls = PARTS[how.of]
     if isinstance(node, Scalar) and "label" in declared_keys(cls):
         label = values.label(reader, Label(), node, key.text)
+        values.watch_width(reader, node)
         others = [name for name in required_keys(cls) if name != "label"]
         if others:
             reader.error(

@@ -292,14 +292,20 @@ def label(reader: Reader, how: Reads, node: Node, key: str) -> object:
             f"`{key}` takes no `${{…}}`.",
             "Put the answer into `text`, where pipes are filled in.",
         )
-    if len(text) > LONG_LABEL and key in ("label", "title", "own", "skip", "low", "high"):
+    if key in ("label", "title", "own", "skip", "low", "high"):
+        watch_width(reader, found, key)
+    return text
+
+
+def watch_width(reader: Reader, found: Scalar, key: str = "label") -> None:
+    """Warn of a label that does not fit into one line."""
+    if len(found.text.strip()) > LONG_LABEL:
         reader.warning(
             "P504",
             found.place,
             f"`{key}` is too long for one line.",
             "Shorten it; a `hint` or `help` can hold the rest.",
         )
-    return text
 
 
 def formula(reader: Reader, how: Reads, node: Node, key: str) -> object:

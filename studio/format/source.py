@@ -16,7 +16,6 @@ import yaml
 
 from studio.format.clean import unwelcome
 from studio.format.composer import (
-    CODES,
     EMPTY,
     MOST_BYTES,
     NOT_UTF8,
@@ -176,7 +175,6 @@ def _places_of(character: str, source: SourceText) -> Iterator[Place]:
 
 
 __all__ = [
-    "CODES",
     "Entry",
     "Mapping",
     "Node",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, ClassVar
 
 from studio.format.exercise import Exercise
@@ -27,13 +28,15 @@ from studio.format.keys import (
     key,
 )
 from studio.format.linking import Scope
+from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.packs import Shelf, check_format, root_of
 from studio.format.parts import PARTS, Duration, Part
-from studio.format.problems import Problems, nearest
+from studio.format.problems import Place, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
 from studio.format.walk import every
 
+IMPLICIT = "helped"  # the one question that every exercise gets by itself
 ENDS = ("done", "eased_out", "stopped")
 
 
@@ -47,6 +50,26 @@ class Stop(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown(Part):
+    """Words that are seen at a step."""
+
+    part: ClassVar[str] = "shown"
+    at: str = key(Name(), "the step", required=True, default="")
+    text: str = key(Label(), "some of what stands there, pinned answers too", required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming(Part):
+    """Something that comes back."""
+
+    part: ClassVar[str] = "coming"
+    followup: str = key(Name(), "a follow-up of the exercise", default="")
+    exercise: str = key(Reference("exercise"), "or another exercise", default="")
+    due: str = key(Label(), "the day, such as 2026-04-15, perhaps with the time", default="")
+    cue: str = key(Label(), "or what it comes with, such as before bed", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Expect(Part):
     """What must have happened."""
 
@@ -54,14 +77,28 @@ class Expect(Part):
     path: tuple[str, ...] = key(Names(), "the ids met, in order", default=())
     not_path: tuple[str, ...] = key(Names(), "ids that are not met", default=())
     ends: str = key(OneOf(ENDS), "how it ends", default="")
-    text: str = key(Label(), "its last line", default="")
+    text: str = key(Label(), "words of its last screen", default="")
     outcome: dict[str, Any] = key(Anything(), "outcome values", default={})
     kept: dict[str, Any] = key(Anything(), "items kept, by collection", default={})
     not_kept: tuple[str, ...] = key(Names(), "collections that get nothing", default=())
-    shows: list[Any] = key(Anything(), "words that are seen at a step", default=[])
-    scheduled: list[Any] = key(Anything(), "what comes back, and when", default=[])
+    shows: tuple[Shown, ...] = key(Blocks("shown"), "words that are seen at a step", default=())
+    scheduled: tuple[Coming, ...] = key(Blocks("coming"), "what comes back, and when", default=())
     opens: str = key(Reference("exercise"), "what is offered afterwards", default="")
     minutes: str = key(Label(), "how long it takes", default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past(Part):
+    """A session before, played like the one that is tested."""
+
+    part: ClassVar[str] = "past"
+    ago: Duration | None = key(Span(), "how long before", required=True)
+    exercise: str = key(Reference("exercise"), "another exercise than the tested one", default="")
+    answers: dict[str, Any] = key(Anything(), "answers, by id", default={})
+    skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
+    care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
+    takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    stops: Stop | None = key(Block("stop"), "leaving early")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +113,7 @@ class Then(Part):
     skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
     care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
     takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    refused: dict[str, Any] = key(Anything(), "answers that are not taken, by id", default={})
     stops: Stop | None = key(Block("stop"), "leaving early")
     expect: Expect | None = key(Block("expect"), "what must have happened", required=True)
 
@@ -90,11 +128,12 @@ class Trial(Part):
     now: str = key(Label(), "when it begins, such as 2026-04-10 09:00", required=True, default="")
     language: str = key(Label(), "the language it runs in", default="")
     kept: dict[str, Any] = key(Anything(), "what is kept before, by collection", default={})
-    past: list[Any] = key(Anything(), "sessions before", default=[])
+    past: tuple[Past, ...] = key(Blocks("past"), "sessions before", default=())
     answers: dict[str, Any] = key(Anything(), "answers, by id", default={})
     skips: tuple[str, ...] = key(Names(), "questions that are skipped", default=())
     care: dict[str, Any] = key(Anything(), "answers to care rules, by rule", default={})
     takes: dict[str, Any] = key(Anything(), "how long questions take, by id", default={})
+    refused: dict[str, Any] = key(Anything(), "answers that are not taken, by id", default={})
     stops: Stop | None = key(Block("stop"), "leaving early")
     expect: Expect | None = key(Block("expect"), "what must have happened", required=True)
     then: tuple[Then, ...] = key(Blocks("then"), "what happens later on", default=())
@@ -108,9 +147,29 @@ class TrialFile:
     tests: dict[str, Trial] = key(Named("test"), "the tests, by name", required=True, default={})
 
 
-for _cls in (Stop, Expect, Then, Trial):
+for _cls in (Stop, Shown, Coming, Expect, Past, Then, Trial):
     PARTS[_cls.part] = _cls
 ALSO[TrialFile] = ("format",)
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test, ready to be played: what it says, its nodes, the exercise, its file's lines."""
+
+    trial: Trial
+    node: Mapping
+    exercise: Exercise
+    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.trial.name
+
+    @property
+    def place(self) -> Place:
+        """Where its name stands."""
+        return self.trial.place
 
 
 def read_trials(
@@ -119,60 +178,163 @@ def read_trials(
     find: Callable[[str], Exercise | None],
     shelf: Shelf,
     problems: Problems,
-) -> tuple[Trial, ...]:
-    """The tests of a file. `find` gives an exercise by id, or None when it is not there."""
+) -> tuple[Test, ...]:
+    """The tests of a file that can be played, and the problems of all.
+
+    `find` gives an exercise by id, or None when it is not there or has mistakes.
+    """
     root = root_of(read(data, file, problems), problems)
     if root is None or not check_format(root, problems):
         return ()
     reader = Reader(Scope(owner="", shelf=shelf, pack=None), problems, Sites())
     found = reader.block(TrialFile, root, what="A test file")
-    trials = tuple(found.tests.values()) if found is not None else ()
-    for trial in trials:
+    written = root.get("tests")
+    if found is None or not isinstance(written, Mapping):
+        return ()
+    lines = tuple(data.decode("utf-8", "replace").split("\n"))
+    tests = []
+    for trial in found.tests.values():
+        node = written.get(trial.name)
         exercise = find(trial.exercise)
-        if exercise is None:
-            close = nearest(trial.exercise, shelf.exercise_ids)
-            problems.error(
-                "P801",
-                trial.place,
-                f"There is no exercise `{trial.exercise}` to test that can be read.",
-                f"Did you mean `{close}`?" if close else "Mend the exercise, or the name here.",
-            )
+        if not isinstance(node, Mapping):
             continue
-        check_ids(trial, exercise, problems)
-    return trials
+        if exercise is None:
+            no_exercise(trial, node, shelf, problems)
+            continue
+        check_trial(trial, node, exercise, problems)
+        tests.append(Test(trial, node, exercise, lines))
+    return tuple(tests)
 
 
-def check_ids(trial: Trial, exercise: Exercise, problems: Problems) -> None:
+def no_exercise(trial: Trial, node: Mapping, shelf: Shelf, problems: Problems) -> None:
+    """The exercise of a test is not there, or cannot be read."""
+    close = nearest(trial.exercise, shelf.exercise_ids)
+    hint = f"Did you mean `{close}`?" if close else "Mend the name here."
+    if trial.exercise in shelf.exercise_ids:
+        hint = "Mend the exercise first: `studio check` shows what it lacks."
+    problems.error(
+        "P801",
+        place_of(node.get("exercise"), trial.place),
+        f"There is no exercise `{trial.exercise}` to test that can be read.",
+        hint,
+    )
+
+
+def check_trial(trial: Trial, node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """The time of a test, every id it names, and the shape of what it keeps."""
+    if trial.now and not is_moment(trial.now):
+        problems.error(
+            "P810",
+            place_of(node.get("now"), trial.place),
+            "This is not a day and a time.",
+            "Write the year first, such as `now: 2026-04-10 09:00`.",
+        )
+    check_ids(node, exercise, problems)
+    check_kept(node, exercise, problems)
+    for one in nodes_in(node.get("then")):
+        check_later(one, exercise, problems)
+    for one in nodes_in(node.get("past")):
+        if one.get("exercise") is None:
+            check_ids(one, exercise, problems)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a day, with or without a time."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def nodes_in(node: Node | None) -> tuple[Mapping, ...]:
+    """The blocks of a list."""
+    items = node.items if isinstance(node, Sequence) else ()
+    return tuple(one for one in items if isinstance(one, Mapping))
+
+
+def check_kept(node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """What is kept before: collections by name, each a list of items with fields."""
+    written = node.get("kept")
+    if not isinstance(written, Mapping):
+        return
+    known = {full.rpartition("/")[2]: one for full, one in exercise.tables.collections.items()}
+    for entry in written.entries:
+        if not isinstance(entry.value, Sequence):
+            problems.error(
+                "P203",
+                entry.value.place,
+                f"`{entry.key.text}` takes a list of items.",
+                "Begin each with a hyphen, and write its fields below.",
+            )
+        collection = known.get(entry.key.text.rpartition("/")[2])
+        for item in nodes_in(entry.value):
+            for name in item.entries:
+                if collection is not None and name.key.text not in collection.fields:
+                    close = nearest(name.key.text, collection.fields)
+                    problems.error(
+                        "P236",
+                        place_of(name.key, name.key.place),
+                        f"`{entry.key.text}` has no field `{name.key.text}`.",
+                        f"Did you mean `{close}`?"
+                        if close
+                        else f"Its fields are {', '.join(collection.fields)}.",
+                    )
+
+
+def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     """Every id that a test names is one of the exercise's."""
     known = set(ids_of(exercise.steps, exercise.tables, ()))
-    known |= {one.address for one in every(exercise.steps)}
-    later = set(known)
-    for followup in exercise.followups.values():
-        later |= set(ids_of(followup.steps, exercise.tables, ()))
+    known |= {one.address for one in every(exercise.steps)} | set(exercise.reads)
     rules = {rule.name.rpartition("/")[2] for rule in exercise.tables.care}
-    named = [*trial.answers, *trial.skips, *trial.takes]
-    if trial.expect is not None:
-        named += [*trial.expect.path, *trial.expect.not_path]
-    unknown(named, known | set(exercise.reads), "step", trial, problems)
-    unknown(trial.care, rules, "care rule", trial, problems)
-    for then in trial.then:
-        if then.followup and then.followup not in exercise.followups:
-            unknown([then.followup], exercise.followups, "follow-up", trial, problems)
-        if not then.exercise:
-            unknown([*then.answers, *then.skips], later, "step", trial, problems)
+    expect = node.get("expect")
+    named = [*names_in(node, "answers", "skips", "takes", "refused")]
+    if isinstance(expect, Mapping):
+        named += names_in(expect, "path", "not_path")
+    unknown(named, known | {IMPLICIT}, "step", problems)
+    unknown(names_in(node, "care"), rules, "care rule", problems)
 
 
-def unknown(
-    names: Iterable[str], known: Iterable[str], what: str, trial: Trial, problems: Problems
-) -> None:
+def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
+    """The same for what a test does later on."""
+    followup = node.get("followup")
+    if isinstance(followup, Scalar):
+        unknown([followup], exercise.followups, "follow-up", problems)
+    if node.get("exercise") is None:
+        known = set(ids_of(exercise.steps, exercise.tables, ())) | {IMPLICIT}
+        for one in exercise.followups.values():
+            known |= set(ids_of(one.steps, exercise.tables, ()))
+            known |= {step.address for step in every(one.steps)}
+        named = names_in(node, "answers", "skips", "takes", "refused")
+        unknown(named, known, "step", problems)
+
+
+def names_in(node: Mapping, *keys: str) -> list[Scalar]:
+    """The names below some keys: those of a block, or the words of a list."""
+    found: list[Scalar] = []
+    for name in keys:
+        inner = node.get(name)
+        if isinstance(inner, Mapping):
+            found += [entry.key for entry in inner.entries]
+        elif isinstance(inner, Sequence):
+            found += [one for one in inner.items if isinstance(one, Scalar)]
+    return found
+
+
+def place_of(node: Node | None, otherwise: Place) -> Place:
+    """Where something was written, as wide as it is."""
+    return node.at(0, max(1, len(node.text))) if isinstance(node, Scalar) else otherwise
+
+
+def unknown(names: Iterable[Scalar], known: Iterable[str], what: str, problems: Problems) -> None:
     """Note the names that the exercise does not have."""
     there = set(known)
     for name in names:
-        if name not in there:
-            close = nearest(name, there)
+        if name.text not in there:
+            close = nearest(name.text, there)
             problems.error(
                 "P802",
-                trial.place,
-                f"The exercise has no {what} `{name}`, which this test names.",
+                place_of(name, name.place),
+                f"The exercise has no {what} `{name.text[:60]}`, which this test names.",
                 f"Did you mean `{close}`?" if close else "Take it out of the test.",
             )

@@ -28,24 +28,6 @@ AFTER_BLOCK_SIGN = "P131"
 QUESTION_MARK = "P132"
 NO_NAME = "P133"
 
-YAML_CODES = {
-    NOT_YAML: "A line cannot be read as YAML.",
-    MACHINE: "A control character stands in the file.",
-    HIDDEN: "A character that cannot be seen stands in the file.",
-    COLON: "A colon and a blank stand inside a text without quotes.",
-    FIRST_CHARACTER: "A text begins with a character that YAML keeps for itself.",
-    OPEN_QUOTE: "A quote is opened and never closed.",
-    AFTER_QUOTE: "Something follows a closed quote or bracket on its line.",
-    INDENT: "A line begins in another column than the lines it belongs to.",
-    NO_COLON: "A line has no colon.",
-    OPEN_BRACKET: "A square or curly bracket is opened and never closed.",
-    BAD_ESCAPE: "A backslash in double quotes is not followed by anything known.",
-    DASH: "A list begins on the line of its key.",
-    AFTER_BLOCK_SIGN: "Something follows `|` or `>` on its line.",
-    QUESTION_MARK: "A text begins with a question mark and a blank.",
-    NO_NAME: "Nothing stands before a colon.",
-}
-
 _IN_QUOTES = "Put the whole text in double quotes."
 
 
@@ -253,7 +235,20 @@ def _brackets(told: str, at: Place, begun: Place, source: SourceText) -> _Found 
     )
 
 
+def _ended(told: str, at: Place, source: SourceText) -> bool:
+    """Whether a line of three dots has ended the file before this line."""
+    before = source.lines[: at.line - 1]
+    return "document start" in told and any(line.rstrip() == "..." for line in before)
+
+
 def _blocks(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
+    if _ended(told, at, source):
+        return (
+            NOT_YAML,
+            at,
+            "A line of three dots has ended this file, and here it goes on.",
+            "Take the line `...` out; if it is text, put it in double quotes.",
+        )
     if "block scalar" in told:
         return (
             AFTER_BLOCK_SIGN,

@@ -165,11 +165,14 @@ class Library:
         """An exercise from the text kept with a draft. StudioError when it cannot be read."""
         return from_definition(definition)
 
-    def draught(self, path: Path) -> Draught:
-        """One file as far as it can be read, with its problems."""
+    def draught(self, path: Path, data: bytes | None = None) -> Draught:
+        """One file as far as it can be read, with its problems.
+
+        `data` stands in for what is in the file, such as a version that is not saved.
+        """
         from studio.format.assemble import read_exercise
 
-        data = contents(path)
+        data = contents(path) if data is None else data
         folder = path.resolve().parent
         shelf = self.shelf_for(folder)
         name = f"{folder.name}/{path.name}"

@@ -22,12 +22,12 @@ MOST_BYTES = 2**20
 
 @dataclass(frozen=True)
 class Answers:
-    """Answers as read. `place` is where the file begins, for what is missing from it."""
+    """Answers as read. `place` is where they begin, for what is missing from them."""
 
     place: Place
     by_id: dict[str, Node] = field(default_factory=dict)
     care: dict[str, Node] = field(default_factory=dict)
-    skips: frozenset[str] = frozenset()
+    skips: dict[str, Place] = field(default_factory=dict)
     seed: int | None = None
     takes: dict[str, float] = field(default_factory=dict)
 
@@ -58,23 +58,29 @@ def _answers(node: Node | None, start: Place) -> Answers:
     if node is None:
         return Answers(start)
     if not isinstance(node, Mapping):
-        raise Unfit("P801", node.place, "An answers file is a block of answers by their ids.")
+        raise Unfit("P203", node.place, "An answers file is a block of answers by their ids.")
     keys = {entry.key.text for entry in node.entries}
     if not keys & {"answers", "care", "skips"}:
         return Answers(node.place, _entries(node))
     for entry in node.entries:
         if entry.key.text not in LONG_FORM:
             hint = did_you_mean(entry.key.text, LONG_FORM)
-            raise Unfit("P802", entry.key.place, f"`{entry.key.text}` has no place here.", hint)
-    answers, care = node.get("answers"), node.get("care")
-    skips, seed, takes = node.get("skips"), node.get("seed"), node.get("takes")
+            raise Unfit("P201", entry.key.place, f"`{entry.key.text}` has no place here.", hint)
+    return answers_in(node)
+
+
+def answers_in(node: Mapping, keys: tuple[str, ...] = LONG_FORM) -> Answers:
+    """The answers below their keys; keys that are not among `keys` are somebody else's."""
+    found = {entry.key.text: entry.value for entry in node.entries if entry.key.text in keys}
+    answers, care = found.get("answers"), found.get("care")
+    skips, seed, takes = found.get("skips"), found.get("seed"), found.get("takes")
     return Answers(
-        node.place,
+        answers.place if isinstance(answers, Mapping) else node.place,
         _entries(answers) if answers is not None else {},
         _entries(care) if care is not None else {},
-        frozenset(word(one) for one in several(skips)) if skips is not None else frozenset(),
+        {word(one): one.place for one in several(skips)} if skips is not None else {},
         _whole(seed) if seed is not None else None,
-        {name: _seconds(one) for name, one in _entries(takes).items()} if takes else {},
+        {name: seconds_of(one) for name, one in _entries(takes).items()} if takes else {},
     )
 
 
@@ -83,7 +89,7 @@ def _entries(node: Node) -> dict[str, Node]:
         return {entry.key.text: entry.value for entry in node.entries}
     if isinstance(node, Scalar) and not node.text.strip():
         return {}
-    raise Unfit("P801", node.place, "A block of keys belongs here, each an id and its answer.")
+    raise Unfit("P203", node.place, "A block of keys belongs here, each an id and its answer.")
 
 
 def _whole(node: Node) -> int:
@@ -93,7 +99,7 @@ def _whole(node: Node) -> int:
     return int(text)
 
 
-def _seconds(node: Node) -> float:
+def seconds_of(node: Node) -> float:
     """`20`, `20 seconds`, `2 minutes`: seconds."""
     number, _, unit = word(node).partition(" ")
     size = SECONDS.get(unit.strip().removesuffix("s"), 0) if unit else 1

@@ -11,18 +11,6 @@ from studio.errors import StudioError
 from studio.format.problems import Place, did_you_mean
 from studio.format.source import Mapping, Node, Scalar, Sequence
 
-CODES: dict[str, str] = {
-    "P801": "The answers file is not a block of answers.",
-    "P802": "A key that an answers file does not have.",
-    "P803": "An answer that was never used.",
-    "P804": "A question that has neither an answer nor a place under skips.",
-    "P805": "A value that is not among the options.",
-    "P806": "An answer of the wrong shape for its step.",
-    "P807": "An answer that the question does not take.",
-    "P808": "A step that cannot be skipped.",
-    "P809": "A care rule with no answer for it.",
-}
-
 
 class Unfit(StudioError):
     """An answer that does not fit, at its place in the file."""
@@ -37,7 +25,12 @@ def word(node: Node) -> str:
     """The text of a plain value."""
     if isinstance(node, Scalar):
         return node.text
-    raise Unfit("P806", node.place, "One value belongs here, not a list or a block of keys.")
+    raise Unfit(
+        "P806",
+        node.place,
+        "One value belongs here, not a list or a block of keys.",
+        "Write it on one line, behind its id.",
+    )
 
 
 def several(node: Node) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 For: reading one line, or waiting a while for a command, without ever moving
 the cursor. Bytes that are no UTF-8 become a sign that says so, never an error.
-May import the standard library only. Never decides what a line means.
+May import virtual time only. Never decides what a line means.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import select
 from collections import deque
-from datetime import datetime, timedelta
 from typing import Protocol
+
+from studio.practice.virtual import VirtualTime
 
 CHUNK = 65536
 
@@ -110,26 +111,6 @@ class TypedLines:
 
 def _decoded(line: bytes) -> str:
     return line.rstrip(b"\r").decode("utf-8", errors="replace")
-
-
-class VirtualTime:
-    """Time that passes only when told to: what a session without a person runs on."""
-
-    def __init__(self, start: datetime) -> None:
-        self._start = start
-        self._elapsed = 0.0
-
-    def now(self) -> datetime:
-        """The moment, with its zone."""
-        return self._start + timedelta(seconds=self._elapsed)
-
-    def monotonic(self) -> float:
-        """Seconds that have passed."""
-        return self._elapsed
-
-    def go_on(self, seconds: float) -> None:
-        """Let `seconds` pass at once."""
-        self._elapsed += max(0.0, seconds)
 
 
 class ScriptedLines:

@@ -12,7 +12,7 @@ from typing import Any
 from studio.engine.events import Event
 from studio.engine.session import Session
 from studio.engine.view import View
-from studio.plain.lines import VirtualTime
+from studio.practice.virtual import VirtualTime
 from studio.store.faults import StoreError
 
 

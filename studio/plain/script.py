@@ -79,7 +79,8 @@ class Script:
         if name not in self.answers.skips and name != IMPLICIT:
             raise self._unanswered(view, name)
         if "skip" not in view.allowed:
-            raise Unfit("P808", self.answers.place, f"`{name}` cannot be skipped.", "Answer it.")
+            place = self.answers.skips.get(name, self.answers.place)
+            raise Unfit("P808", place, f"`{name}` cannot be skipped.", "Answer it.")
         return [":skip"]
 
     def _unanswered(self, view: View, name: str) -> Unfit:

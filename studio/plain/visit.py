@@ -22,12 +22,13 @@ from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted
 from studio.plain.given import Unfit
 from studio.plain.leaving import Left
-from studio.plain.lines import EndOfInput, Lines, ScriptedLines, VirtualTime
+from studio.plain.lines import EndOfInput, Lines, ScriptedLines
 from studio.plain.player import Player
 from studio.plain.rehearsal import Rehearsal
 from studio.plain.script import Script
 from studio.plain.talk import Talk
 from studio.plain.wording import WIDEST, ended
+from studio.practice.virtual import VirtualTime
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk
@@ -39,7 +40,8 @@ FINE, HUNG_UP = 0, 129
 FIRST_WORDS = """\
 This is a practice space, not therapy and not medical care.
 It can't tell what is wrong, and it can't see if you're in danger.
-Nothing you write leaves this computer.
+Nothing you write leaves this computer. Does anybody else use it?
+Then a passphrase can seal what you write: studio data encrypt
 
 You can skip any step, stop any time, or delete anything.
 If you might be in danger now, type :help for people to call.

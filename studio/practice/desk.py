@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -296,6 +296,17 @@ class Desk:
         """Past sessions, newest first, read as they are asked for."""
         return self.store.outcomes(exercise=exercise, since=since, until=until)
 
+    def search(self, text: str) -> Iterator[dict[str, Any] | None]:
+        """Past sessions in whose title or words `text` stands, the latest first.
+
+        None stands for a stretch that was read through: a moment to do other things.
+        """
+        from studio.practice.words import stands_in
+
+        for outcome in self.store.searched(text):
+            if outcome is None or stands_in(text, outcome):
+                yield outcome
+
     def trends(self) -> tuple[Series, ...]:
         """How things that were rated went over the last year. See `over_time`."""
         from studio.practice.over_time import trends
@@ -372,15 +383,19 @@ def answers_by_id(outcome: Mapping[str, Any]) -> dict[str, Any]:
 def open_desk(
     *,
     home: Path | None = None,
+    folders: Iterable[Path] = (),
     wall: Callable[[], datetime] | None = None,
     monotonic: Callable[[], float] | None = None,
 ) -> Desk:
-    """The desk over the person's own data, or over `home` ("data" and "cache" in it)."""
+    """The desk over the person's own data, or over `home` ("data" and "cache" in it).
+
+    `folders` are folders of packs that are looked into before all others.
+    """
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
     store = open_store(data, clock=wall, cache=cache)
-    library = Library([data / "packs", shipped()], cache)
+    library = Library([*folders, data / "packs", shipped()], cache)
     return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
 
 

@@ -10,14 +10,16 @@
     keys/                                only when sealed: see `keys`
     backups/                             what was there before a change of all of it
 
-May import `pathlib` and `datetime`. Pure: it makes names and reads names, and
+May import the standard library's `pathlib` and the like. Pure: it makes names and reads names, and
 never touches the disk.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 OUTCOMES_A_FILE = 256
@@ -88,12 +90,6 @@ def numbered(stem: str, tag: str, number: int) -> str:
     return f"{stem}.{tag}.json" if number == 1 else f"{stem}.{tag}.{number}.json"
 
 
-def number_of(name: str, stem: str, tag: str) -> int | None:
-    """Which of our own files of `stem` this is; None if it is not one."""
-    found = re.fullmatch(rf"{re.escape(stem)}\.{tag}(?:\.(\d{{1,6}}))?\.json", name)
-    return int(found[1] or 1) if found else None
-
-
 def side(stem: str, tag: str, random: bytes) -> str:
     """A name nobody else can have, for a write that could not wait."""
     return f"{stem}.{tag}.x{random.hex()}.json"
@@ -111,13 +107,18 @@ def stem_in(name: str) -> str:
 
 def is_own_numbered(name: str, tag: str) -> bool:
     """True for a file this device writes under the lock."""
-    # No pattern here: this is asked of every file of a long history.
-    match name.split("."):
-        case [_, owner, "json"]:
-            return owner == tag
-        case [_, owner, number, "json"]:
-            return owner == tag and number.isdigit()
-    return False
+    return _own_numbered(tag)(name) is not None
+
+
+def strangers(names: Iterable[str], tag: str) -> list[str]:
+    """The document files among `names` that this device does not write under the lock."""
+    ours = _own_numbered(tag)  # once: a long history is thousands of names
+    return [name for name in names if not ours(name) and is_document_file(name)]
+
+
+@cache
+def _own_numbered(tag: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(rf"[^.]+\.{re.escape(tag)}(?:\.[0-9]+)?\.json").fullmatch
 
 
 def is_own(name: str, *tags: str) -> bool:

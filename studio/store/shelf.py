@@ -165,9 +165,9 @@ class Shelf:
         # A file that changed twice within one tick of the disk's clock looks as if it
         # had changed once. Only a look well after that tick is the last one.
         settled = (disk.changed(marker) or 0) - seen > SETTLED
-        others = [
-            name for name in self.names() if everything or not layout.is_own_numbered(name, tag)
-        ]
+        if not disk.trust(self.place.layout.root):
+            return
+        others = self.names() if everything else layout.strangers(disk.names(self.folder), tag)
         changes = {self.folder / name: disk.changed(self.folder / name) or 0 for name in others}
         news = [
             path

@@ -8,10 +8,11 @@ page. Decides nothing about exercises.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -71,6 +72,18 @@ class PageScreen(Screen[ResultT]):
         self.above = 0
         self._drawn: Page | None = None
         self._was_covered = False
+        self._laid_out: dict[Widget, Any] = {}
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, and tell each widget that is new or has another size.
+
+        Textual finds those by comparing with its map of the screen, and whoever asked in between
+        where some widget stands has had that map drawn anew: a widget that was put there by then
+        is never told its size, and stays blank. So it is compared with the map that was told.
+        """
+        self._compositor._full_map = self._laid_out
+        super()._refresh_layout(size, scroll)
+        self._laid_out = self._compositor._full_map
 
     @property
     def studio(self) -> StudioApp:

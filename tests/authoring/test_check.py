@@ -113,15 +113,14 @@ def test_every_entry_of_a_pack_is_checked(mine: Path):
     assert codes(check([mine], today=TODAY)) == ["P304", "P304"]
 
 
-def test_a_kind_that_cannot_be_drawn_is_noted(mine: Path):
-    (mine / "first.yml").write_text(FIRST + "  - type: date\n    id: day\n    text: Which day?\n")
-    assert codes(check([mine], today=TODAY, drawn=["say"])) == ["P414"]
-    assert codes(check([mine], today=TODAY, drawn=["say", "date"])) == []
-
-
 def test_a_file_without_a_pack_is_checked_alone(tmp_path: Path):
     (tmp_path / "first.yml").write_text(FIRST)
     assert codes(check([tmp_path / "first.yml"], today=TODAY)) == ["P705"]
+
+
+def test_shared_things_without_a_pack_cannot_be_used(tmp_path: Path):
+    (tmp_path / "lists.yml").write_text("format: 1\nlists: {}\n")
+    assert codes(check([tmp_path / "lists.yml"], today=TODAY)) == ["P706"]
 
 
 def test_one_file_can_be_checked_by_itself(mine: Path):

@@ -241,6 +241,84 @@ def test_check_shows_a_mistake_under_a_caret_and_exits_1(shell: Shell) -> None:
     assert {"code", "severity", "message", "hint", "file", "line", "column"} <= set(found[0])
 
 
+def test_check_reads_standard_input_and_several_files(shell: Shell) -> None:
+    text = "format: 1\nid: mine\nversion: 1\ntitle: Mine\nquick: yes\nsteps:\n  - tpye: say\n"
+    done = shell("check", "-", str(ROOT / "exercises" / "steady" / "body-scan.yml"), typed=text)
+    assert done.returncode == 1
+    assert "<standard input>:7:5: error" in done.stdout
+    assert "in 1 of 2 files" in done.stdout
+
+
+def test_check_speaks_to_other_programs(shell: Shell) -> None:
+    file = shell.home / "mine.yml"
+    file.write_text("format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes\nsteps: []\n")
+    sarif = shell("check", "--format", "sarif", str(file))
+    assert sarif.returncode == 1
+    codes = {one["ruleId"] for one in json.loads(sarif.stdout)["runs"][0]["results"]}
+    assert {"P201", "P218"} <= codes
+    github = shell("check", "--format=github", str(file)).stdout
+    assert github.startswith("::")
+    assert "line=4,col=1" in github
+    assert shell("check", "--format", "xml", str(file)).returncode == 2
+
+
+def test_check_asks_more_of_what_is_shared(shell: Shell) -> None:
+    folder = shell.home / "mine"
+    folder.mkdir()
+    (folder / "pack.yml").write_text(
+        "format: 1\nid: mine\nversion: 1\ntitle: Mine\nlanguage: en\nexercises: []\n"
+    )
+    assert shell("check", str(folder)).returncode == 0
+    shared = shell("check", "--profile", "share", str(folder))
+    assert shared.returncode == 1
+    assert "P712" in shared.stdout
+
+
+def test_explain_shows_a_code_and_lists_all(shell: Shell) -> None:
+    done = shell("explain", "p302")
+    assert done.returncode == 0
+    assert "when: where = 'home'" in done.stdout
+    assert "when: where == 'home'" in done.stdout
+    assert "P302  error" in shell("explain").stdout
+    unknown = shell("explain", "P3O2")
+    assert unknown.returncode == 2
+    assert "Did you mean P302?" in unknown.stderr
+
+
+def test_test_plays_what_stands_beside_an_exercise(shell: Shell) -> None:
+    done = shell("test", str(ROOT / "exercises" / "values" / "small-steps.yml"))
+    assert done.returncode == 0
+    assert "passed  small-steps: a_goal_is_halved_and_reviewed" in done.stdout
+    assert "2 tests passed." in done.stdout
+    walked = shell("test", str(ROOT / "exercises" / "steady"), "--explore", "3", "--seed", "4")
+    assert walked.returncode == 0
+    assert "body-scan: 3 walks, steps" in walked.stdout
+    assert shell("test", "--explore", "many").returncode == 2
+
+
+def test_a_test_that_fails_says_where_and_exits_1(shell: Shell) -> None:
+    folder = shell.home / "mine"
+    folder.mkdir()
+    (folder / "pack.yml").write_text(
+        "format: 1\nid: mine\nversion: 1\ntitle: Mine\nlanguage: en\nexercises: [hello]\n"
+    )
+    (folder / "hello.yml").write_text(
+        "format: 1\nid: hello\nversion: 1\ntitle: Hello\nquick: yes\n"
+        "steps:\n  - type: say\n    text: Hello\n"
+    )
+    (folder / "hello.test.yml").write_text(
+        "format: 1\ntests:\n  greets:\n    exercise: hello\n    now: 2026-04-10 09:00\n"
+        "    expect:\n      ends: stopped\n"
+    )
+    done = shell("test", "mine")
+    assert done.returncode == 1
+    assert "FAILED  hello: greets" in done.stdout
+    assert "mine/hello.test.yml:7:13: error P822" in done.stdout
+    assert "0 tests passed, 1 failed." in done.stdout
+    found = json.loads(shell("test", "mine", "--format", "json").stdout)
+    assert [one["code"] for one in found] == ["P822"]
+
+
 def test_answers_that_do_not_fit_are_shown_at_their_place_and_nothing_is_stored(
     shell: Shell,
 ) -> None:

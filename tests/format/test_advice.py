@@ -52,7 +52,7 @@ steps:
 )
 def test_advice_is_given_where_it_is_due(text: str, expected: list[str]):
     found = draught(TOP + text)
-    advise(found.exercise, found.scope, found.problems, None)
+    advise(found.exercise, found.root, found.scope, found.problems)
     assert sorted(codes(found)) == expected
     assert found.fine
 

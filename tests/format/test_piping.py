@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studio.format.codes import CODES
 from studio.format.expressions import Choice, Item, ListOf, Number, Text, Unknown
 from studio.format.expressions.wording import in_words
 from studio.format.piping import (
-    CODES,
     Piece,
     Span,
     check_template,
@@ -127,7 +127,7 @@ def test_mistakes_in_a_text_are_met_at_their_character(text, expected):
 
 
 def test_every_code_of_piping_is_shown():
-    assert set(CODES) == {"P330", "P331", "P332"}
+    assert {one for one in CODES if "P330" <= one < "P400"} == {"P330", "P331", "P332"}
 
 
 def test_a_part_that_may_vanish_is_not_warned_about():

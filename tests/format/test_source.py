@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.format import source
+from studio.format.codes import CODES
 from studio.format.problems import Problems, render
 from studio.format.source import (
-    CODES,
     Mapping,
     Scalar,
     Sequence,
@@ -290,7 +290,7 @@ def test_both_parsers_tell_the_same_mistake_in_the_same_words(text):
 def test_every_code_has_a_mistake_that_shows_it():
     shown = {mistake[1] for mistake in MISTAKES}
     # P101 is the answer to what neither parser's list of complaints foresees.
-    assert set(CODES) - shown == {"P101"}
+    assert {one for one in CODES if one < "P200"} - shown == {"P101"}
 
 
 def test_an_unforeseen_complaint_has_an_answer_too():

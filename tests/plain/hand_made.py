@@ -14,8 +14,9 @@ from studio.format.problems import Problems
 from studio.format.source import Node, read
 from studio.plain.door import Door
 from studio.plain.kinds import kind
-from studio.plain.lines import ScriptedLines, VirtualTime
+from studio.plain.lines import ScriptedLines
 from studio.plain.talk import Talk
+from studio.practice.virtual import VirtualTime
 
 START = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
 ASKING = frozenset({"answer", "back", "skip", "pause", "stop"})

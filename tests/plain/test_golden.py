@@ -19,9 +19,9 @@ import pytest
 import yaml
 
 from studio.plain.door import Door
-from studio.plain.lines import VirtualTime
 from studio.plain.visit import run_answers
 from studio.practice.desk import Desk, open_desk
+from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,9 +11,10 @@ import pytest
 from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted
 from studio.plain.leaving import Left
-from studio.plain.lines import EndOfInput, ScriptedLines, VirtualTime
+from studio.plain.lines import EndOfInput, ScriptedLines
 from studio.plain.visit import Visit
 from studio.practice.desk import Desk, open_desk
+from studio.practice.virtual import VirtualTime
 from studio.store.faults import StoreError
 from tests.plain.hand_made import START, Heard
 

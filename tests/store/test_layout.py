@@ -12,15 +12,16 @@ TAG = "0a1b2c3d"
 
 def test_own_files_are_told_from_side_files_and_copies():
     names = {
-        "2026-03.0a1b2c3d.json": (1, True),
-        "2026-03.0a1b2c3d.2.json": (2, True),
-        "2026-03.0a1b2c3d.xaabb.json": (None, True),
-        "2026-03.ffffffff.json": (None, False),
-        "2026-03.0a1b2c3d.sync-conflict-20260301-101010-ABCDEFG.json": (None, False),
-        "2026-03.0a1b2c3d (copy).json": (None, False),
+        "2026-03.0a1b2c3d.json": (True, True),
+        "2026-03.0a1b2c3d.2.json": (True, True),
+        "2026-03.0a1b2c3d.xaabb.json": (False, True),
+        "2026-03.ffffffff.json": (False, False),
+        "2026-03.0a1b2c3d.sync-conflict-20260301-101010-ABCDEFG.json": (False, False),
+        "2026-03.0a1b2c3d (copy).json": (False, False),
     }
-    for name, (number, own) in names.items():
-        assert layout.number_of(name, "2026-03", TAG) == number
+    for name, (numbered, own) in names.items():
+        assert layout.is_own_numbered(name, TAG) == numbered
+        assert (name in layout.strangers([name], TAG)) == (not numbered)
         assert layout.is_own(name, TAG) == own
         assert layout.month_of_name(name) == "2026-03"
 
@@ -28,14 +29,14 @@ def test_own_files_are_told_from_side_files_and_copies():
 def test_names_that_are_made_are_names_that_are_known():
     for number in (1, 2, 17):
         name = layout.numbered("2026-03", TAG, number)
-        assert layout.number_of(name, "2026-03", TAG) == number
+        assert layout.is_own_numbered(name, TAG)
     assert layout.is_own(layout.side("2026-03", TAG, b"\x00\xff"), TAG)
 
 
 def test_the_month_is_reckoned_in_utc():
     assert layout.month_of("2026-04-01T01:30:00+02:00") == "2026-03"
     assert layout.month_of("2026-03-31T23:30:00") == "2026-03"
-    assert [layout.month_of(odd) for odd in (None, 5, "soon")] == [None, None, None]
+    assert [layout.month_of(odd) for odd in (False, 5, "soon")] == [None, None, None]
 
 
 @given(st.text(st.characters(exclude_categories=())), st.text(st.characters(exclude_categories=())))

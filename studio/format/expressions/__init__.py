@@ -11,7 +11,7 @@ is `types.Item`, here `ItemType`.
 from __future__ import annotations
 
 from studio.format.expressions.checking import check
-from studio.format.expressions.codes import CODES, FUNCTIONS, KEYWORDS, RESERVED
+from studio.format.expressions.codes import FUNCTIONS, KEYWORDS, RESERVED
 from studio.format.expressions.evaluating import Names, evaluate
 from studio.format.expressions.marking import marked
 from studio.format.expressions.reading import Locate, parse
@@ -21,7 +21,6 @@ from studio.format.expressions.types import Item as ItemType
 from studio.format.expressions.values import Item, is_missing, same
 
 __all__ = [
-    "CODES",
     "FUNCTIONS",
     "KEYWORDS",
     "RESERVED",

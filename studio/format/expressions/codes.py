@@ -1,4 +1,4 @@
-"""The codes of everything that can be wrong with an expression, and the table of functions.
+"""Names for the codes of what can be wrong with an expression, and the table of functions.
 
 Plain tables, for the reader, the checker and the reference. Imports nothing.
 """
@@ -21,25 +21,6 @@ WORDS_SHOWN = "P313"
 NEGATED_MISSING = "P320"
 ALL_VANISHES = "P321"
 CONSTANT = "P322"
-
-CODES = {
-    UNREADABLE: "An expression cannot be read.",
-    SINGLE_EQUALS: "`=` stands where `==` is meant.",
-    CURLY_QUOTES: "A stored value stands in curly quotes.",
-    UNKNOWN_NAME: "A name or a field is not known.",
-    USED_TOO_EARLY: "An answer is used before it is asked.",
-    OTHER_ARM: "An answer is used that is asked on another path only.",
-    NOT_AN_OPTION: "A value is compared that is not among the options.",
-    WRONG_TYPE: "Things are put together that do not fit: a text and a number, say.",
-    BAD_CALL: "A function is not known, or has too few or too many things in its brackets.",
-    NOT_ALLOWED: "Something is used that expressions do not have.",
-    TOO_BIG: "An expression is longer than 200 characters or nested more than 8 deep.",
-    NOT_YES_NO: "A condition is neither true nor false.",
-    WORDS_SHOWN: "Words in an expression would be shown to a person.",
-    NEGATED_MISSING: "`!=` or `not` is used over an answer that may be missing.",
-    ALL_VANISHES: "Every line of a text needs an answer that may be missing.",
-    CONSTANT: "A condition is always true, or always false.",
-}
 
 LONGEST = 200  # characters
 DEEPEST = 8  # brackets inside brackets
