@@ -7,7 +7,7 @@ format; opens files through the library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,12 @@ from studio.format.assemble import Draught
 from studio.format.codes import CODES
 from studio.format.contacts import read_contacts, watch_age
 from studio.format.exercise import Exercise
-from studio.format.nodes import Mapping
+from studio.format.nodes import Mapping as Block
 from studio.format.packs import SECTIONS, PackSource
 from studio.format.problems import Place, Problem, Problems, nearest, render
 from studio.format.source import read
 from studio.format.trials import read_trials
-from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
+from studio.library.library import NOT_EXERCISES, Library, shipped, shown
 
 TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
 
@@ -70,15 +70,16 @@ def check(
     profile: str = "draft",
     folders: Iterable[Path] = (),
     typed: bytes | None = None,
+    unsaved: Mapping[Path, bytes] | None = None,
 ) -> Report:
     """Check files, packs and folders of packs.
 
     `profile` is "draft", or "share" for what others need too. `typed` are the bytes of
     a file that came without one; its names are looked up as if it lay in the current
-    folder. `folders` are further folders of packs to look names up in. StudioError when
-    a path cannot be opened.
+    folder. `folders` are further folders of packs to look names up in; `unsaved` are
+    files as they would be, by resolved path. StudioError when a path cannot be opened.
     """
-    return Check(paths, today, profile, folders, typed).report()
+    return Check(paths, today, profile, folders, typed, unsaved).report()
 
 
 class Check:
@@ -91,6 +92,7 @@ class Check:
         profile: str = "draft",
         folders: Iterable[Path] = (),
         typed: bytes | None = None,
+        unsaved: Mapping[Path, bytes] | None = None,
     ) -> None:
         self.today = today
         self.profile = profile
@@ -100,7 +102,7 @@ class Check:
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         if typed is not None:
             near[Path.cwd().parent] = None
-        self.library = Library([*near, *folders, shipped()])
+        self.library = Library([*near, *folders, shipped()], unsaved=unsaved)
         self.found: dict[tuple[str, Place, str], Problem] = {}
         self.draughts: dict[Path, Draught] = {}
 
@@ -123,7 +125,7 @@ class Check:
     def file(self, file: Path) -> None:
         """One file, by what its name says it is."""
         if file.name.endswith(".test.yml"):
-            self.trials(file, contents(file))
+            self.trials(file, self.library.contents(file))
         elif file.stem == "contacts":
             self.contacts(file)
         elif file.stem not in NOT_EXERCISES:
@@ -134,7 +136,7 @@ class Check:
     def standard_input(self, data: bytes) -> None:
         """An exercise without a file, or tests of one."""
         root = read(data, TYPED.name, Problems())
-        if isinstance(root, Mapping) and root.get("tests") is not None:
+        if isinstance(root, Block) and root.get("tests") is not None:
             self.trials(TYPED, data)
             return
         draught = self.library.draught(TYPED, data)
@@ -291,7 +293,8 @@ class Check:
     ) -> None:
         """Note something about a file; the caret stands under `word`, where it is found."""
         problems = Problems()
-        lines = contents(file).decode("utf-8", "replace").splitlines() if file.is_file() else []
+        data = self.library.contents(file) if file.is_file() else b""
+        lines = data.decode("utf-8", "replace").splitlines()
         problems.remember_source(shown(file), lines)
         place = Place(shown(file), 1, 1)
         for number, line in enumerate(lines, 1):
@@ -316,7 +319,8 @@ class Check:
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
         problems = Problems()
-        watch_age(read_contacts(contents(file), shown(file), problems), self.today, problems)
+        lines = read_contacts(self.library.contents(file), shown(file), problems)
+        watch_age(lines, self.today, problems)
         self.add(problems.all)
 
 

@@ -100,7 +100,12 @@ COMMANDS = (
         "check:check", "write your own",
     ),
     Command(
-        "test", "play the tests beside exercises, and say what they cover",
+        "fix", "mend what has one right answer",
+        Takes(("FILE or FOLDER",), 1, None, (Option("diff", "show the changes, make none"),)),
+        "fix:fix_files", "write your own",
+    ),
+    Command(
+        "test", "play the tests beside exercises",
         Takes(("FILE or FOLDER",), 0, None, (
             Option("explore", "so many random walks instead", "N"),
             Option("seed", "walk the same ways again", "S"),
@@ -112,7 +117,7 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
-        "explain", "what a code means, with an example and how it is mended",
+        "explain", "what a code means, and how it is mended",
         Takes(("CODE",), 0, 1, (Option("markdown", "every page, as docs/codes.md"),)),
         "explain:explain", "write your own",
     ),

@@ -285,6 +285,20 @@ def test_explain_shows_a_code_and_lists_all(shell: Shell) -> None:
     assert "Did you mean P302?" in unknown.stderr
 
 
+def test_fix_shows_and_makes_changes(shell: Shell) -> None:
+    file = shell.home / "mine.yml"
+    text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
+    file.write_text(text)
+    shown = shell("fix", "--diff", "mine.yml")
+    assert "-titel: Mine\n+title: Mine\n" in shown.stdout
+    assert file.read_text() == text
+    done = shell("fix", "mine.yml")
+    assert done.returncode == 1
+    assert "mended  mine.yml:4:1: P201" in done.stdout
+    assert "1 mended, 1 left for you." in done.stdout
+    assert file.read_text() == text.replace("titel", "title")
+
+
 def test_test_plays_what_stands_beside_an_exercise(shell: Shell) -> None:
     done = shell("test", str(ROOT / "exercises" / "values" / "small-steps.yml"))
     assert done.returncode == 0
