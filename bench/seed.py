@@ -10,6 +10,10 @@ from uuid import UUID
 from studio.store.lines import encode_file
 
 OUTCOME_BYTES = 2100
+CUE = "They walked past without a word, and I said nothing either."
+RARE_CUE = "The landlord wrote, and I have not answered the letter."
+RARE = 500
+"""One outcome in so many tells of the landlord."""
 KINDS: dict[str, str] = {
     "say": "  - type: say\n    text: A few lines to read.\n",
     "text": "  - type: text\n    id: a\n    text: What happened?\n",
@@ -82,7 +86,7 @@ def outcome(number: int, ended: datetime) -> tuple[str, dict[str, object]]:
             "on_path": True, "value": value, "words": [str(value)],
         }
         for name, kind, value in (
-            ("cue", "text", "They walked past without a word, and I said nothing either."),
+            ("cue", "text", RARE_CUE if number % RARE == 0 else CUE),
             ("distress_before", "scale", number % 8),
             ("first_reading", "text", "They are angry with me and will not say so."),
             ("distress_after", "scale", number % 5),

@@ -25,6 +25,7 @@ from statistics import median
 
 from bench import seed
 from bench.table import Row
+from studio.practice.words import stands_in
 from studio.store.store import Store, open_store
 
 ROUNDS = 30
@@ -51,13 +52,19 @@ print(int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]) // 1024, count)
 
 @dataclass(frozen=True)
 class Times:
-    """Medians in ms: a step, an outcome, the newest page; seconds for all; MB to read all."""
+    """Medians in ms: a step, an outcome, the newest page; seconds for all; MB to read all.
+
+    `search` is the first page of a word that one outcome in 500 has; `nowhere` is all of it
+    looked through, in seconds, for a word that none has.
+    """
 
     step: float
     outcome: float
     page: float
     everything: float
     memory: int = 0
+    search: float = 0
+    nowhere: float = 0
 
 
 def measured(folder: Path, count: int) -> dict[str, Times]:
@@ -115,7 +122,15 @@ def _ours(root: Path, fresh: list[tuple[str, dict[str, object]]]) -> Times:
     outcome = _timed(lambda number: store.finish(*fresh[number]), ROUNDS)
     page = _timed(lambda _: list(islice(_fresh(root).outcomes(), PAGE)), 7)
     everything = _timed(lambda _: sum(1 for _ in _fresh(root).outcomes()), 1) / 1000
-    return Times(step, outcome, page, everything, _memory("ours", root))
+    search = _timed(lambda _: _looked_for(root, "Landlord"), 7)
+    nowhere = _timed(lambda _: _looked_for(root, "zeppelin"), 1) / 1000
+    return Times(step, outcome, page, everything, _memory("ours", root), search, nowhere)
+
+
+def _looked_for(root: Path, text: str) -> int:
+    """The first page of what stands in the words, as the list of past sessions asks for it."""
+    found = (one for one in _fresh(root).searched(text) if one is not None and stands_in(text, one))
+    return len(list(islice(found, PAGE)))
 
 
 def _fresh(root: Path) -> Store:
@@ -155,11 +170,14 @@ def _draft(number: int) -> str:
 def _of_sqlite(base: sqlite3.Connection, fresh: list[tuple[str, dict[str, object]]]) -> Times:
     replace = "insert or replace into kept values (?, ?, ?)"
     newest = "select document from kept order by ended desc"
+    like = f"select document from kept where document like ? order by ended desc limit {PAGE}"
     return Times(
         _timed(lambda number: base.execute(replace, ("step", "", _draft(number))), ROUNDS),
         _timed(lambda number: base.execute(replace, _columns(fresh[number][1])), ROUNDS),
         _timed(lambda _: [json.loads(one) for (one,) in base.execute(f"{newest} limit {PAGE}")], 7),
         _timed(lambda _: sum(1 for (one,) in base.execute(newest) if json.loads(one)), 1) / 1000,
+        search=_timed(lambda _: base.execute(like, ("%landlord%",)).fetchall(), 7),
+        nowhere=_timed(lambda _: base.execute(like, ("%zeppelin%",)).fetchall(), 1) / 1000,
     )
 
 
@@ -201,6 +219,14 @@ def rows(folder: Path, *, large: bool) -> Iterator[Row]:
         yield Row(
             f"store: all of it {at}", f"{ours.everything:.2f} s, {ours.memory} MB",
             f"sqlite {sqlite.everything:.2f} s, plain TinyDB {plain.memory} MB", None, None,
+        )  # fmt: skip
+        yield Row(
+            f"store: first page of a search {at}", f"{ours.search:.1f} ms",
+            f"sqlite {sqlite.search:.1f} ms", ours.search, 150, "ms",
+        )  # fmt: skip
+        yield Row(
+            f"store: all searched in vain {at}", f"{ours.nowhere:.2f} s",
+            f"sqlite {sqlite.nowhere:.2f} s", None, None,
         )  # fmt: skip
 
 

@@ -158,6 +158,24 @@ def _each_answer(value: Any, ask: Ask) -> Any:  # noqa: ANN401 - plain JSON data
     return value
 
 
+def each_value(step: Step, prompt: Any, stored: Any, words: Words) -> object:  # noqa: ANN401
+    """The entries of an answer, a small choice among their fields as what was chosen."""
+    options = {ask.name: ask.options for ask in prompt.each if ask.kind == "choice"}
+
+    def field(name: str, value: object) -> object:
+        if name not in options or not isinstance(value, str):
+            return value
+        number = number_of(options[name], value)
+        return Item(label_of(options[name], value), value=value, number=number)
+
+    def whole(item: Item) -> Item:
+        fields = {name: field(name, value) for name, value in item.fields.items()}
+        return Item(item.words, item.value, item.number, fields, item.ref)
+
+    items = stored_value(step.kind, stored, words)
+    return tuple(whole(one) for one in items) if isinstance(items, tuple) else items
+
+
 def each_words(entry: dict[str, Any], each: tuple[Ask, ...]) -> str:
     """The fields of `each` as words after an item: "timing, 7"."""
     words = []

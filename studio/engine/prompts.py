@@ -404,10 +404,16 @@ def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> 
             word = slots.get(piece.slot, "").strip()
             if not word and not blanks:
                 break
-            pieces.append(before_stop(word, sentence[at + 1 :]) or "____")
+            word = before_stop(word, sentence[at + 1 :])
+            pieces.append((beginning(word) if at == 0 else word) or "____")
         else:
             shown.append("".join(pieces))
     return " ".join(shown)
+
+
+def beginning(words: str) -> str:
+    """What a person typed, where a sentence begins with it."""
+    return words[:1].upper() + words[1:]
 
 
 def before_stop(words: str, rest: Sequence[object]) -> str:

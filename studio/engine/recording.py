@@ -13,13 +13,15 @@ from studio.engine.prompts import ComposePrompt
 from studio.engine.screen import Given, Screen
 from studio.engine.world import World
 from studio.format.expressions import Item
-from studio.format.kinds import Keep, Pick, Picks, Schedule
+from studio.format.kinds import Keep, Pick, Picks, Review, Schedule
 
 
 def record(world: World, screen: Screen, given: Given) -> None:
     """Bind the answer of a screen in its scope, and note what it leaves behind."""
     step, scope = screen.step, screen.scope
     name = step.id or step.address
+    if isinstance(step, Review):
+        return  # its rows are its answer, bound when they were looked up
     if not given.answered:
         if step.id:
             scope.answer(step.id, None)

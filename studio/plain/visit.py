@@ -40,7 +40,8 @@ FINE, HUNG_UP = 0, 129
 FIRST_WORDS = """\
 This is a practice space, not therapy and not medical care.
 It can't tell what is wrong, and it can't see if you're in danger.
-Nothing you write leaves this computer.
+Nothing you write leaves this computer. Does anybody else use it?
+Then a passphrase can seal what you write: studio data encrypt
 
 You can skip any step, stop any time, or delete anything.
 If you might be in danger now, type :help for people to call.

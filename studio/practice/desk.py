@@ -296,6 +296,17 @@ class Desk:
         """Past sessions, newest first, read as they are asked for."""
         return self.store.outcomes(exercise=exercise, since=since, until=until)
 
+    def search(self, text: str) -> Iterator[dict[str, Any] | None]:
+        """Past sessions in whose title or words `text` stands, the latest first.
+
+        None stands for a stretch that was read through: a moment to do other things.
+        """
+        from studio.practice.words import stands_in
+
+        for outcome in self.store.searched(text):
+            if outcome is None or stands_in(text, outcome):
+                yield outcome
+
     def trends(self) -> tuple[Series, ...]:
         """How things that were rated went over the last year. See `over_time`."""
         from studio.practice.over_time import trends

@@ -13,12 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.store import ids, layout, union
-from studio.store.lines import Document, LineDocument
+from studio.store.lines import (
+    Document,
+    LineDocument,
+    decode_file,
+    dump,
+    is_entry,
+    key_of,
+    narrowed,
+)
 from studio.store.months import Months
 from studio.store.place import Place, named
 from studio.store.sealing import SealedDocument
 from studio.store.shelf import Shelf
 from studio.store.upgrades import upgraded
+from studio.store.wanted import Wanted
 
 if TYPE_CHECKING:
     from studio.store.tables import StoreTable
@@ -63,6 +72,42 @@ class History(Shelf):
                 if exercise is None or outcome.get("exercise") == exercise:
                     yield outcome
 
+    def searched(self, text: str) -> Iterator[Document | None]:
+        """Outcomes that may hold all words of `text`, the latest first.
+
+        None stands for a month that has been read to its end, so that whoever
+        asks can do something else meanwhile.
+        """
+        wanted = Wanted(text)
+        filed, strays = self._by_month()
+        for month in sorted(filed.keys() | strays.keys(), reverse=True):
+            paths, odd = filed.get(month, []), strays.get(month, {})
+            if odd or self.place.seal.sealed:
+                rows = self._rows(month, paths, odd)
+            else:
+                rows = self._rows_with(wanted, paths)
+            for (_, identity), unopened in rows:
+                raw = unopened.raw if isinstance(unopened, LineDocument) else None
+                if wanted.may_be_in(dump(dict(unopened)) if raw is None else raw):
+                    yield upgraded({"id": identity, **unopened}, self.table)
+            yield None
+
+    def _rows_with(self, wanted: Wanted, paths: list[Path]) -> list[Row]:
+        """The rows of a plain month that may hold the words; the others are not even read."""
+        found = [data for path in paths if (data := self.place.disk.read(path))]
+        if not any(wanted.may_be_in(data) for data in found):
+            return []
+        lines = [line for data in found for line in data.split(b"\n") if is_entry(line)]
+        keys = {key_of(line) for line in lines if wanted.may_be_in(line)}
+        copies: dict[str, list[Mapping[str, Any]]] = {}
+        for data in found:
+            # Every copy of what is wanted, for one without the words may be the newer.
+            narrow = narrowed(data, lambda line: key_of(line) in keys)
+            documents = decode_file(narrow, self.table, layout.is_table).tables.get(self.table, {})
+            for key, one in documents.items():
+                copies.setdefault(key, []).append(one)
+        return _in_order(copies)
+
     def get(self, identity: str) -> Document | None:
         """One outcome by id; None if there is none or it was erased."""
         found = self._find(identity)
@@ -86,8 +131,7 @@ class History(Shelf):
             return self._month(paths, strays)
         cached = self.months.read(month, paths)
         if cached is not None:
-            rows = [_row(identity, [one]) for identity, one in cached.items()]
-            return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
+            return _in_order({identity: [one] for identity, one in cached.items()})
         found = self._month(paths, strays)
         self.months.keep(month, paths, {identity: dict(one) for (_, identity), one in found})
         return found
@@ -108,8 +152,7 @@ class History(Shelf):
                 copies.setdefault(key if intact else str(one.get("id", key)), []).append(one)
         for identity, one in strays.items():
             copies.setdefault(identity, []).append(one)
-        rows = [_row(identity, found) for identity, found in copies.items()]
-        return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
+        return _in_order(copies)
 
     def _unopened(self, path: Path) -> dict[str, Mapping[str, Any]]:
         return self._open(path).unopened()
@@ -222,6 +265,12 @@ class History(Shelf):
 
     def _this_month(self) -> str:
         return self.place.clock().astimezone(UTC).strftime("%Y-%m")
+
+
+def _in_order(copies: Mapping[str, list[Mapping[str, Any]]]) -> list[Row]:
+    """The living outcomes among them, the latest first."""
+    rows = [_row(identity, found) for identity, found in copies.items()]
+    return sorted((row for row in rows if row), key=lambda row: row[0], reverse=True)
 
 
 def _row(identity: str, copies: list[Mapping[str, Any]]) -> Row | None:

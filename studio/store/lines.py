@@ -261,6 +261,35 @@ def decode_file(
     return _homed(reading, table, known) if known else reading
 
 
+def narrowed(data: bytes, keeps: Callable[[bytes], bool]) -> bytes:
+    """A file with those entries alone that `keeps` is true of, given each entry's line.
+
+    Of a file that is not one entry a line, as `encode_file` makes them, all of it.
+    """
+    kept: list[bytes] = []
+    after_entry = False
+    for line in data.split(b"\n"):
+        if not is_entry(line):
+            kept.append(line)
+            after_entry = False
+        elif keeps(line):
+            if after_entry:
+                kept[-1] += b","
+            kept.append(line.removesuffix(b","))
+            after_entry = True
+    return b"\n".join(kept)
+
+
+def is_entry(line: bytes) -> bool:
+    """Whether a line of a file is a whole entry, key and document."""
+    return line.startswith(b'"') and b'":{' in line and line.endswith((b"}", b"},"))
+
+
+def key_of(line: bytes) -> bytes:
+    """The key of an entry's line, in its quotes."""
+    return line[: line.find(b'":{') + 1]
+
+
 def _homed(reading: Reading, table: str, known: Callable[[str], bool]) -> Reading:
     strange = [name for name, one in reading.tables.items() if not known(name) and _is_table(one)]
     for name in strange:

@@ -251,6 +251,15 @@ class Store:
         self._need_open()
         return self._history.newest_first(exercise, since, until)
 
+    def searched(self, text: str) -> Iterator[Document | None]:
+        """Finished sessions that may hold all words of `text`, whatever their case.
+
+        The latest ended first. They hold the words somewhere, so look into
+        them. None stands for a month read to its end: a moment to do other things.
+        """
+        self._need_open()
+        return self._history.searched(text)
+
     def outcome(self, identity: str) -> Document | None:
         """One finished session; None if there is none or it was erased."""
         self._need_open()

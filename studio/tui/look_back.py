@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
 from studio.practice.today import MONTHS
+from studio.practice.words import words_of
 from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
 from studio.tui.page import Page, said, two_ends
 from studio.tui.page_screen import Face, PageScreen
@@ -33,14 +34,25 @@ EMPTY = "Nothing here yet. What you do stands here, newest first."
 TABS = ("calendar", "list", "trends", "kept")
 
 
-def words_of(outcome: dict[str, Any]) -> list[str]:
-    """Everything written in an outcome, in order."""
-    return [
-        str(word)
-        for answer in outcome.get("answers") or ()
-        if answer.get("on_path", True)
-        for word in answer.get("words") or ()
-    ]
+PATIENCE = 0.02
+"""Seconds that looking through a long history may keep the screen waiting."""
+FIRST_WORDS = 200
+
+
+class Past(NamedTuple):
+    """A past session as the list shows it."""
+
+    identity: str
+    day: str
+    title: str
+    words: str
+
+
+def past_of(outcome: dict[str, Any], year: int) -> Past:
+    """The line of an outcome; of its words no more than a wide screen holds."""
+    words = " ".join("; ".join(words_of(outcome)).split())
+    title = str(outcome.get("title", ""))
+    return Past(str(outcome.get("id", "")), day_of(outcome, year), title, words[:FIRST_WORDS])
 
 
 def when_of(outcome: dict[str, Any]) -> datetime | None:
@@ -51,10 +63,12 @@ def when_of(outcome: dict[str, Any]) -> datetime | None:
         return None
 
 
-def day_of(outcome: dict[str, Any]) -> str:
-    """`22 Nov`, and the year when it is not this one's business to guess."""
+def day_of(outcome: dict[str, Any], year: int) -> str:
+    """`22 Nov`; of another year than this one `Nov 2024`."""
     when = when_of(outcome)
-    return f"{when.day:>2} {when:%b}" if when else ""
+    if when is None:
+        return ""
+    return f"{when.day:>2} {when:%b}" if when.year == year else f"{when:%b %Y}"
 
 
 class LookBackScreen(PageScreen[None]):
@@ -85,29 +99,37 @@ class LookBackScreen(PageScreen[None]):
         self.told: tuple[Told, ...] = ()
         self.measure = 0
         self.numbers = False
+        self.looking = False
         self.read_again()
 
     def read_again(self) -> None:
         """Begin reading outcomes anew."""
-        self.found: list[dict[str, Any]] = []
-        self.source: Iterator[dict[str, Any]] | None = self._matching()
+        self.found: list[Past] = []
+        self.source: Iterator[dict[str, Any] | None] | None = self.studio.desk.search(self.filter)
         self.at = 0
 
-    def _matching(self) -> Iterator[dict[str, Any]]:
-        wanted = self.filter.casefold()
-        for outcome in self.studio.desk.history():
-            told = " ".join([str(outcome.get("title", "")), *words_of(outcome)]).casefold()
-            if wanted in told:
-                yield outcome
-
     def read_to(self, number: int) -> None:
-        """Read until there are as many as that, or no more."""
+        """Read until there are as many as that, or no more; what takes long is gone on with."""
+        began = self.studio.clock()
         while self.source is not None and len(self.found) < number:
-            one = next(self.source, None)
-            if one is None:
+            try:
+                one = next(self.source)
+            except StopIteration:
                 self.source = None
-            else:
-                self.found.append(one)
+                return
+            if one is not None:
+                self.found.append(past_of(one, self.studio.desk.now().year))
+            elif self.studio.clock() - began > PATIENCE:
+                if not self.looking:
+                    self.looking = True
+                    self.call_after_refresh(self.look_on)
+                return
+
+    def look_on(self) -> None:
+        """Read on, if the list is still what is looked at."""
+        self.looking = False
+        if self.tab == "list":
+            self.draw()
 
     # Drawing
 
@@ -227,6 +249,8 @@ class LookBackScreen(PageScreen[None]):
     def _list_note(self) -> str:
         if not self.found and self.source is None:
             return f"Nothing with {self.filter}. Esc clears." if self.filter else ""
+        if self.looking:
+            return "Looking further back."
         return "" if self.source is not None else f"{len(self.found)} in all."
 
     def _list_keys(self) -> Keys:
@@ -241,19 +265,17 @@ class LookBackScreen(PageScreen[None]):
         rows = []
         if not self.found and self.source is None and not self.filter:
             return [row(Piece(line, "quiet")) for line in wrap(EMPTY, plan.column)]
-        for number, outcome in enumerate(self.found):
+        left = plan.column - 2 - DATE - TITLE - 1
+        for number, past in enumerate(self.found):
             here = number == self.at and not self.typing
             voice = "mark" if here else "text"
-            title = pad(str(outcome.get("title", "")), TITLE)
-            left = plan.column - 2 - DATE - TITLE - 1
-            first = " ".join("; ".join(words_of(outcome)).split())
             pieces = [
                 Piece("› " if here else "  ", voice),
-                Piece(day_of(outcome).ljust(DATE), voice),
-                Piece(title, voice),
+                Piece(past.day.ljust(DATE), voice),
+                Piece(pad(past.title, TITLE), voice),
             ]
             if left > 8:
-                pieces.append(Piece(" " + fit(first, left), "mark" if here else "quiet"))
+                pieces.append(Piece(" " + fit(past.words, left), "mark" if here else "quiet"))
             rows.append(Row(tuple(pieces), ("pick", number), here))
         return rows
 
@@ -348,7 +370,11 @@ class LookBackScreen(PageScreen[None]):
                 self.draw()
 
     def choose(self, number: int) -> None:
-        self._open(self.found[number])
+        outcome = self.studio.desk.outcome(self.found[number].identity)
+        if outcome is None:
+            self.say("That session is not there any more.")
+        else:
+            self._open(outcome)
 
     def _open(self, outcome: dict[str, Any]) -> None:
         from studio.tui.record import RecordScreen

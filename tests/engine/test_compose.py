@@ -78,3 +78,27 @@ def test_a_text_of_which_nothing_is_left_is_not_asked(tmp_path: Path) -> None:
     session.send(ev.Back(), 2)
     session.send(ev.Answer("they shout"), 3)
     assert session.view.address == "line"
+
+
+BEGINNINGS = """
+- type: text
+  id: kind
+  text: What would help?
+- type: compose
+  id: line
+  slots:
+    wish: I'd like...
+  parts:
+    - ${kind}, that would help.
+    - ${wish} as well.
+    - It is ${kind}.
+"""
+
+
+def test_a_sentence_that_begins_with_what_was_typed_begins_with_a_capital(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, BEGINNINGS), started=STARTED)
+    session.send(ev.Answer("a walk"), 1)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    told = show_draft(prompt.drafts[0], {"wish": "rest"})
+    assert told == "A walk, that would help. Rest as well. It is a walk."

@@ -18,7 +18,7 @@ from studio.plain.visit import Visit, run_answers
 from studio.practice.desk import Desk, open_desk
 from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
-from tests.plain.test_golden import FILES
+from tests.plain.test_golden import FILES, desk_before
 
 EVENT = """\
 mode: event
@@ -173,10 +173,10 @@ def without_times(value: Any) -> Any:
 @pytest.mark.parametrize("file", FILES, ids=[one.stem for one in FILES])
 def test_typed_lines_and_a_file_leave_the_same(file: Path, tmp_path: Path) -> None:
     exercise = file.name.partition(".")[0]
-    desk, time = desk_at(tmp_path / "file")
+    desk, time = desk_before(file, tmp_path / "file")
     assert run_answers(desk, exercise, file, time=time, out=Door(Heard())) == ()
     seed = re.match(r"seed: (\d+)", file.read_text("utf-8"))
-    typed_desk, typed_time = desk_at(tmp_path / "typed")
+    typed_desk, typed_time = desk_before(file, tmp_path / "typed")
     heard = Heard()
     transcript = file.with_suffix(".txt").read_text("utf-8")
     visit = Visit(typed_desk, AtTheirTime(typed_time, transcript, heard), Door(heard))

@@ -80,3 +80,33 @@ async def test_the_calendar_opens_on_today_and_turns_by_months(studio: Open) -> 
         assert shown.lines[1].endswith("October")
         await shown.press("tab")
         assert shown.lines[1].endswith("list")
+
+
+async def test_looking_far_back_draws_meanwhile_and_says_so(studio: Open) -> None:
+    clock = [0.0]
+    seen = []
+
+    def far_back():
+        for _ in range(30):
+            clock[0] += 1.0
+            yield None
+            seen.append(shown.text)
+        yield {"id": "x", "title": "Found at last", "ended": "2020-01-05T10:00:00+00:00"}
+
+    desk = FakeDesk()
+    desk.search = lambda _: far_back()  # type: ignore[method-assign]
+    async with studio(desk) as shown:
+        shown.app.clock = lambda: clock[0]
+        await shown.press("l")
+        assert sum("Looking further back." in one for one in seen) == 30
+        assert "Found at last" in shown.text
+        assert "1 in all." in shown.text
+
+
+async def test_a_day_of_another_year_is_told_with_its_year(studio: Open) -> None:
+    ended = ("2026-03-02T10:00:00+00:00", "2024-03-02T10:00:00+00:00")
+    found = [{"id": when, "title": "Breath", "ended": when} for when in ended]
+    async with studio(FakeDesk(outcomes=found)) as shown:
+        await shown.press("l")
+        assert "› 2 Mar" in shown.text.replace("›  2", "› 2")
+        assert "  Mar 2024 Breath" in shown.text

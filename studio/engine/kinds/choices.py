@@ -12,6 +12,7 @@ from studio.engine.kind import (
     choosables,
     counted,
     each_answers,
+    each_value,
     each_words,
     label_of,
     one_of,
@@ -69,4 +70,4 @@ def lines(prompt: ChoicesPrompt, stored: list[dict[str, Any]]) -> Words:
     return tuple(shown)
 
 
-KIND = Kind(_prompt, _accept, _words)
+KIND = Kind(_prompt, _accept, _words, each_value)

@@ -17,6 +17,7 @@ from studio.engine.prompts import (
     Sentence,
     SlotAsk,
     before_stop,
+    beginning,
     show_draft,
 )
 from studio.engine.refused import Refused
@@ -42,7 +43,8 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
                 words = shown_value(value)
                 if not words:
                     return None
-                pieces.append(before_stop(words, line[at + 1 :]))
+                words = before_stop(words, line[at + 1 :])
+                pieces.append(words if pieces else beginning(words))
     return tuple(pieces)
 
 

@@ -11,6 +11,7 @@ from studio.engine.kind import (
     asks,
     counted,
     each_answers,
+    each_value,
     each_words,
     suggestions,
     text_answer,
@@ -57,4 +58,4 @@ def lines(prompt: ListPrompt, stored: list[dict[str, Any]]) -> Words:
     return tuple(shown)
 
 
-KIND = Kind(_prompt, _accept, _words)
+KIND = Kind(_prompt, _accept, _words, each_value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.engine.kind import Kind, Moment, Words, asks, counted, each_answers
+from studio.engine.kind import Kind, Moment, Words, asks, counted, each_answers, each_value
 from studio.engine.kinds.pick import chosen_row, offered, thing
 from studio.engine.prompts import PicksPrompt, Prompt
 from studio.engine.refused import Refused
@@ -41,4 +41,4 @@ def _words(prompt: PicksPrompt, stored: list[dict[str, Any]]) -> Words:
     return tuple(str(one["own"]) if "own" in one else lines[one["ref"]] for one in stored)
 
 
-KIND = Kind(_prompt, _accept, _words)
+KIND = Kind(_prompt, _accept, _words, each_value)
