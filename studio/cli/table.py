@@ -85,6 +85,14 @@ COMMANDS = (
         "data:data", "look back",
     ),
     Command(
+        "new", "a pack or an exercise to begin with",
+        Takes(("pack|exercise", "NAME"), 2, 2, (
+            Option("from", "begin with a copy of this exercise", "ID"),
+            Option("into", "the folder it is to stand in (here)", "FOLDER"),
+        )),
+        "new:new", "write your own",
+    ),
+    Command(
         "check", "read exercises and packs, and say what to mend",
         Takes(("FILE or FOLDER",), 1, None, (
             Option(
@@ -115,6 +123,11 @@ COMMANDS = (
             ),
         )),
         "test:test", "write your own",
+    ),
+    Command(
+        "schema", "what editors read to help while you type",
+        Takes(("WHAT",), 0, 1, (Option("into", "write all of them into a pack", "FOLDER"),)),
+        "new:print_schema", "write your own",
     ),
     Command(
         "explain", "what a code means, and how it is mended",

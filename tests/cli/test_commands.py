@@ -285,6 +285,24 @@ def test_explain_shows_a_code_and_lists_all(shell: Shell) -> None:
     assert "Did you mean P302?" in unknown.stderr
 
 
+def test_new_writes_a_pack_that_checks_and_passes(shell: Shell) -> None:
+    made = shell("new", "pack", "mine")
+    assert made.returncode == 0
+    assert "wrote  mine/first-look.yml" in made.stdout
+    assert shell("check", "mine").returncode == 0
+    assert "2 tests passed." in shell("test", "mine").stdout
+    assert shell("new", "exercise", "other", "--into", "mine").returncode == 0
+    assert shell("new", "exercice", "other").stderr.startswith("studio: `studio new` makes no")
+    assert shell("new", "pack", "mine").returncode == 1
+
+
+def test_schema_is_printed_for_each_sort_of_file(shell: Shell) -> None:
+    assert json.loads(shell("schema").stdout)["title"] == "An exercise"
+    assert json.loads(shell("schema", "tests").stdout)["title"] == "Tests of an exercise"
+    unknown = shell("schema", "test")
+    assert (unknown.returncode, "Did you mean `tests`?" in unknown.stderr) == (2, True)
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
