@@ -113,6 +113,11 @@ COMMANDS = (
         "fix:fix_files", "write your own",
     ),
     Command(
+        "rename", "another name for an exercise, an id or an option",
+        Takes(("OLD", "NEW", "FILE"), 2, 3, (Option("diff", "show the changes, make none"),)),
+        "rename:rename", "write your own",
+    ),
+    Command(
         "test", "play the tests beside exercises",
         Takes(("FILE or FOLDER",), 0, None, (
             Option("explore", "so many random walks instead", "N"),

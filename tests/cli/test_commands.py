@@ -303,6 +303,17 @@ def test_schema_is_printed_for_each_sort_of_file(shell: Shell) -> None:
     assert (unknown.returncode, "Did you mean `tests`?" in unknown.stderr) == (2, True)
 
 
+def test_rename_shows_and_makes_changes(shell: Shell) -> None:
+    assert shell("new", "pack", "mine").returncode == 0
+    shown = shell("rename", "moment", "scene", "mine/first-look.yml", "--diff")
+    assert "+    id: scene\n+    was: moment\n" in shown.stdout
+    done = shell("rename", "moment", "scene", "mine/first-look.yml")
+    assert done.returncode == 0
+    assert "changed  mine/first-look.test.yml" in done.stdout
+    assert "2 tests passed." in shell("test", "mine").stdout
+    assert "Did you mean `scene`?" in shell("rename", "scen", "a", "mine/first-look.yml").stderr
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
