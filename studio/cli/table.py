@@ -104,6 +104,7 @@ COMMANDS = (
                 words=("text", "json", "sarif", "github"),
             ),
             JSON,
+            Option("lock", "when all is fine, note what answers look like in shapes.lock"),
         )),
         "check:check", "write your own",
     ),

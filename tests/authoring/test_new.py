@@ -34,7 +34,7 @@ def test_a_new_pack_is_clean_and_its_tests_pass(tmp_path: Path):
 def test_a_new_pack_lacks_only_its_author_before_it_is_shared(tmp_path: Path):
     new_pack("my-pauses", tmp_path)
     report = check([tmp_path / "my-pauses"], today=TODAY, profile="share")
-    assert [one.code for one in report.problems] == ["P711", "P712"]
+    assert [one.code for one in report.problems] == ["P626", "P711", "P712"]
 
 
 def test_a_new_exercise_is_listed_and_clean(tmp_path: Path):

@@ -314,6 +314,17 @@ def test_rename_shows_and_makes_changes(shell: Shell) -> None:
     assert "Did you mean `scene`?" in shell("rename", "scen", "a", "mine/first-look.yml").stderr
 
 
+def test_check_writes_the_lock_when_all_is_fine(shell: Shell) -> None:
+    shell("new", "pack", "mine")
+    done = shell("check", "--lock", "mine")
+    assert (done.returncode, done.stdout) == (0, "wrote  mine/shapes.lock\n")
+    file = shell.home / "mine" / "first-look.yml"
+    file.write_text(file.read_text().replace("id: pull", "id: tug").replace("pull ==", "tug =="))
+    done = shell("check", "--lock", "mine")
+    assert done.returncode == 1
+    assert "P621" in done.stdout
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
