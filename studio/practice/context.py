@@ -6,27 +6,45 @@ asks for: past sessions come one by one, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from heapq import merge
+from typing import TYPE_CHECKING, Any
 
 from studio.engine.rows import stored_value
 from studio.format.expressions import Item
+from studio.practice.earlier import Earlier, earlier, fields
 from studio.store.store import Store
+
+if TYPE_CHECKING:
+    from studio.format.exercise import Exercise
+    from studio.format.parts import Collection
 
 
 class KeptThings:
-    """The engine's `Context` over a store."""
+    """The engine's `Context` over a store.
 
-    def __init__(self, store: Store) -> None:
+    `collections` and `find` (an exercise by id, or None) tell of names that things and
+    answers had before.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        collections: Mapping[str, Collection] | None = None,
+        find: Callable[[str], Exercise | None] | None = None,
+    ) -> None:
         self.store = store
+        self._collections = collections or {}
+        self._find = find
 
     def kept(self, collection: str, *, archived: bool) -> Iterator[Item]:
         """Items of a collection, newest first."""
         if self.store.locked:
             return  # practising without the passphrase: nothing is known, nothing is shown
+        known = self._collections.get(collection)
         for one in self.store.kept(collection, archived):
-            yield kept_row(one)
+            yield kept_row({**one, "fields": fields(known, one.get("fields") or {})})
 
     def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
         """When things under a key prefix were last shown, and how often."""
@@ -43,8 +61,15 @@ class KeptThings:
         """Past sessions, newest first, each read when it is reached."""
         if self.store.locked:
             return
-        for one in self.store.outcomes(exercise=exercise):
-            yield session_row(one)
+        before = self._earlier(exercise)
+        names = [exercise, *before.exercises]
+        past = [self.store.outcomes(exercise=name) for name in names]
+        for one in merge(*past, key=_ended, reverse=True) if past[1:] else past[0]:
+            yield session_row(before.outcome(one))
+
+    def _earlier(self, exercise: str | None) -> Earlier:
+        found = self._find(exercise) if exercise and self._find is not None else None
+        return earlier(found) if found is not None else Earlier()
 
     def strategies(self) -> Iterator[Item]:
         """One row for each exercise that was used, the last used first."""
@@ -56,6 +81,10 @@ class KeptThings:
         decisions = {one["id"]: one for one in self.store.kept("strategies")}
         for exercise, outcomes in groups.items():
             yield strategy_row(exercise, outcomes, decisions.get(exercise, {}))
+
+
+def _ended(document: Mapping[str, Any]) -> datetime:
+    return moment(document.get("ended")) or datetime.min.replace(tzinfo=UTC)
 
 
 def moment(value: object) -> datetime | None:
