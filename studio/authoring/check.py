@@ -7,12 +7,14 @@ format; opens files through the library only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from studio.authoring import sharing
+from studio.authoring import shapes_lock, sharing
+from studio.authoring.edits import write
+from studio.authoring.report import Report
 from studio.errors import StudioError
 from studio.format import advice_texts
 from studio.format.advice import advise, mentions
@@ -20,47 +22,14 @@ from studio.format.assemble import Draught
 from studio.format.codes import CODES
 from studio.format.contacts import read_contacts, watch_age
 from studio.format.exercise import Exercise
-from studio.format.nodes import Mapping
+from studio.format.nodes import Mapping as Block
 from studio.format.packs import SECTIONS, PackSource
-from studio.format.problems import Place, Problem, Problems, nearest, render
+from studio.format.problems import Place, Problem, Problems, nearest
 from studio.format.source import read
 from studio.format.trials import read_trials
-from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
+from studio.library.library import NOT_EXERCISES, Library, shipped, shown
 
 TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a check found: the files it looked at and the problems, in the order of the files."""
-
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def fine(self) -> bool:
-        """Whether nothing has to be mended."""
-        return all(one.severity == "warning" for one in self.problems)
-
-    @property
-    def summary(self) -> str:
-        """One line: "2 to mend, 1 to look at, in 1 of 12 files."."""
-        errors = sum(1 for one in self.problems if one.severity == "error")
-        warnings = len(self.problems) - errors
-        count = len(self.files)
-        files = "1 file" if count == 1 else f"{count} files"
-        if not self.problems:
-            return f"{files}, nothing to mend."
-        parts = [f"{errors} to mend"] if errors else ["nothing to mend"]
-        if warnings:
-            parts.append(f"{warnings} to look at")
-        touched = len({one.place.file for one in self.problems})
-        return f"{', '.join(parts)}, in {touched} of {files}.".capitalize()
-
-    @property
-    def text(self) -> str:
-        """The whole report for a terminal."""
-        return "\n\n".join([*(render(one) for one in self.problems), self.summary])
 
 
 def check(
@@ -70,15 +39,16 @@ def check(
     profile: str = "draft",
     folders: Iterable[Path] = (),
     typed: bytes | None = None,
+    unsaved: Mapping[Path, bytes] | None = None,
 ) -> Report:
     """Check files, packs and folders of packs.
 
     `profile` is "draft", or "share" for what others need too. `typed` are the bytes of
     a file that came without one; its names are looked up as if it lay in the current
-    folder. `folders` are further folders of packs to look names up in. StudioError when
-    a path cannot be opened.
+    folder. `folders` are further folders of packs to look names up in; `unsaved` are
+    files as they would be, by resolved path. StudioError when a path cannot be opened.
     """
-    return Check(paths, today, profile, folders, typed).report()
+    return Check(paths, today, profile, folders, typed, unsaved).report()
 
 
 class Check:
@@ -91,6 +61,7 @@ class Check:
         profile: str = "draft",
         folders: Iterable[Path] = (),
         typed: bytes | None = None,
+        unsaved: Mapping[Path, bytes] | None = None,
     ) -> None:
         self.today = today
         self.profile = profile
@@ -100,7 +71,7 @@ class Check:
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         if typed is not None:
             near[Path.cwd().parent] = None
-        self.library = Library([*near, *folders, shipped()])
+        self.library = Library([*near, *folders, shipped()], unsaved=unsaved)
         self.found: dict[tuple[str, Place, str], Problem] = {}
         self.draughts: dict[Path, Draught] = {}
 
@@ -123,7 +94,7 @@ class Check:
     def file(self, file: Path) -> None:
         """One file, by what its name says it is."""
         if file.name.endswith(".test.yml"):
-            self.trials(file, contents(file))
+            self.trials(file, self.library.contents(file))
         elif file.stem == "contacts":
             self.contacts(file)
         elif file.stem not in NOT_EXERCISES:
@@ -134,7 +105,7 @@ class Check:
     def standard_input(self, data: bytes) -> None:
         """An exercise without a file, or tests of one."""
         root = read(data, TYPED.name, Problems())
-        if isinstance(root, Mapping) and root.get("tests") is not None:
+        if isinstance(root, Block) and root.get("tests") is not None:
             self.trials(TYPED, data)
             return
         draught = self.library.draught(TYPED, data)
@@ -238,9 +209,62 @@ class Check:
             root = pack.root(name)
             if root is not None and name != "references.yml":
                 advice_texts.texts(root, pack.problems)
-        if self.profile == "share" and read is not None:
-            sharing.pack(folder, pack, read)
         self.add(pack.problems.all)
+        # Apart from those of the pack itself, which keep its exercises from being run.
+        apart = Problems()
+        pack.lend_lines(apart)
+        if self.profile == "share" and read is not None:
+            sharing.pack(folder, pack, read, apart)
+        self.shapes(folder, pack, apart)
+        self.add(apart.all)
+
+    def shapes(self, folder: Path, pack: PackSource, problems: Problems) -> None:
+        """The answers of a pack against those of the version that others have."""
+        file = shapes_lock.lock_path(folder)
+        if not file.is_file():
+            if self.profile == "share" and pack.exercises:
+                self.stale(pack, problems)
+            return
+        locked = shapes_lock.read_lock(self.library.contents(file), shown(file), problems)
+        found = self.exercises_of(folder, pack)
+        if locked is not None and found is not None:
+            self.lend(found, problems)
+            at = pack.head.place if pack.head is not None else Place(shown(file), 1, 1)
+            before = len(problems.all)
+            shapes_lock.compare(locked, found, at, problems)
+            same = shapes_lock.text_of(found) == self.library.contents(file)
+            if self.profile == "share" and len(problems.all) == before and not same:
+                self.stale(pack, problems)
+
+    def stale(self, pack: PackSource, problems: Problems) -> None:
+        """The lock is not there, or not of this version."""
+        head = pack.head
+        problems.warning(
+            "P626",
+            head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
+            "shapes.lock does not say what the answers of this version look like.",
+            "When nothing else is to be mended, write it: studio check --lock .",
+        )
+
+    def lend(self, exercises: Mapping[str, Exercise], problems: Problems) -> None:
+        """Let problems met in exercises show their lines."""
+        for one in exercises.values():
+            path = Path(one.place.file)
+            data = self.library.contents(path) if path.is_file() else b""
+            problems.remember_source(one.place.file, data.decode("utf-8", "replace").split("\n"))
+
+    def exercises_of(self, folder: Path, pack: PackSource) -> dict[str, Exercise] | None:
+        """The exercises that a pack lists, by id; None when one of them cannot be read."""
+        found: dict[str, Exercise] = {}
+        for name in pack.exercises:
+            file = folder / f"{name}.yml"
+            if not file.is_file():
+                continue
+            draught = self.library.draught(file)
+            if draught.exercise is None or not draught.fine:
+                return None
+            found[name] = draught.exercise
+        return found
 
     def listed(self, folder: Path, pack: PackSource) -> None:
         """What the pack lists and uses against what is there."""
@@ -291,7 +315,8 @@ class Check:
     ) -> None:
         """Note something about a file; the caret stands under `word`, where it is found."""
         problems = Problems()
-        lines = contents(file).decode("utf-8", "replace").splitlines() if file.is_file() else []
+        data = self.library.contents(file) if file.is_file() else b""
+        lines = data.decode("utf-8", "replace").splitlines()
         problems.remember_source(shown(file), lines)
         place = Place(shown(file), 1, 1)
         for number, line in enumerate(lines, 1):
@@ -316,8 +341,27 @@ class Check:
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
         problems = Problems()
-        watch_age(read_contacts(contents(file), shown(file), problems), self.today, problems)
+        lines = read_contacts(self.library.contents(file), shown(file), problems)
+        watch_age(lines, self.today, problems)
         self.add(problems.all)
+
+
+def locked(paths: Iterable[Path]) -> list[str]:
+    """Write the lock of every pack among some folders; the files. StudioError for none."""
+    written = []
+    for folder in dict.fromkeys(file.parent for file in files_of(paths)):
+        if not (folder / "pack.yml").is_file():
+            continue
+        run = Check([folder], date.min)
+        pack = run.library.shelf_for(folder).packs[folder.resolve().name]
+        found = run.exercises_of(folder, pack)
+        if found is not None:
+            file = shapes_lock.lock_path(folder)
+            write(file, shapes_lock.text_of(found))
+            written.append(shown(file))
+    if not written:
+        raise StudioError("There is no pack there.", "Name the folder of a pack.")
+    return written
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -340,4 +384,4 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "locked"]

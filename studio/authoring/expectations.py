@@ -124,7 +124,7 @@ def outcome_values(found: Found, node: Node) -> None:
                 f"The outcome has no value `{name}` here.",
                 f"Did you mean `{close}`?" if close else known,
             )
-        elif values[name] != wanted:
+        elif not alike(values[name], wanted):
             found.problem(
                 "P824",
                 entry.value,
@@ -227,7 +227,7 @@ def opens(found: Found, node: Node) -> None:
 def minutes(found: Found, node: Node) -> None:
     """How long it took."""
     came = in_words(found.outcome.minutes)
-    if came != word(node):
+    if not alike(word(node), came):
         found.problem(
             "P830",
             node,
@@ -286,6 +286,14 @@ def plain(node: Node) -> Any:  # noqa: ANN401 - texts, lists and blocks
     if isinstance(node, Sequence):
         return [plain(one) for one in node.items]
     return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two values are the same as written, or as numbers: 1 and 1.0."""
+    try:
+        return one == other or float(one) == float(other)
+    except ValueError:
+        return False
 
 
 def in_words(value: object) -> str:

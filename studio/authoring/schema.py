@@ -8,9 +8,10 @@ format only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from studio.format.contacts import ContactFile
 from studio.format.exercise import Exercise, Pack
 from studio.format.keys import (
     Anything,
@@ -42,6 +43,7 @@ from studio.format.keys import (
 from studio.format.packs import FORMAT, SECTIONS
 from studio.format.parts import PARTS
 from studio.format.step import Step, kinds
+from studio.format.trials import TrialFile
 
 Schema = dict[str, Any]
 SNAKE = "^[a-z][a-z0-9_]*$"
@@ -69,7 +71,23 @@ def section(name: str) -> Schema:
         "required": ["format", name],
         "additionalProperties": False,
     }
-    return {**head(f"{name}.yml"), **body, "definitions": definitions()}
+    return {**head(f"{name}.yml"), **body, "definitions": needed(body)}
+
+
+def tests() -> Schema:
+    """The schema of a test file."""
+    return whole("Tests of an exercise", TrialFile)
+
+
+def contacts() -> Schema:
+    """The schema of `contacts.yml`."""
+    return whole("People to call or write to", ContactFile)
+
+
+def every() -> dict[str, Schema]:
+    """Every schema, by the name of its file."""
+    found = {"exercise": exercise(), "pack": pack(), "tests": tests(), "contacts": contacts()}
+    return found | {name: section(name) for name in section_names()}
 
 
 def section_names() -> tuple[str, ...]:
@@ -82,12 +100,37 @@ def whole(title: str, cls: type) -> Schema:
     body = block(cls)
     body["properties"]["format"] = {"const": FORMAT}
     body["required"] = ["format", *body.get("required", [])]
-    return {**head(title), **body, "definitions": definitions()}
+    return {**head(title), **body, "definitions": needed(body)}
 
 
 def head(title: str) -> Schema:
     """What every schema begins with."""
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+
+
+def needed(body: Schema) -> Schema:
+    """The definitions that a schema leads to, directly or by way of others."""
+    every_one = definitions()
+    found: Schema = {}
+    waiting = list(refers(body))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = every_one[name]
+            waiting += refers(every_one[name])
+    return {name: found[name] for name in every_one if name in found}
+
+
+def refers(node: Any) -> Iterator[str]:  # noqa: ANN401 - plain JSON data
+    """The names that a schema refers to."""
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"].rpartition("/")[2]
+        for one in node.values():
+            yield from refers(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from refers(one)
 
 
 def definitions() -> Schema:
@@ -110,8 +153,19 @@ def step() -> Schema:
     return {
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": list(kinds())}},
+        "properties": {"type": kind()},
         "allOf": rules,
+    }
+
+
+def kind() -> Schema:
+    """The kind of a step, with a line on each."""
+    lines = [first_line(cls) for cls in kinds().values()]
+    return {
+        "enum": list(kinds()),
+        "description": "the kind of step",
+        "enumDescriptions": lines,
+        "markdownEnumDescriptions": lines,
     }
 
 

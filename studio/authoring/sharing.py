@@ -45,18 +45,16 @@ def exercise(found: Exercise, draught: Draught, file: Path, problems: Problems) 
         )
 
 
-def pack(folder: Path, source: PackSource, read: Pack) -> None:
+def pack(folder: Path, source: PackSource, read: Pack, problems: Problems) -> None:
     """The head of a pack, and what lies in its folder."""
     head = source.head
     place = head.place if head is not None else Place(source.named("pack.yml"), 1, 1)
     for code, key, what in SAID:
         if not getattr(read, key):
-            source.problems.error(
-                code, place, f"The pack has no `{key}`.", f"Add `{key}:`, {what}."
-            )
+            problems.error(code, place, f"The pack has no `{key}`.", f"Add `{key}:`, {what}.")
     for one in sorted(folder.iterdir()):
         if one.suffix not in BELONGS and one.name not in ALLOWED and not one.name.startswith("."):
-            source.problems.warning(
+            problems.warning(
                 "P709",
                 Place(shown(one), 1, 1),
                 "This is no part of a pack, and is left out when the pack is given away.",

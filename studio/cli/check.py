@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.authoring import reports
-from studio.authoring.check import Report
+from studio.authoring.check import Report, locked
 from studio.authoring.check import check as check_files
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS
@@ -27,6 +27,10 @@ def check(given: Given) -> int:
         profile=given.value("profile", "draft"),
         typed=typed,
     )
+    if given.has("lock") and report.fine:
+        for file in locked([Path(word) for word in words if word != STANDARD_INPUT]):
+            door().line(f"wrote  {file}")
+        return FINE
     say_report(report, given)
     return FINE if report.fine else PROBLEMS
 

@@ -89,6 +89,14 @@ COMMANDS = (
         "data:data", "look back",
     ),
     Command(
+        "new", "a pack or an exercise to begin with",
+        Takes(("pack|exercise", "NAME"), 2, 2, (
+            Option("from", "begin with a copy of this exercise", "ID"),
+            Option("into", "the folder it is to stand in (here)", "FOLDER"),
+        )),
+        "new:new", "write your own",
+    ),
+    Command(
         "check", "read exercises and packs, and say what to mend",
         Takes(("FILE or FOLDER",), 1, None, (
             Option(
@@ -100,11 +108,22 @@ COMMANDS = (
                 words=("text", "json", "sarif", "github"),
             ),
             JSON,
+            Option("lock", "when all is fine, note what answers look like in shapes.lock"),
         )),
         "check:check", "write your own",
     ),
     Command(
-        "test", "play the tests beside exercises, and say what they cover",
+        "fix", "mend what has one right answer",
+        Takes(("FILE or FOLDER",), 1, None, (Option("diff", "show the changes, make none"),)),
+        "fix:fix_files", "write your own",
+    ),
+    Command(
+        "rename", "another name for an exercise, an id or an option",
+        Takes(("OLD", "NEW", "FILE"), 2, 3, (Option("diff", "show the changes, make none"),)),
+        "rename:rename", "write your own",
+    ),
+    Command(
+        "test", "play the tests beside exercises",
         Takes(("FILE or FOLDER",), 0, None, (
             Option("explore", "so many random walks instead", "N"),
             Option("seed", "walk the same ways again", "S"),
@@ -116,7 +135,12 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
-        "explain", "what a code means, with an example and how it is mended",
+        "schema", "what editors read to help while you type",
+        Takes(("WHAT",), 0, 1, (Option("into", "write all of them into a pack", "FOLDER"),)),
+        "new:print_schema", "write your own",
+    ),
+    Command(
+        "explain", "what a code means, and how it is mended",
         Takes(("CODE",), 0, 1, (Option("markdown", "every page, as docs/codes.md"),)),
         "explain:explain", "write your own",
     ),

@@ -324,15 +324,15 @@ class ReviewBlock:
 
 @dataclass(frozen=True)
 class Trend:
-    """How one value went: words first, then the points (day, value), oldest first.
+    """How one value went: words first, then the points, oldest first.
 
-    `said` is how each point reads, in the same order: "Paused in 3 of 5.", or "".
+    `told` has the words of each point, where it was stored with words.
     """
 
     label: str
     words: str
     points: tuple[tuple[str, float], ...] = ()
-    said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

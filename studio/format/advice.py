@@ -17,7 +17,7 @@ from studio.format.linking import Scope
 from studio.format.nodes import Mapping
 from studio.format.parts import Options, Source
 from studio.format.piping import Template
-from studio.format.problems import Place, Problems
+from studio.format.problems import Place, Problems, nearest
 from studio.format.step import Step
 from studio.format.walk import every
 
@@ -38,11 +38,13 @@ def mentions(scope: Scope, problems: Problems) -> None:
     known = scope.shelf.exercise_ids
     for name, place in scope.mentions:
         if name not in known:
+            close = nearest(name, known)
+            later = "It is not offered until one does."
             problems.warning(
                 "P233",
                 place,
                 f"No installed pack lists an exercise `{name}`.",
-                "It is not offered until one does. If it is misspelled, mend the name.",
+                f"Did you mean `{close}`? {later}" if close else later,
             )
 
 

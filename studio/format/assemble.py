@@ -17,9 +17,9 @@ from studio.format.exercise import Exercise, Tables
 from studio.format.linking import Scope
 from studio.format.packs import ALWAYS, PackSource, Shelf, check_format, names_in, root_of
 from studio.format.parts import CareRule
-from studio.format.problems import Problem, Problems
+from studio.format.problems import Problem, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites
-from studio.format.source import Mapping, Scalar, read
+from studio.format.source import Mapping, Scalar, Sequence, read
 
 NEEDED = ("purpose", "minutes", "cadence", "covers", "evidence", "claim", "closing")
 
@@ -126,13 +126,16 @@ def check_head(
     node = root.get("evidence")
     if not known or node is None:
         return
-    for key in exercise.evidence:
-        if key not in known:
+    for one in node.items if isinstance(node, Sequence) else ():
+        if isinstance(one, Scalar) and one.text not in known:
+            close = nearest(one.text, known)
             problems.error(
                 "P237",
-                node.place,
-                f"`{key}` is not among the references of the pack.",
-                "Add it to references.yml, or take it out here.",
+                one.at(0, len(one.text)),
+                f"`{one.text[:60]}` is not among the references of the pack.",
+                f"Did you mean `{close}`?"
+                if close
+                else "Add it to references.yml, or take it out here.",
             )
 
 

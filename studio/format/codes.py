@@ -153,6 +153,13 @@ CODES: dict[str, Code] = {
     "P606": _error("A reserved word as a name."),
     "P607": _error("An option that stands in two groups."),
     "P608": _warning("Two packs have an exercise of the same id."),
+    "P620": _warning("An exercise that was given to others is gone."),
+    "P621": _error("An id that earlier sessions have is gone."),
+    "P622": _error("An id holds another kind of answer than in earlier sessions."),
+    "P623": _error("An option that earlier sessions chose is gone."),
+    "P624": _error("A rating has another range than in earlier sessions."),
+    "P625": _error("shapes.lock cannot be read."),
+    "P626": _mind("shapes.lock does not tell of this version."),
     # P7xx: packs
     "P701": _error("A section stands both in pack.yml and in its own file."),
     "P702": _mind("The pack lists an exercise that has no file."),

@@ -153,6 +153,7 @@ class Slot(Part):
     part: ClassVar[str] = "slot"
     label: str = key(Label(), "how the blank begins", required=True, default="")
     options: Options | None = key(OptionsFrom(), "choose instead of writing")
+    was: str = key(Name(), "an earlier name", default="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,13 +181,7 @@ class Reader:
             return None
         written = node.get("type")
         if not isinstance(written, Scalar):
-            where = node.place if written is None else written.place
-            self.error(
-                "P209",
-                where,
-                "This step does not say what kind it is.",
-                "Begin it with `type:`, such as `type: say`.",
-            )
+            self._no_type(node, written)
             return None
         cls = kinds().get(written.text)
         if cls is None:
@@ -200,6 +194,16 @@ class Reader:
             )
             return None
         return self._step_of(cls, node)
+
+    def _no_type(self, node: Mapping, written: Node | None) -> None:
+        """Note a step without its kind, at the key that was meant to say it."""
+        where = node.place if written is None else written.place
+        hint = "Begin it with `type:`, such as `type: say`."
+        keys = {entry.key.text: entry.key for entry in node.entries}
+        close = nearest("type", keys) if written is None else None
+        if close is not None and close not in declared_keys(Step):
+            where, hint = self.whole(keys[close]), "Did you mean `type`?"
+        self.error("P209", where, "This step does not say what kind it is.", hint)
 
     def _step_of(self, cls: type[Step], node: Mapping) -> Step | None:
         name = self._id_of(cls, node)

@@ -8,7 +8,7 @@ the format. Imports the format only when an exercise is asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,12 +49,18 @@ def shipped() -> Path:
 class Library:
     """Packs in `folders`, each a folder of packs; an earlier one wins over a later.
 
-    `cache` is a folder for what makes listing fast; None keeps nothing.
+    `cache` is a folder for what makes listing fast; None keeps nothing. `unsaved`
+    are files as they would be, by their resolved path: they are read in place of
+    what is on disk.
     """
 
     def __init__(
-        self, folders: Iterable[Path] | None = None, cache: Path | Cache | None = None
+        self,
+        folders: Iterable[Path] | None = None,
+        cache: Path | Cache | None = None,
+        unsaved: Mapping[Path, bytes] | None = None,
     ) -> None:
+        self.unsaved = dict(unsaved or {})
         self.folders = tuple(folders) if folders is not None else (shipped(),)
         self.cache = Cache(cache) if isinstance(cache, Path) else cache
         self._shelf: Shelf | None = None
@@ -75,8 +81,16 @@ class Library:
     def shelf(self) -> Shelf:
         """The packs, for reading; looked for once."""
         if self._shelf is None:
-            self._shelf = shelf_of(self.packs)
+            self._shelf = shelf_of(self.packs, self.contents)
         return self._shelf
+
+    def contents(self, path: Path) -> bytes:
+        """The bytes of a file, or what they would be. StudioError when it cannot be read."""
+        if self.unsaved:
+            found = self.unsaved.get(path.resolve())
+            if found is not None:
+                return found[:LARGEST]
+        return contents(path)
 
     def refresh(self) -> None:
         """Look at the files again, after they have changed."""
@@ -212,7 +226,7 @@ class Library:
         """
         from studio.format.assemble import read_exercise
 
-        data = contents(path) if data is None else data
+        data = self.contents(path) if data is None else data
         folder = path.resolve().parent
         shelf = self.shelf_for(folder)
         name = f"{folder.name}/{path.name}"
@@ -229,7 +243,8 @@ class Library:
         others = {one: pack for one, pack in self.shelf.packs.items() if one != folder.name}
         if (folder / "pack.yml").is_file():
             if folder not in self._apart:
-                self._apart[folder] = shelf_of({folder.name: folder}).packs[folder.name]
+                apart = shelf_of({folder.name: folder}, self.contents)
+                self._apart[folder] = apart.packs[folder.name]
             others[folder.name] = self._apart[folder]
         return Shelf(others)
 
@@ -274,14 +289,14 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def shelf_of(packs: Mapping[str, Path]) -> Shelf:
+def shelf_of(packs: Mapping[str, Path], read: Callable[[Path], bytes] = contents) -> Shelf:
     """Packs by id, read from their folders when asked."""
     from studio.format.packs import PackSource, Shelf
 
     def source(pack_id: str, folder: Path) -> PackSource:
         def fetch(file: str) -> bytes | None:
             path = folder / file
-            return contents(path) if path.is_file() else None
+            return read(path) if path.is_file() else None
 
         return PackSource(pack_id, shown(folder), fetch)
 

@@ -18,7 +18,7 @@ from studio.library.cache import Cache
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
 
-LAYOUT = 2  # goes up when what is kept for a file changes
+LAYOUT = 3  # goes up when what is kept for a file changes
 FILE = "summaries.json"
 
 
@@ -36,6 +36,7 @@ class Summary:
     path: str
     problems: int
     pack_title: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def summary_of(found: Found, draught: Draught) -> Summary:
         exercise.quick,
         str(found.path),
         broken,
+        was=exercise.was,
     )
 
 

@@ -6,29 +6,47 @@ asks for: past sessions come one by one, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from heapq import merge
+from typing import TYPE_CHECKING, Any
 
 from studio.engine.own import part_of_day
 from studio.engine.rows import stored_value
-from studio.engine.world import LABELS, SINCE, WORDS
+from studio.engine.world import SINCE
 from studio.format.expressions import Item
+from studio.practice.earlier import Earlier, earlier, fields
 from studio.store.store import Store
+
+if TYPE_CHECKING:
+    from studio.format.exercise import Exercise
+    from studio.format.parts import Collection
 
 
 class KeptThings:
-    """The engine's `Context` over a store."""
+    """The engine's `Context` over a store.
 
-    def __init__(self, store: Store) -> None:
+    `collections` and `find` (an exercise by id, or None) tell of names that things and
+    answers had before.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        collections: Mapping[str, Collection] | None = None,
+        find: Callable[[str], Exercise | None] | None = None,
+    ) -> None:
         self.store = store
+        self._collections = collections or {}
+        self._find = find
 
     def kept(self, collection: str, *, archived: bool) -> Iterator[Item]:
         """Items of a collection, newest first."""
         if self.store.locked:
             return  # practising without the passphrase: nothing is known, nothing is shown
+        known = self._collections.get(collection)
         for one in self.store.kept(collection, archived):
-            yield kept_row(one)
+            yield kept_row({**one, "fields": fields(known, one.get("fields") or {})})
 
     def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
         """When things under a key prefix were last shown, and how often."""
@@ -49,12 +67,20 @@ class KeptThings:
         """
         if self.store.locked:
             return
+        before = self._earlier(exercise)
+        names = [exercise, *before.exercises]
+        past = [self.store.outcomes(exercise=name) for name in names]
         later: dict[str, list[dict[str, Any]]] = {}
-        for one in self.store.outcomes(exercise=exercise):
+        for one in merge(*past, key=_ended, reverse=True) if past[1:] else past[0]:
+            outcome = before.outcome(one)
             if one.get("followup"):
-                later.setdefault(str(one.get("follows")), []).append(one)
+                later.setdefault(str(one.get("follows")), []).append(outcome)
             else:
-                yield session_row(one, later.pop(str(one["id"]), ()))
+                yield session_row(outcome, later.pop(str(one["id"]), ()))
+
+    def _earlier(self, exercise: str | None) -> Earlier:
+        found = self._find(exercise) if exercise and self._find is not None else None
+        return earlier(found) if found is not None else Earlier()
 
     def strategies(self) -> Iterator[Item]:
         """One row for each exercise that was used, the last used first."""
@@ -68,6 +94,10 @@ class KeptThings:
         said = self.store.said_of_exercises()
         for exercise, outcomes in groups.items():
             yield strategy_row(exercise, outcomes, said.get(exercise, {}))
+
+
+def _ended(document: Mapping[str, Any]) -> datetime:
+    return moment(document.get("ended")) or datetime.min.replace(tzinfo=UTC)
 
 
 def moment(value: object) -> datetime | None:
@@ -136,14 +166,10 @@ def _answers(one: Mapping[str, Any]) -> dict[str, object]:
             fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
         else:
             fields[name] = value
-    computed = dict(one.get("values") or {})
-    for name, value in computed.items():
-        fields[name] = value.get("value")
-    if computed:
-        fields[LABELS] = Item(
-            "", fields={n: str(v.get("label") or "") for n, v in computed.items()}
-        )
-        fields[WORDS] = Item("", fields={n: str(v.get("words") or "") for n, v in computed.items()})
+    for name, computed in dict(one.get("values") or {}).items():
+        fields[name] = computed.get("value")
+        # With a space in it, so that no name of an expression can mean it.
+        fields |= {f"{name} {part}": computed.get(part, "") for part in ("label", "words")}
     return fields
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from studio.insights.indicators import Told
     from studio.insights.series import Series
     from studio.practice.card import Card
+    from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
@@ -142,7 +143,8 @@ class Desk:
         self.store.sweep()
         self._guard_cache()
         usable = [one for one in self.summaries if not one.problems]
-        by_id = {one.id: one for one in usable}
+        # Something that was put on the schedule before its exercise was renamed comes back too.
+        by_id = {one.was: one for one in usable if one.was} | {one.id: one for one in usable}
         if self.store.locked:
             idea = first_screen.idea_for(usable, self.recent)
             day = first_screen.day_words(now)
@@ -212,18 +214,17 @@ class Desk:
     ) -> Sitting:
         """Begin an exercise, or the follow-up that a schedule entry brings back."""
         from studio.engine.session import Session
-        from studio.practice.context import KeptThings
         from studio.practice.sitting import Sitting
 
         exercise = self.exercise(exercise_id)
-        first, answers = self._first(entry) if followup else ("", {})
+        first, answers = self._first(entry, exercise) if followup else ("", {})
         if followup and followup not in exercise.followups:
             raise StudioError(f"“{exercise.title}” has no follow-up of that name any more.")
         session = Session(
             exercise,
             started=self.now(),
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=KeptThings(self.store),
+            context=self._context(exercise),
             followup=followup,
             first=answers,
         )
@@ -237,18 +238,32 @@ class Desk:
             finished=self.recent.note,
         )
 
-    def _first(self, entry: str) -> tuple[str, dict[str, Any]]:
+    def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The outcome that a schedule entry follows, and its answers by id."""
+        from studio.practice.earlier import earlier
+
         for one in self.store.schedule():
             if one["id"] == entry:
                 first = str(one.get("from") or "")
-                return first, answers_by_id(self.store.outcome(first) or {})
+                outcome = earlier(exercise).outcome(self.store.outcome(first) or {})
+                return first, answers_by_id(outcome)
         return "", {}
+
+    def _context(self, exercise: Exercise) -> KeptThings:
+        """What a session of an exercise may know of the world."""
+        from studio.practice.context import KeptThings
+
+        def find(exercise_id: str) -> Exercise | None:
+            if exercise_id == exercise.id:
+                return exercise
+            path = self.library.path(exercise_id)
+            return None if path is None else self.library.load_exercise(path)[0]
+
+        return KeptThings(self.store, exercise.tables.collections, find)
 
     def resume(self, draft_id: str) -> Sitting:
         """Take up a session that was left open, exactly where it was."""
         from studio.engine.draft import resume
-        from studio.practice.context import KeptThings
         from studio.practice.sitting import Sitting
 
         draft = next((one for one in self.store.drafts() if one["id"] == draft_id), None)
@@ -258,7 +273,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, KeptThings(self.store), self.now().tzinfo)
+            session = resume(draft, exercise, self._context(exercise), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",

@@ -285,6 +285,60 @@ def test_explain_shows_a_code_and_lists_all(shell: Shell) -> None:
     assert "Did you mean P302?" in unknown.stderr
 
 
+def test_new_writes_a_pack_that_checks_and_passes(shell: Shell) -> None:
+    made = shell("new", "pack", "mine")
+    assert made.returncode == 0
+    assert "wrote  mine/first-look.yml" in made.stdout
+    assert shell("check", "mine").returncode == 0
+    assert "2 tests passed." in shell("test", "mine").stdout
+    assert shell("new", "exercise", "other", "--into", "mine").returncode == 0
+    assert shell("new", "exercice", "other").stderr.startswith("studio: `studio new` makes no")
+    assert shell("new", "pack", "mine").returncode == 1
+
+
+def test_schema_is_printed_for_each_sort_of_file(shell: Shell) -> None:
+    assert json.loads(shell("schema").stdout)["title"] == "An exercise"
+    assert json.loads(shell("schema", "tests").stdout)["title"] == "Tests of an exercise"
+    unknown = shell("schema", "test")
+    assert (unknown.returncode, "Did you mean `tests`?" in unknown.stderr) == (2, True)
+
+
+def test_rename_shows_and_makes_changes(shell: Shell) -> None:
+    assert shell("new", "pack", "mine").returncode == 0
+    shown = shell("rename", "moment", "scene", "mine/first-look.yml", "--diff")
+    assert "+    id: scene\n+    was: moment\n" in shown.stdout
+    done = shell("rename", "moment", "scene", "mine/first-look.yml")
+    assert done.returncode == 0
+    assert "changed  mine/first-look.test.yml" in done.stdout
+    assert "2 tests passed." in shell("test", "mine").stdout
+    assert "Did you mean `scene`?" in shell("rename", "scen", "a", "mine/first-look.yml").stderr
+
+
+def test_check_writes_the_lock_when_all_is_fine(shell: Shell) -> None:
+    shell("new", "pack", "mine")
+    done = shell("check", "--lock", "mine")
+    assert (done.returncode, done.stdout) == (0, "wrote  mine/shapes.lock\n")
+    file = shell.home / "mine" / "first-look.yml"
+    file.write_text(file.read_text().replace("id: pull", "id: tug").replace("pull ==", "tug =="))
+    done = shell("check", "--lock", "mine")
+    assert done.returncode == 1
+    assert "P621" in done.stdout
+
+
+def test_fix_shows_and_makes_changes(shell: Shell) -> None:
+    file = shell.home / "mine.yml"
+    text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
+    file.write_text(text)
+    shown = shell("fix", "--diff", "mine.yml")
+    assert "-titel: Mine\n+title: Mine\n" in shown.stdout
+    assert file.read_text() == text
+    done = shell("fix", "mine.yml")
+    assert done.returncode == 1
+    assert "mended  mine.yml:4:1: P201" in done.stdout
+    assert "1 mended, 1 left for you." in done.stdout
+    assert file.read_text() == text.replace("titel", "title")
+
+
 def test_test_plays_what_stands_beside_an_exercise(shell: Shell) -> None:
     done = shell("test", str(ROOT / "exercises" / "values" / "small-steps.yml"))
     assert done.returncode == 0

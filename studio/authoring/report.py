@@ -1,0 +1,43 @@
+"""What a check found: problems in the order of the files, and the words they are told in.
+
+Imports the problems only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.format.problems import Problem, render
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: the files it looked at and the problems, in the order of the files."""
+
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing has to be mended."""
+        return all(one.severity == "warning" for one in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """One line: "2 to mend, 1 to look at, in 1 of 12 files."."""
+        errors = sum(1 for one in self.problems if one.severity == "error")
+        warnings = len(self.problems) - errors
+        count = len(self.files)
+        files = "1 file" if count == 1 else f"{count} files"
+        if not self.problems:
+            return f"{files}, nothing to mend."
+        parts = [f"{errors} to mend"] if errors else ["nothing to mend"]
+        if warnings:
+            parts.append(f"{warnings} to look at")
+        touched = len({one.place.file for one in self.problems})
+        return f"{', '.join(parts)}, in {touched} of {files}.".capitalize()
+
+    @property
+    def text(self) -> str:
+        """The whole report for a terminal."""
+        return "\n\n".join([*(render(one) for one in self.problems), self.summary])
