@@ -131,6 +131,13 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "map", "the paths of an exercise, and how long they are",
+        Takes(("FILE or ID",), 1, 1, (
+            Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),
+        )),
+        "map:show_map", "write your own",
+    ),
+    Command(
         "schema", "what editors read to help while you type",
         Takes(("WHAT",), 0, 1, (Option("into", "write all of them into a pack", "FOLDER"),)),
         "new:print_schema", "write your own",

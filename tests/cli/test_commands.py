@@ -325,6 +325,17 @@ def test_check_writes_the_lock_when_all_is_fine(shell: Shell) -> None:
     assert "P621" in done.stdout
 
 
+def test_map_tells_the_paths_and_draws_them(shell: Shell) -> None:
+    done = shell("map", "body-scan")
+    assert done.returncode == 0
+    assert done.stdout.startswith("body-scan: Quick body scan\n10 paths, 1 to 12 screens, ")
+    assert "form > end\n" in shell("map", "body-scan", "--paths").stdout
+    assert shell("map", "body-scan", "--picture", "a.svg").stdout == "wrote  a.svg\n"
+    assert (shell.home / "a.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert shell("map", "body-scan", "--picture", "a.png").returncode == 2
+    assert "Did you mean `body-scan`" in shell("map", "body-skan").stderr
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
