@@ -18,6 +18,9 @@ import pytest
 
 NEEDS = "needs "
 
+# Textual reads it when it is imported. A person sees sixty frames a second; a test waits for each.
+os.environ.setdefault("TEXTUAL_FPS", "1000")
+
 
 def pytest_configure() -> None:
     """An ignored hang-up is inherited by every program; one that is handled is not."""

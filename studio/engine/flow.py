@@ -78,7 +78,7 @@ class Walk:
     place: Place = field(default_factory=Place)
     ended: Ended | None = None
     worked: bool = False
-    ratings: dict[str, list[int]] = field(default_factory=dict)
+    ratings: dict[str, list[int | None]] = field(default_factory=dict)
     sheets: int = 0
     entered: set[int] = field(default_factory=set)
     arms: set[tuple[int, int]] = field(default_factory=set)
@@ -182,8 +182,11 @@ class Walk:
             self.worked = True
         if given.answered:
             _note_opens(self.world, screen.prompt, given)
-        if isinstance(step, Scale) and given.answered and step.measure and not self.place.care:
-            yield from self._after_rating(step, int(given.value), scope)
+        if isinstance(step, Scale) and step.measure and not self.place.care:
+            now = int(given.value) if given.answered else None
+            self.ratings.setdefault(step.measure, []).append(now)
+            if now is not None:
+                yield from self._after_rating(step, now, scope)
 
     def _branch(self, step: Branch, scope: Scope, prefix: str) -> Steps:
         for number, case in enumerate(step.cases):
@@ -276,9 +279,9 @@ class Walk:
 
     def _after_rating(self, step: Scale, now: int, scope: Scope) -> Steps:
         """The first rule of this measure that fits, and only that."""
-        ratings = self.ratings.setdefault(step.measure, [])
-        ratings.append(now)
-        names = {"start": ratings[0], "now": now, "ratings": len(ratings)}
+        asked = self.ratings[step.measure]  # a skipped one is no zero, and was asked all the same
+        first = next(one for one in asked if one is not None)
+        names = {"start": first, "now": now, "ratings": len(asked)}
         layer = scope.over(names)
         for rule in self.world.tables.care:
             if rule.at == "rating" and rule.measure == step.measure and self._fits(rule, layer):

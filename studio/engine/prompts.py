@@ -320,11 +320,15 @@ class ReviewBlock:
 
 @dataclass(frozen=True)
 class Trend:
-    """How one value went: words first, then the points, oldest first."""
+    """How one value went: words first, then the points, oldest first.
+
+    `told` has the words of each point, where it was stored with words.
+    """
 
     label: str
     words: str
     points: tuple[tuple[str, float], ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

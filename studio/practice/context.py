@@ -142,6 +142,8 @@ def session_row(one: Mapping[str, Any]) -> Item:
             fields[name] = value
     for name, computed in dict(one.get("values") or {}).items():
         fields[name] = computed.get("value")
+        # With a space in it, so that no name of an expression can mean it.
+        fields |= {f"{name} {part}": computed.get(part, "") for part in ("label", "words")}
     ended = moment(one.get("ended"))
     fields |= {
         "kept_on": ended,

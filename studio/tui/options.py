@@ -24,7 +24,7 @@ GAP = 3  # cells between a label and the hint beside it
 class Shown:
     """An option to draw: its digit ("" from the tenth on), its words, its quieter words.
 
-    `beneath` puts the hint on a row of its own in any case.
+    `beneath` puts the hint on a row of its own wherever there is room for all of them.
     """
 
     digit: str
@@ -57,8 +57,10 @@ def option_rows(
     """
     if in_two_columns(options, width, height):
         return _two_columns(options, at, chosen, width, sign)
-    beside = hints_beside(options, width, sign)
-    under = not beside and sum(2 if one.hint else 1 for one in options) <= height
+    under = _rows_with_hints(options, width, sign) <= height
+    own_row = under and any(one.beneath for one in options)
+    beside = 0 if own_row else hints_beside(options, width, sign)
+    under = under and not beside
     rows: list[Row] = []
     for index, one in enumerate(options):
         marked, taken = index == at, index in chosen
@@ -75,7 +77,7 @@ def option_rows(
         rows.extend(
             row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:]
         )
-        if one.hint and not beside and (under or one.beneath):
+        if one.hint and under:
             rows.extend(
                 row(indent, Piece(line, "quiet"), name=index, marked=marked)
                 for line in wrap(one.hint, width - cell_len(indent))
@@ -89,9 +91,18 @@ def _lead(one: Shown, marked: bool, taken: bool, sign: Sign) -> str:
     return f"{'›' if marked else ' '} {one.digit or ' '}  {glyph}"
 
 
+def _rows_with_hints(options: Sequence[Shown], width: int, sign: Sign) -> int:
+    """How many rows they take with each hint beneath its label."""
+    room = width - cell_len(_lead(Shown("1", ""), True, True, sign))
+    return sum(
+        len(wrap(one.label, room)) + (len(wrap(one.hint, room)) if one.hint else 0)
+        for one in options
+    )
+
+
 def hints_beside(options: Sequence[Shown], width: int, sign: Sign) -> int:
     """The cell at which hints start beside the labels; 0 where they do not fit there."""
-    if any(one.beneath for one in options) or not any(one.hint for one in options):
+    if not any(one.hint for one in options):
         return 0
     lead = cell_len(_lead(Shown("1", ""), True, True, sign))
     start = lead + max(cell_len(one.label) for one in options if one.hint) + GAP

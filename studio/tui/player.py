@@ -108,13 +108,12 @@ class PlayerScreen(PageScreen[Played]):
 
     def follow(self) -> None:
         """Show what the sitting shows now: the same body with a newer view, or the next step's."""
-        view = self.sitting.view
-        if (view.address, view.kind) != self.shown or self.body is None:
+        if self._behind or self.body is None:
             if not self._changing:
                 self._changing = True
                 self.call_next(self._change_body)
         elif not self._changing:
-            self.body.update(view)
+            self.body.update(self.sitting.view)
             self.draw()
         self.time.wind()
 
@@ -133,6 +132,13 @@ class PlayerScreen(PageScreen[Played]):
             self._dirty_widgets.add(self.face)
         self._appeared = self.studio.clock()
         self._touched = False
+        if self._behind:  # the clock, or a quick hand, went on meanwhile
+            self.follow()
+
+    @property
+    def _behind(self) -> bool:
+        """Whether the sitting is at another step than the one that is shown."""
+        return (self.sitting.view.address, self.sitting.view.kind) != self.shown
 
     def _next_body(self) -> Body:
         """The body of the step in view, not placed yet."""
@@ -158,8 +164,11 @@ class PlayerScreen(PageScreen[Played]):
         """One soft bell when a timed step ends, if the person asked for it."""
         clock = self.sitting.view.clock
         was_timed = self.shown[1] in TIMED
-        moved = (self.sitting.view.address, self.sitting.view.kind) != self.shown
-        if self.studio.desk.settings.bell and was_timed and (moved or (clock and clock.over)):
+        if (
+            self.studio.desk.settings.bell
+            and was_timed
+            and (self._behind or (clock and clock.over))
+        ):
             self.app.bell()
 
     # Drawing

@@ -65,3 +65,75 @@ def test_every_indicator_can_be_told(name: str):
     (one,) = [one for one in ALL if one[0] == name]
     told([one], Rows({}), NOW)  # nothing in it raises
     assert one[1].label and one[1].words is not None
+
+
+def chosen(value: str) -> Item:
+    """An answer of a choice, as a past session has it."""
+    return Item(value, value=value)
+
+
+BREATH = [
+    {"pace": chosen(pace), "distress_change": change}
+    for pace, change in (("gentle", -1), ("gentle", -3), ("sigh", -2), ("gentle", -2))
+]
+TOLD = [
+    (
+        {"grounding__breath": BREATH},
+        {"steady/gentle_pace": "Tension, from before to after: -2."},
+    ),
+    (
+        {"pause__before__reply": [{"held": True}, {"held": False}, {}]},
+        {"steady/answers_held": "An answer was held in 1 of 2."},
+    ),
+    (
+        {"name__and__trace": [{"named": True}, {"named": True}, {"named": False}]},
+        {"steady/feelings_named": "A feeling was named in 2 of 3."},
+    ),
+    (
+        {
+            "two__interpretations": [
+                {"self_blame": True, "first_likely_change": -4, "turned_out": chosen("other")},
+                {"self_blame": False, "first_likely_change": -1, "turned_out": chosen("first")},
+                {"self_blame": False, "first_likely_change": -2, "turned_out": chosen("never")},
+            ]
+        },
+        {
+            "wider/self_blame": "1 of 3.",
+            "wider/first_reading": "From before to after, lately: -2.",
+            "wider/what_turned_out": "It was the first reading in 1 of 2.",
+        },
+    ),
+    (
+        {"hold__the__question": [{"came_true": chosen(one)} for one in ("no", "yes", "cant_tell")]},
+        {"wider/feared": "It came true in 1 of 2."},
+    ),
+    ({"interactions": [{}, {}]}, {"wider/days_written": "2 of the last 14 days."}),
+    (
+        {"rewrites": [{"believable": one} for one in (5, 8, 6)]},
+        {"kinder/kinder_lines": "How believable, lately: 6 of 10."},
+    ),
+    (
+        {"statements": [{"used": True, "helped": 6}, {"used": False}]},
+        {"kinder/cards_used": "Used: 1 of 2.\nHow much they helped: 6 of 10."},
+    ),
+    ({"statements": [{}]}, {"kinder/cards_used": "Used: 0 of 1."}),
+    (
+        {"vulnerability__ladder": [{"against_fear": chosen(one)} for one in ("better", "worse")]},
+        {"belonging/beside_fear": "Went better than feared: 1 of 2 times."},
+    ),
+    (
+        {"support__map": [{"roles": 3, "circles": 2}, {"roles": 1, "circles": 1}]},
+        {"belonging/breadth": "Roles covered: 3 of 6. Separate circles: 2."},
+    ),
+]
+
+
+@pytest.mark.parametrize(("found", "expected"), TOLD, ids=lambda one: next(iter(one)))
+def test_what_a_pack_says_of_what_was_done(
+    found: dict[str, Sequence[Mapping[str, object]]], expected: dict[str, str]
+) -> None:
+    assert said(**found) == expected
+
+
+def test_a_direction_of_the_breath_waits_for_three_uses() -> None:
+    assert said(grounding__breath=BREATH[:3]) == {}

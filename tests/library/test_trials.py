@@ -8,7 +8,7 @@ import pytest
 
 from studio.authoring.trials import run
 from studio.format.problems import render
-from studio.library import shipped
+from studio.library import Library, shipped
 from studio.plain.trial import play
 
 FILES = sorted(shipped().glob("*/*.test.yml"))
@@ -19,4 +19,11 @@ def test_an_exercise_passes_its_own_tests(file: Path) -> None:
     done = run([file], play)
     assert [render(problem) for problem in done.problems] == []
     assert done.results
-    assert {one.exercise for one in done.results} == {file.name.partition(".")[0]}
+    exercise = file.name.partition(".")[0]
+    assert {one.exercise for one in done.results} == {exercise}
+    assert done.covered[exercise].missing == [], "a step that no test meets"
+
+
+def test_every_exercise_has_tests_beside_it() -> None:
+    tested = {file.name.partition(".")[0] for file in FILES}
+    assert tested == {one.id for one in Library().summaries() if not one.quick}

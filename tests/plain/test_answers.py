@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -174,9 +175,13 @@ def without_times(value: Any) -> Any:
 def test_typed_lines_and_a_file_leave_the_same(file: Path, tmp_path: Path) -> None:
     exercise = file.name.partition(".")[0]
     desk, time = desk_before(file, tmp_path / "file")
+    shutil.copytree(tmp_path / "file", tmp_path / "typed")
+    typed_time = VirtualTime(time.now())
     assert run_answers(desk, exercise, file, time=time, out=Door(Heard())) == ()
     seed = re.match(r"seed: (\d+)", file.read_text("utf-8"))
-    typed_desk, typed_time = desk_before(file, tmp_path / "typed")
+    typed_desk = open_desk(
+        home=tmp_path / "typed", wall=typed_time.now, monotonic=typed_time.monotonic
+    )
     heard = Heard()
     transcript = file.with_suffix(".txt").read_text("utf-8")
     visit = Visit(typed_desk, AtTheirTime(typed_time, transcript, heard), Door(heard))

@@ -73,7 +73,9 @@ def _prompt(step: Review, moment: Moment) -> Prompt:
 
 def _heading(row: Item) -> str:
     collection = row.fields.get("collection")
-    return collection.words if isinstance(collection, Item) else ""
+    if isinstance(collection, Item):
+        return collection.words
+    return "Exercises" if "eased_out" in row.fields else ""
 
 
 def _count_line(row: Item) -> str:
@@ -84,20 +86,21 @@ def _count_line(row: Item) -> str:
 
 def trend(name: str, rows: tuple[Item, ...]) -> Trend:
     """How one value went, oldest first; words alone while there are few points."""
-    points = [
-        (shown_value(row.fields.get("day")), float(value))
-        for row in reversed(rows)
-        if isinstance(value := row.fields.get(name), (int, float))
-    ]
-    label = name.replace("_", " ").capitalize()
-    if len(points) < LEAST_POINTS:
-        return Trend(label, f"{label}: not enough yet to see a direction.", ())
-    first = sorted(value for _, value in points[:LEAST_POINTS])
-    last = sorted(value for _, value in points[-LEAST_POINTS:])
-    before, now = sum(first[1:3]) / 2, sum(last[1:3]) / 2
-    way = "about the same" if abs(now - before) < 1e-9 else ("lower" if now < before else "higher")
-    words = f"{label}: {way} than at first." if way != "about the same" else f"{label}: {way}."
-    return Trend(label, words, tuple(points))
+    told = [row for row in reversed(rows) if isinstance(row.fields.get(name), (int, float))]
+    said = [str(row.fields.get(f"{name} words") or "") for row in told]
+    labels = [str(row.fields.get(f"{name} label") or "") for row in told]
+    label = next(filter(None, reversed(labels)), name.replace("_", " ").capitalize())
+    last = f" Last: {said[-1]}" if said and said[-1] else ""
+    values = [float(row.fields[name]) for row in told]  # type: ignore[arg-type]
+    if len(values) < LEAST_POINTS:
+        return Trend(label, f"Not enough yet to see a direction.{last}")
+    first, lately = sorted(values[:LEAST_POINTS]), sorted(values[-LEAST_POINTS:])
+    before, now = sum(first[1:3]) / 2, sum(lately[1:3]) / 2
+    way = "Lower than at first." if now < before else "Higher than at first."
+    words = "About the same." if abs(now - before) < 1e-9 else way
+    days = [shown_value(row.fields.get("day")) for row in told]
+    points = tuple(zip(days, values, strict=True))
+    return Trend(label, words + last, points, tuple(said) if any(said) else ())
 
 
 def _words(prompt: ReviewPrompt, stored: Any) -> Words:  # noqa: ANN401

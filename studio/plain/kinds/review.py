@@ -18,6 +18,9 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, ReviewPrompt)
     for trend in prompt.trends:
         talk.say(_words(trend))
+        if trend.told:
+            days = zip(trend.points, trend.told, strict=True)
+            talk.rows([f"{day}: {said or number_words(number)}" for (day, number), said in days])
     for block in prompt.blocks:
         if block.heading:
             talk.say(ended(block.heading))
@@ -28,6 +31,8 @@ def ask(view: View, talk: Talk) -> Event:
 
 def _words(trend: Trend) -> str:
     said = " ".join(ended(one) for one in (trend.label, trend.words) if one)
+    if trend.told:
+        return said
     points = ", ".join(f"{day}: {number_words(value)}" for day, value in trend.points)
     return f"{said} {points}.".strip() if points else said
 
