@@ -143,6 +143,10 @@ COMMANDS = (
         "new:print_schema", "write your own",
     ),
     Command(
+        "guide", "everything on one page, for a language model",
+        Takes(), "guide:show_guide", "write your own",
+    ),
+    Command(
         "explain", "what a code means, and how it is mended",
         Takes(("CODE",), 0, 1, (Option("markdown", "every page, as docs/codes.md"),)),
         "explain:explain", "write your own",
