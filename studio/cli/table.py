@@ -135,9 +135,20 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "map", "the paths of an exercise, and how long they are",
+        Takes(("FILE or ID",), 1, 1, (
+            Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),
+        )),
+        "map:show_map", "write your own",
+    ),
+    Command(
         "schema", "what editors read to help while you type",
         Takes(("WHAT",), 0, 1, (Option("into", "write all of them into a pack", "FOLDER"),)),
         "new:print_schema", "write your own",
+    ),
+    Command(
+        "guide", "everything on one page, for a language model",
+        Takes(), "guide:show_guide", "write your own",
     ),
     Command(
         "explain", "what a code means, and how it is mended",

@@ -25,9 +25,11 @@ from studio.format.parts import Collection, Followup, ListDef, Read, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
 
-# When a kept thing was kept first, however often it was kept again. With a space in it, so
-# that no name of an expression can mean it.
-SINCE = "kept first"
+# What a past session's values are called and how each read, beside the values themselves;
+# no answer can have these names.
+LABELS, WORDS = "~labels", "~words"
+# When a kept thing was kept first, however often it was kept again.
+SINCE = "~since"
 
 
 @dataclass
@@ -121,16 +123,18 @@ class World(Sources):
     def so_far(self) -> Item:
         """This session among past ones: the values it computes, as far as they are known."""
         fields: dict[str, object] = {}
+        labels: dict[str, object] = {}
+        words: dict[str, object] = {}
         for name, one in self.exercise.outcome.items():
             if one.when is not None and evaluate(one.when, self.root) is not True:
                 continue
             value = evaluate(one.value, self.root) if one.value is not None else None
             if value is not None and value != ():
                 fields[name] = value
-                fields[f"{name} label"] = one.label
-                words = fill_text(one.words, self.root) if one.words is not None else ""
-                fields[f"{name} words"] = words
+                labels[name] = one.label
+                words[name] = fill_text(one.words, self.root) if one.words is not None else ""
         fields |= {"kept_on": self.started, "day": self.started.date()}
+        fields |= {LABELS: Item("", fields=labels), WORDS: Item("", fields=words)}
         return Item(self.exercise.title, fields=fields)
 
     # Names

@@ -137,6 +137,8 @@ class Watched(Script):
             event = kind(view.kind).ask(view, Talk(Door(Unheard()), lines, width=WIDTH))
         except (Unfit, EndOfInput):
             return True
+        if lines.left():
+            return True  # more than the question takes
         screen = self._sitting.session.screen
         if screen is None:
             return True

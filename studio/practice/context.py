@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.engine.own import part_of_day
 from studio.engine.rows import stored_value
-from studio.engine.world import SINCE
+from studio.engine.world import LABELS, SINCE, WORDS
 from studio.format.expressions import Item
 from studio.practice.earlier import Earlier, earlier, fields
 from studio.store.store import Store
@@ -72,11 +72,11 @@ class KeptThings:
         past = [self.store.outcomes(exercise=name) for name in names]
         later: dict[str, list[dict[str, Any]]] = {}
         for one in merge(*past, key=_ended, reverse=True) if past[1:] else past[0]:
-            outcome = before.outcome(one)
+            told = before.outcome(one)
             if one.get("followup"):
-                later.setdefault(str(one.get("follows")), []).append(outcome)
+                later.setdefault(str(one.get("follows")), []).append(told)
             else:
-                yield session_row(outcome, later.pop(str(one["id"]), ()))
+                yield session_row(told, later.pop(str(one["id"]), ()))
 
     def _earlier(self, exercise: str | None) -> Earlier:
         found = self._find(exercise) if exercise and self._find is not None else None
@@ -166,10 +166,14 @@ def _answers(one: Mapping[str, Any]) -> dict[str, object]:
             fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
         else:
             fields[name] = value
-    for name, computed in dict(one.get("values") or {}).items():
-        fields[name] = computed.get("value")
-        # With a space in it, so that no name of an expression can mean it.
-        fields |= {f"{name} {part}": computed.get(part, "") for part in ("label", "words")}
+    computed = dict(one.get("values") or {})
+    for name, value in computed.items():
+        fields[name] = value.get("value")
+    if computed:
+        fields[LABELS] = Item(
+            "", fields={n: str(v.get("label") or "") for n, v in computed.items()}
+        )
+        fields[WORDS] = Item("", fields={n: str(v.get("words") or "") for n, v in computed.items()})
     return fields
 
 

@@ -68,7 +68,7 @@ def test_help_is_short_and_names_every_command(shell: Shell) -> None:
     done = shell("--help")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.split("\n")
-    assert len(lines) < 36
+    assert len(lines) < 40
     assert max(map(len, lines)) <= 72
     assert all(f"  {one.name} " in done.stdout for one in COMMANDS)
     assert shell("help").stdout == done.stdout == shell("-h").stdout
@@ -323,6 +323,17 @@ def test_check_writes_the_lock_when_all_is_fine(shell: Shell) -> None:
     done = shell("check", "--lock", "mine")
     assert done.returncode == 1
     assert "P621" in done.stdout
+
+
+def test_map_tells_the_paths_and_draws_them(shell: Shell) -> None:
+    done = shell("map", "body-scan")
+    assert done.returncode == 0
+    assert done.stdout.startswith("body-scan: Quick body scan\n10 paths, 1 to 12 screens, ")
+    assert "form > end\n" in shell("map", "body-scan", "--paths").stdout
+    assert shell("map", "body-scan", "--picture", "a.svg").stdout == "wrote  a.svg\n"
+    assert (shell.home / "a.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert shell("map", "body-scan", "--picture", "a.png").returncode == 2
+    assert "Did you mean `body-scan`" in shell("map", "body-skan").stderr
 
 
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:

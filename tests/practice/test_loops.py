@@ -308,7 +308,7 @@ def test_a_daily_anchor_is_ticked_and_calm_under_strain_is_followed(life: Life) 
             life.do("check-in", mode="alone", mood_dep=7 - week // 2)
         life.days(7)
     life.do("check-in", mode="alone", mood_dep=3)
-    said = "Pauses in tense moments: Higher than at first. Last: Paused in 3 of 4."
+    said = "Pauses in tense moments: higher than at first. Last time: Paused in 3 of 4."
     assert said in life.seen["weeks"]
     trend = next(one for one in life.desk().trends() if one.name == "mood_dep")
     assert [point.now for point in trend.points] == [7, 7, 6, 5, 4, 3]
@@ -374,8 +374,8 @@ def test_a_reading_is_asked_about_seven_days_later_and_the_tally_shows(life: Lif
     assert [one["turned_out"] for one in life.kept("readings")] == [
         "a mix", "first reading", "one of the others", "one of the others",
     ]  # fmt: skip
-    told = life.told()["wider/what_turned_out"]
-    assert told == "It was the first reading in 1 of 4."
+    told = life.told()["wider/turned_out"]
+    assert told == ("First reading: 1. One of the others: 2.\nA mix: 1. Never found out: 0.")
 
 
 # Underneath ---------------------------------------------------------------
@@ -402,8 +402,8 @@ def test_this_week_stands_among_the_weeks_before_it_is_filed(life: Life) -> None
     for paused in (1, 1, 2, 3):
         life.do("weekly-log", tense=4, paused=paused)
         life.days(7)
-    assert "About the same. Last: Paused in 3 of 4." in life.seen["chart"]
-    assert "Lines acted on: Not enough yet" in life.seen["chart"]
+    assert "three so far" not in life.seen["chart"]
+    assert "about the same. Last time: Paused in 3 of 4." in life.seen["chart"]
 
 
 def test_a_story_is_kept_in_versions_and_the_new_one_stands_beside_the_last(life: Life) -> None:

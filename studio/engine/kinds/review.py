@@ -7,9 +7,10 @@ from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words
 from studio.engine.kinds.say import refuse_answer
-from studio.engine.phrases import number_words
+from studio.engine.phrases import number_words, small_number
 from studio.engine.prompts import Prompt, ReviewBlock, ReviewPrompt, Trend
 from studio.engine.rows import shown_value
+from studio.engine.world import LABELS, WORDS
 from studio.format.expressions import Item
 from studio.format.kinds.review import Review
 
@@ -131,22 +132,32 @@ def trend(name: str, rows: tuple[Item, ...], known: Mapping[str, str] | None = N
 
     `known` has labels for values that no row has yet.
     """
-    told = [row for row in reversed(rows) if isinstance(row.fields.get(name), (int, float))]
-    said = [str(row.fields.get(f"{name} words") or "") for row in told]
-    labels = [str(row.fields.get(f"{name} label") or "") for row in told]
-    label = (known or {}).get(name) or name.replace("_", " ").capitalize()
-    label = next(filter(None, reversed(labels)), label)
-    last = f" Last: {said[-1]}" if said and said[-1] else ""
-    values = [float(row.fields[name]) for row in told]  # type: ignore[arg-type]
-    if len(values) < LEAST_POINTS:
-        return Trend(label, f"Not enough yet to see a direction.{last}")
-    first, lately = sorted(values[:LEAST_POINTS]), sorted(values[-LEAST_POINTS:])
-    before, now = sum(first[1:3]) / 2, sum(lately[1:3]) / 2
-    way = "Lower than at first." if now < before else "Higher than at first."
-    words = "About the same." if abs(now - before) < 1e-9 else way
-    days = [shown_value(row.fields.get("day")) for row in told]
-    points = tuple(zip(days, values, strict=True))
-    return Trend(label, words + last, points, tuple(said) if any(said) else ())
+    points: list[tuple[str, float]] = []
+    said: list[str] = []
+    label = ""
+    for row in reversed(rows):
+        value = row.fields.get(name)
+        if isinstance(value, (int, float)):
+            points.append((shown_value(row.fields.get("day")), float(value)))
+            said.append(_beside(row, WORDS, name))
+            label = _beside(row, LABELS, name) or label
+    label = label or (known or {}).get(name) or name.replace("_", " ").capitalize()
+    last_time = f" Last time: {said[-1]}" if said and said[-1] else ""
+    if len(points) < LEAST_POINTS:
+        count = small_number(len(points)) if points else "nothing"
+        return Trend(label, f"{count} so far, a direction shows from four on.{last_time}", ())
+    first = sorted(value for _, value in points[:LEAST_POINTS])
+    last = sorted(value for _, value in points[-LEAST_POINTS:])
+    before, now = sum(first[1:3]) / 2, sum(last[1:3]) / 2
+    way = "lower than at first" if now < before else "higher than at first"
+    way = "about the same" if abs(now - before) < 1e-9 else way
+    return Trend(label, f"{way}.{last_time}", tuple(points), tuple(said))
+
+
+def _beside(row: Item, key: str, name: str) -> str:
+    """What a past session says beside a value: its label, or the words it read by."""
+    held = row.fields.get(key)
+    return str(held.fields.get(name) or "") if isinstance(held, Item) else ""
 
 
 def _words(prompt: ReviewPrompt, stored: Any) -> Words:  # noqa: ANN401

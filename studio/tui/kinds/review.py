@@ -58,7 +58,7 @@ class ReviewBody(Paper):
         rows = [row(Piece(trend.label or trend.words, "quiet"))]
         cells = max([cell_len(label) for label, _ in trend.points], default=0)
         most = max([abs(value) for _, value in trend.points], default=0) or 1
-        reads = trend.told or [""] * len(trend.points)
+        reads = trend.said or [""] * len(trend.points)
         for (label, value), words in zip(trend.points, reads, strict=True):
             bar = "━" * round(BAR * max(0.0, value) / most)
             lead = ("  ", Piece(pad(label, cells), "quiet"))

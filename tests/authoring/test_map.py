@@ -1,0 +1,171 @@
+"""`studio map`: paths counted and listed, their length, and the picture."""
+
+from __future__ import annotations
+
+import random
+from xml.etree import ElementTree
+
+import pytest
+
+from studio.authoring.explore import START
+from studio.authoring.map_picture import picture
+from studio.authoring.map_text import flow, listed, summary
+from studio.authoring.paths import Length, Paths, Ways, words_of
+from studio.authoring.wander import event
+from studio.engine.session import Session
+from studio.format.exercise import Exercise
+from studio.library import Library
+from tests.format.shelves import draught
+
+LIBRARY = Library()
+IDS = [one.id for one in LIBRARY.summaries()]
+HEAD = "format: 1\nid: wrong\nversion: 1\ntitle: A title\nquick: yes\nsteps:\n"
+CHOICE = """  - type: choice
+    id: where
+    required: yes
+    text: Where are you?
+    options:
+      home: at home
+      town: in town
+"""
+
+
+def exercise(steps: str) -> Exercise:
+    found = draught(HEAD + steps).exercise
+    assert found is not None
+    return found
+
+
+def paths(steps: str) -> list[tuple[str, ...]]:
+    return list(Paths(exercise(steps)).listed(100))
+
+
+BRANCH = (
+    CHOICE
+    + """  - type: branch
+    cases:
+      - when: where == 'home'
+        steps:
+          - type: text
+            id: room
+            text: Which room?
+          - type: end
+            text: Enough.
+    else:
+      - type: say
+        id: street
+        text: Mind the cars.
+  - type: say
+    id: last
+    text: Bye.
+"""
+)
+
+
+def test_arms_and_ends_are_paths_of_their_own():
+    assert paths(BRANCH) == [("where", "room", "end"), ("where", "street", "last")]
+
+
+def test_steps_that_ask_the_same_choice_exclude_each_other():
+    say = "  - type: say\n    id: {0}\n    when: where == '{0}'\n    text: Here.\n"
+    assert paths(CHOICE + say.format("home") + say.format("town")) == [
+        ("where", "home"), ("where", "town"), ("where",),
+    ]  # fmt: skip
+
+
+def test_a_repeat_has_a_path_for_each_number_of_rounds():
+    text = """  - type: repeat
+    id: rounds
+    until: tension < 4
+    max: 3
+    steps:
+      - type: scale
+        id: tension
+        text: How tense?
+"""
+    assert Paths(exercise(text)).all().count == 3
+
+
+def test_a_timed_step_is_as_long_as_its_factor_makes_it():
+    text = """  - type: choice
+    id: length
+    required: yes
+    text: How long?
+    options:
+      short:
+        label: short
+        number: 1
+      long:
+        label: long
+        number: 3
+  - type: timed
+    seconds: 60
+    factor: number(length)
+    text: Rest.
+"""
+    ways = Paths(exercise(text)).all()
+    assert (round(ways.most.seconds - ways.least.seconds), ways.count) == (120, 1)
+
+
+def test_words_are_those_that_are_read():
+    (step,) = exercise(CHOICE).steps
+    assert words_of(step, exercise(CHOICE)) == 7
+
+
+def test_ways_add_up():
+    one, two = Ways(2, Length(10), Length(20)), Ways(3, Length(1), Length(5))
+    assert (one | two) == Ways(5, Length(1), Length(20))
+    assert one.then(two) == Ways(6, Length(11), Length(25))
+    assert one.then(Ways()) == Ways()
+    assert (Ways() | one) == one
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_path_of_a_shipped_exercise_is_counted_once(name: str):
+    found = LIBRARY.exercise(name)
+    ways = Paths(found).all()
+    rounds = any(" up to " in row for row in flow(found))
+    if ways.count <= 300 and not rounds:
+        assert len(list(Paths(found).listed(1000))) == ways.count
+    assert ways.least.seconds <= ways.most.seconds
+    assert 0 <= ways.least.screens <= ways.most.screens
+    assert len(listed(found, 5)) <= 6
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_a_person_walks_is_a_path_of_the_map(seed: int):
+    found = exercise(BRANCH)
+    session = Session(found, started=START, seed=seed)
+    chance = random.Random(seed)
+    walked = []
+    while not session.over:
+        view = session.view
+        if not view.address.endswith("helped") and view.address not in walked:
+            walked.append(view.address)
+        session.send(event(view, chance.randrange, wander=False), session.now)
+    assert tuple(walked) in {
+        tuple(one for one in path if one != "end") for path in Paths(found).listed(100)
+    }
+
+
+def test_the_first_line_names_the_exercise():
+    assert summary(LIBRARY.exercise("body-scan"))[0] == "body-scan: Quick body scan"
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_picture_is_svg_with_every_step_in_it(name: str):
+    found = LIBRARY.exercise(name)
+    root = ElementTree.fromstring(picture(found))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.tag == f"{space}svg"
+    words = [one.text or "" for one in root.iter(f"{space}text")]
+    wide = float(root.attrib["width"])
+    for step in found.steps:
+        assert any(f"line {step.place.line}" in one for one in words)
+    for box in root.iter(f"{space}rect"):
+        assert 0 <= float(box.attrib["x"]) <= wide - float(box.attrib["width"]) + 0.01
+
+
+def test_words_of_an_author_cannot_break_the_picture():
+    made = exercise(CHOICE.replace("where", "a").replace("Where are you?", "<b>&"))
+    assert ElementTree.fromstring(picture(made)) is not None
