@@ -50,6 +50,10 @@ COMMANDS = (
         Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
     ),
     Command(
+        "settings", "how it looks, moves and helps",
+        Takes(("NAME", "VALUE"), 0, 2, (JSON,)), "settings:settings",
+    ),
+    Command(
         "history", "past sessions, newest first",
         Takes(options=(
             JSON, EXERCISE, SINCE, UNTIL, Option("limit", "at most so many (20)", "N"),
