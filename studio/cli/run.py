@@ -30,7 +30,7 @@ def home(given: Given) -> int:
     if given.has("plain") or streams.dumb():
         from studio.plain.today import open_today
 
-        return _in_lines(open_today)
+        return in_lines(open_today)
     return _full_screen(None)
 
 
@@ -40,7 +40,7 @@ def run(given: Given) -> int:
     if given.has("answers"):
         return _from_file(identity, Path(given.value("answers")))
     if given.has("plain") or (streams.dumb() and streams.at_terminal()):
-        return _in_lines(lambda visit: _exercise(visit, identity))
+        return in_lines(lambda visit: _exercise(visit, identity))
     if not streams.at_terminal():
         # One line: what starts the studio over SSH may show no more than that.
         raise UsageError(
@@ -74,7 +74,8 @@ def _full_screen(identity: str | None) -> int:
     return int(full_screen(desk, identity))
 
 
-def _in_lines(work: Callable[[Visit], int]) -> int:
+def in_lines(work: Callable[[Visit], int]) -> int:
+    """A visit in lines, unlocked first where that is needed; the exit code."""
     from studio.plain.ending import Ended, Signals
     from studio.plain.lines import TypedLines
     from studio.plain.visit import Visit
@@ -138,4 +139,4 @@ def _from_file(identity: str, file: Path) -> int:
     return PROBLEMS if problems else FINE
 
 
-__all__ = ["FINE", "home", "known", "run"]
+__all__ = ["FINE", "home", "in_lines", "known", "run"]

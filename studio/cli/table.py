@@ -46,6 +46,10 @@ COMMANDS = (
     ),
     Command("list", "every exercise", Takes(options=(JSON,)), "look:listing"),
     Command(
+        "programme", "paths at your own pace: begin, show, skip, leave",
+        Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
+    ),
+    Command(
         "history", "past sessions, newest first",
         Takes(options=(
             JSON, EXERCISE, SINCE, UNTIL, Option("limit", "at most so many (20)", "N"),

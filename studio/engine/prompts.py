@@ -320,15 +320,15 @@ class ReviewBlock:
 
 @dataclass(frozen=True)
 class Trend:
-    """How one value went: words first, then the points, oldest first.
+    """How one value went: words first, then the points (day, value), oldest first.
 
-    `told` has the words of each point, where it was stored with words.
+    `said` is how each point reads, in the same order: "Paused in 3 of 5.", or "".
     """
 
     label: str
     words: str
     points: tuple[tuple[str, float], ...] = ()
-    told: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

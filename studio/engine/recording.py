@@ -59,7 +59,7 @@ def _keep(world: World, screen: Screen, given: Given) -> None:
 
 def _with_rows(world: World, screen: Screen, value: object) -> object:
     """A picked reference becomes the whole row, with its fields."""
-    return _whole(world, world.lookups[screen.address], value, show=True)
+    return _whole(world, world.found(screen.address), value, show=True)
 
 
 def earlier_pick(world: World, name: str, value: object) -> object:

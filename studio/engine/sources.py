@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from studio.engine import query
+from studio.engine.own import lined
 from studio.engine.query import Context, Query
 from studio.engine.scope import Scope
 from studio.format.exercise import Tables
 from studio.format.expressions import Item
-from studio.format.parts import Collection, ListDef, Option, Read, Source
-from studio.format.piping import fill_text
+from studio.format.parts import ListDef, Option, Read, Source
 
 
 class Sources:
@@ -61,7 +61,9 @@ class Sources:
         if source.kind == "collection":
             items = self.context.kept(source.name, archived=archived)
             definition = self.tables.collections.get(source.name)
-            return (self._lined(item, definition) for item in items) if definition else items
+            if definition is None:
+                return items
+            return (lined(definition, item.fields, item.ref) for item in items)
         if source.kind == "list":
             return self._options_as_rows(source.name)
         if source.kind in ("exercise", "sessions"):
@@ -72,13 +74,6 @@ class Sources:
         if isinstance(value, Item):
             return [value]
         return list(value) if isinstance(value, (list, tuple)) else []
-
-    def _lined(self, item: Item, definition: Collection) -> Item:
-        """A kept item with its one line filled in by its collection."""
-        assert definition.line is not None
-        line = fill_text(definition.line, Scope(names=item.fields))
-        fields = {"collection": Item(definition.label, value=definition.name), **item.fields}
-        return Item(line, value=item.value, number=item.number, fields=fields, ref=item.ref)
 
     def _options_as_rows(self, name: str) -> list[Item]:
         shown = self.context.shown(f"{name}/")

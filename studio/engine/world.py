@@ -8,19 +8,26 @@ answers again from the top leaves the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
-from studio.engine.query import Context
+from studio.engine.own import with_own
+from studio.engine.query import Context, Query
 from studio.engine.scope import Scope
 from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
-from studio.format.expressions import Item
-from studio.format.parts import Followup, ListDef
+from studio.format.expressions import Item, evaluate
+from studio.format.parts import Followup, ListDef, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
+
+# What a past session's values are called and how each read, beside the values themselves;
+# no answer can have these names.
+LABELS, WORDS = "~labels", "~words"
 
 
 @dataclass
@@ -53,7 +60,60 @@ class World(Sources):
         self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
         self.effects = Effects()
         self.used: set[str] = set()
+        self.asked: dict[str, str] = {}
         self.root = Scope(last=self._last)
+
+    # What is read
+
+    def ask(
+        self, key: str, asked: Query, scope: Scope, *, archived: bool = False
+    ) -> tuple[Item, ...]:
+        """As `Sources.ask`. What was first asked after this session had kept something
+        there is remembered for just that: going back can change it."""
+        changes = [one for source in asked.source for one in self._own(source)]
+        if changes and key not in self.lookups:
+            digest = crc32(json.dumps(changes, sort_keys=True).encode())
+            self.asked[key] = f"{key}~{digest:x}"
+        else:
+            self.asked.pop(key, None)
+        return super().ask(self.asked.get(key, key), asked, scope, archived=archived)
+
+    def found(self, key: str) -> tuple[Item, ...]:
+        """The rows that a query gave where it was last asked in this walk."""
+        return self.lookups[self.asked.get(key, key)]
+
+    def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Iterable[Item]:
+        """As `Sources.rows`, a collection with what this session kept in it so far."""
+        rows = super().rows(source, scope, archived=archived)
+        changes = self._own(source)
+        definition = self.tables.collections.get(source.name)
+        if not changes or definition is None:
+            return rows
+        return with_own(rows, changes, definition, self.started, archived=archived)
+
+    def _own(self, source: Source) -> list[dict[str, Any]]:
+        if source.kind != "collection":
+            return []
+        return [one for one in self.effects.changes if one["collection"] == source.name]
+
+    def so_far(self) -> Item:
+        """This session among past ones: the values it computes, as far as they are known."""
+        fields: dict[str, object] = {}
+        labels: dict[str, object] = {}
+        words: dict[str, object] = {}
+        for name, one in self.exercise.outcome.items():
+            if one.when is not None and evaluate(one.when, self.root) is not True:
+                continue
+            value = evaluate(one.value, self.root) if one.value is not None else None
+            if value is not None and value != ():
+                fields[name] = value
+                labels[name] = one.label
+                words[name] = fill_text(one.words, self.root) if one.words is not None else ""
+        fields |= {"kept_on": self.started, "day": self.started.date()}
+        fields |= {LABELS: Item("", fields=labels), WORDS: Item("", fields=words)}
+        return Item(self.exercise.title, fields=fields)
+
+    # Names
 
     def _last(self, name: str) -> object:
         """Names that no answer has: reads, and word lists as `list:NAME`."""

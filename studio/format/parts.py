@@ -356,7 +356,7 @@ class PlanEntry(Part):
     part: ClassVar[str] = "plan-entry"
     after: Duration | None = key(Span(), "this long after its start")
     every: Duration | None = key(Span(), "again and again")
-    times: int = key(Whole(1, 100), "so often in that span", default=1)
+    times: int = key(Whole(1, 100), "so often, from its day on or in that span", default=1)
     exercise: tuple[str, ...] = key(
         Reference("exercise", many=True), "one of these exercises", default=()
     )

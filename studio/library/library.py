@@ -7,6 +7,7 @@ the format. Imports the format only when an exercise is asked for.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from studio.format.assemble import Draught
     from studio.format.exercise import Exercise, Pack, Tables
     from studio.format.packs import PackSource, Shelf
-    from studio.format.parts import Indicator
+    from studio.format.parts import Indicator, Programme
     from studio.format.problems import Problem
 
 NOT_EXERCISES = frozenset(
@@ -147,6 +148,45 @@ class Library:
                     tables = tables_for(built, self.shelf)
                     found.append((f"{pack_id}/{name}", built.part, tables))
         return found
+
+    def programmes(self) -> dict[str, Programme]:
+        """Every programme that can be read, by full name ("growth/first-week")."""
+        from studio.format.parts import Programme
+
+        found = {}
+        for pack_id, source in self.shelf.packs.items():
+            for name in source.section("programmes"):
+                built = source.entry("programmes", name, self.shelf)
+                if built is not None and isinstance(built.part, Programme):
+                    found[f"{pack_id}/{name}"] = built.part
+        return found
+
+    def entrance(self, name: str, programme: Programme) -> Exercise:
+        """What a person goes through before a programme: its own words, and what its flags ask."""
+        from studio.format.assemble import read_exercise
+
+        pack_id, _, short = name.partition("/")
+        words = "\n\n".join(one for one in (programme.title, programme.summary) if one)
+        # A text in quotes is the same in JSON and in YAML.
+        lines = [
+            "format: 1",
+            f"id: {short}",
+            "version: 1",
+            f"title: {json.dumps(programme.title, ensure_ascii=False)}",
+            "quick: yes",
+            f"flags: [{', '.join(programme.flags)}]",
+            "steps:",
+            "  - type: say",
+            f"    text: {json.dumps(words, ensure_ascii=False)}",
+        ]
+        data = "\n".join(lines).encode()
+        draught = read_exercise(data, name, self.shelf, self.shelf.packs.get(pack_id))
+        if draught.exercise is None or not draught.fine:
+            raise StudioError(
+                f"The programme “{programme.title}” leans on files that need mending.",
+                "`studio check` shows what to mend.",
+            )
+        return draught.exercise
 
     def measures(self) -> dict[str, tuple[str, str]]:
         """Label and better way of every shared measure, by its own name."""

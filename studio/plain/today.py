@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studio.practice.today import Today
 
 FINE = 0
+PROGRAMMES = ("programme", "programmes")
 
 
 def today_lines(today: Today) -> list[str]:
@@ -32,6 +33,7 @@ def today_lines(today: Today) -> list[str]:
             f"  {pack.title}: " + ", ".join(one.id for one in pack.exercises)
             for pack in today.packs
         ]
+        lines.append("  Programmes: paths through them, at your own pace.")
     return [*lines, *([""] if today.notes else []), *today.notes]
 
 
@@ -44,6 +46,13 @@ def _sections(today: Today) -> list[tuple[str, list[str]]]:
     if today.due:
         rows = [_joined(one.title, one.minutes, one.since) for one in today.due]
         sections.append(("To come back to", rows))
+    if today.programmes:
+        one = len(today.programmes) == 1
+        rows = [
+            _joined(f"{path.title}: {path.next}", path.note, path.minutes, path.since)
+            for path in today.programmes
+        ]
+        sections.append(("Your programme" if one else "Your programmes", rows))
     if today.idea is not None:
         idea = today.idea
         head = _joined(idea.title, idea.minutes)
@@ -79,6 +88,7 @@ def _open(visit: Visit, today: Today, line: str) -> None:
     places: list[tuple[str, tuple[str, str, str]]] = [
         *(("open", (one.draft, "", "")) for one in today.open),
         *(("due", (one.exercise, one.followup, one.entry)) for one in today.due),
+        *(("path", (path.exercise, path.programme, "")) for path in today.programmes),
         *([("idea", (today.idea.exercise, "", ""))] if today.idea else []),
     ]
     if line.isdecimal():
@@ -88,14 +98,31 @@ def _open(visit: Visit, today: Today, line: str) -> None:
         what, (name, followup, entry) = places[int(line) - 1]
         if what == "open":
             visit.waiting(name)
+        elif what == "path":
+            _next_of(visit, name, followup)
         else:
             visit.exercise(name, followup=followup, entry=entry)
+        return
+    if line.casefold() in PROGRAMMES:
+        from studio.plain.programmes import open_programmes
+
+        open_programmes(visit)
         return
     name = _named(today, line)
     if name:
         visit.exercise(name)
     else:
         visit.talk.refuse(_no_such(today, line))
+
+
+def _next_of(visit: Visit, exercise: str, programme: str) -> None:
+    """What comes next on a programme; the programme itself where that is not installed."""
+    from studio.plain.programmes import open_programme
+
+    if exercise:
+        visit.exercise(exercise)
+    else:
+        open_programme(visit, programme)
 
 
 def _named(today: Today, line: str) -> str:

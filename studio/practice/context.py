@@ -6,12 +6,14 @@ asks for: past sessions come one by one, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
+from studio.engine.own import part_of_day
 from studio.engine.rows import stored_value
+from studio.engine.world import LABELS, WORDS
 from studio.format.expressions import Item
 from studio.practice.earlier import Earlier, earlier, fields
 from studio.store.store import Store
@@ -58,14 +60,23 @@ class KeptThings:
         return found
 
     def sessions(self, exercise: str | None) -> Iterator[Item]:
-        """Past sessions, newest first, each read when it is reached."""
+        """Past sessions, newest first, each read when it is reached.
+
+        What a follow-up asked belongs to the session it came back to: a follow-up
+        is newer, so it has been met by then, and is no row of its own.
+        """
         if self.store.locked:
             return
         before = self._earlier(exercise)
         names = [exercise, *before.exercises]
         past = [self.store.outcomes(exercise=name) for name in names]
+        later: dict[str, list[dict[str, Any]]] = {}
         for one in merge(*past, key=_ended, reverse=True) if past[1:] else past[0]:
-            yield session_row(before.outcome(one))
+            told = before.outcome(one)
+            if one.get("followup"):
+                later.setdefault(str(one.get("follows")), []).append(told)
+            else:
+                yield session_row(told, later.pop(str(one["id"]), ()))
 
     def _earlier(self, exercise: str | None) -> Earlier:
         found = self._find(exercise) if exercise and self._find is not None else None
@@ -77,10 +88,12 @@ class KeptThings:
             return
         groups: dict[str, list[dict[str, Any]]] = {}
         for one in self.store.outcomes():
+            if one.get("followup"):
+                continue  # a look back at one is not another use of it
             groups.setdefault(str(one.get("exercise")), []).append(one)
-        decisions = {one["id"]: one for one in self.store.kept("strategies")}
+        said = self.store.said_of_exercises()
         for exercise, outcomes in groups.items():
-            yield strategy_row(exercise, outcomes, decisions.get(exercise, {}))
+            yield strategy_row(exercise, outcomes, said.get(exercise, {}))
 
 
 def _ended(document: Mapping[str, Any]) -> datetime:
@@ -118,32 +131,15 @@ def kept_row(one: Mapping[str, Any]) -> Item:
     return Item("", fields=fields, ref=str(one["id"]))
 
 
-def part_of_day(hour: int) -> str:
-    """Morning from 5, afternoon from 12, evening from 17, night from 22."""
-    if 5 <= hour < 12:
-        return "morning"
-    if 12 <= hour < 17:
-        return "afternoon"
-    return "evening" if 17 <= hour < 22 else "night"
+def session_row(one: Mapping[str, Any], later: Sequence[Mapping[str, Any]] = ()) -> Item:
+    """A past session as a row: its day, how it ended, its answers and values by name.
 
-
-def session_row(one: Mapping[str, Any]) -> Item:
-    """A past session as a row: its day, how it ended, its answers and values by name."""
-    fields: dict[str, object] = {}
-    for entry in one.get("answers") or ():
-        if not entry.get("on_path") or "value" not in entry:
-            continue
-        value = stored_value(entry["kind"], entry["value"], entry.get("words") or ())
-        name = str(entry["id"])
-        if name in fields and "[" in str(entry.get("address")):
-            before = fields[name]
-            fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
-        else:
-            fields[name] = value
-    for name, computed in dict(one.get("values") or {}).items():
-        fields[name] = computed.get("value")
-        # With a space in it, so that no name of an expression can mean it.
-        fields |= {f"{name} {part}": computed.get(part, "") for part in ("label", "words")}
+    `later` are its follow-ups, the newest first: of one that came again, the
+    last answer to each question counts.
+    """
+    fields = _answers(one)
+    for followup in reversed(later):
+        fields |= _answers(followup)
     ended = moment(one.get("ended"))
     fields |= {
         "kept_on": ended,
@@ -156,9 +152,31 @@ def session_row(one: Mapping[str, Any]) -> Item:
     return Item(str(one.get("title") or ""), fields=fields, ref=str(one.get("id")))
 
 
-def strategy_row(
-    exercise: str, outcomes: list[dict[str, Any]], decision: Mapping[str, Any]
-) -> Item:
+def _answers(one: Mapping[str, Any]) -> dict[str, object]:
+    """The answers of an outcome on its path, and its values, by name."""
+    fields: dict[str, object] = {}
+    for entry in one.get("answers") or ():
+        if not entry.get("on_path") or "value" not in entry:
+            continue
+        value = stored_value(entry["kind"], entry["value"], entry.get("words") or ())
+        name = str(entry["id"])
+        if name in fields and "[" in str(entry.get("address")):
+            before = fields[name]
+            fields[name] = (*before, value) if isinstance(before, tuple) else (before, value)
+        else:
+            fields[name] = value
+    computed = dict(one.get("values") or {})
+    for name, value in computed.items():
+        fields[name] = value.get("value")
+    if computed:
+        fields[LABELS] = Item(
+            "", fields={n: str(v.get("label") or "") for n, v in computed.items()}
+        )
+        fields[WORDS] = Item("", fields={n: str(v.get("words") or "") for n, v in computed.items()})
+    return fields
+
+
+def strategy_row(exercise: str, outcomes: list[dict[str, Any]], said: Mapping[str, Any]) -> Item:
     """What one exercise was used for so far: how often, how much it helped on average."""
     helped = [
         float(entry["value"])
@@ -173,7 +191,7 @@ def strategy_row(
         "title": title,
         "uses": len(outcomes),
         "helped": round(sum(helped) / len(helped), 1) if helped else None,
-        "decision": dict(decision.get("fields") or {}).get("decision"),
+        "decision": said.get("decision"),
         "kept_on": moment(outcomes[0].get("ended")),
     }
     return Item(title, fields=fields, ref=exercise)

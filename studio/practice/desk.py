@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from studio.insights.series import Series
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
+    from studio.practice.entrance import Entrance
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
+    from studio.practice.programmes import Course, NextRow
     from studio.practice.sitting import Sitting
 
 
@@ -62,6 +64,11 @@ class Desk:
         self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
+
+    @property
+    def monotonic(self) -> Callable[[], float]:
+        """The clock that sittings go by."""
+        return self._monotonic
 
     def now(self) -> datetime:
         """The time on the wall, with its zone."""
@@ -142,13 +149,18 @@ class Desk:
             idea = first_screen.idea_for(usable, self.recent)
             day = first_screen.day_words(now)
             return first_screen.Today(day, (), (), idea, self.packs(), tuple(self._notes()))
+        paths = self._next_rows()
+        coming = {one.exercise for one in paths}  # said once, not twice
+        others = first_screen.not_put_aside(usable, self.store.said_of_exercises())
+        others = [one for one in others if one.id not in coming]
         return first_screen.Today(
             first_screen.day_words(now),
             first_screen.open_rows(self.store.drafts(), now),
             first_screen.due_rows(self.store.due(now), by_id, now),
-            first_screen.idea_for(usable, self.recent),
+            first_screen.idea_for(others, self.recent),
             self.packs(),
             tuple(self._notes()),
+            paths,
         )
 
     def packs(self) -> tuple[first_screen.PackRow, ...]:
@@ -299,6 +311,45 @@ class Desk:
     def draft_words(self, draft_id: str) -> str:
         """What is written in a session left open, question by question."""
         return self.resume(draft_id).words()
+
+    # Programmes
+
+    def _next_rows(self) -> tuple[NextRow, ...]:
+        if not self.store.programmes():
+            return ()
+        from studio.practice.programmes import next_rows
+
+        return next_rows(self)
+
+    def programmes(self) -> tuple[Course, ...]:
+        """Every programme, those one is on first. See `programmes`."""
+        from studio.practice.programmes import courses
+
+        return courses(self)
+
+    def programme(self, name: str) -> Course:
+        """One programme by name, and where one stands on it. StudioError if there is none."""
+        from studio.practice.programmes import course
+
+        return course(self, name)
+
+    def begin_programme(self, name: str) -> Entrance | None:
+        """Begin a programme; what comes back, if anything, has to be played first."""
+        from studio.practice.programmes import begin
+
+        return begin(self, name)
+
+    def leave_programme(self, name: str) -> None:
+        """Leave a programme. StudioError if one is not on it."""
+        from studio.practice.programmes import leave
+
+        leave(self, name)
+
+    def pass_over(self, name: str, number: int) -> bool:
+        """Leave part `number` (from 0) of a programme out, or take it in again."""
+        from studio.practice.programmes import pass_over
+
+        return pass_over(self, name, number)
 
     # Looking back
 

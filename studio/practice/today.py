@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.library.summaries import Summary
 from studio.practice.recent import Recent
+
+if TYPE_CHECKING:
+    from studio.practice.programmes import NextRow
 
 # A last rating from here on asks for something that settles (screen 1).
 LOUD = 7
 # The shipped packs in the order they are met; others follow by name.
 PACKS = ("steady", "wider", "kinder", "boundaries", "values", "belonging", "growth")
+# What a check-in decided that keeps an exercise from being suggested.
+PUT_ASIDE = ("drop", "another")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -69,7 +74,8 @@ class PackRow:
 
 @dataclass(frozen=True)
 class Today:
-    """The first screen. `notes` are lines such as "1 of your own needs a look"."""
+    """The first screen. `notes` are lines such as "1 of your own needs a look"; `programmes`
+    what comes next on the programmes one is on."""
 
     day: str
     open: tuple[OpenRow, ...]
@@ -77,6 +83,7 @@ class Today:
     idea: Idea | None
     packs: tuple[PackRow, ...]
     notes: tuple[str, ...] = ()
+    programmes: tuple[NextRow, ...] = ()
 
 
 def day_words(when: datetime) -> str:
@@ -157,6 +164,16 @@ def _moment(value: object) -> datetime | None:
         return datetime.fromisoformat(str(value)) if value else None
     except ValueError:
         return None
+
+
+def not_put_aside(
+    summaries: Iterable[Summary], said: Mapping[str, Mapping[str, Any]]
+) -> list[Summary]:
+    """Without the exercises that a person, looking at what works, decided against."""
+    return [
+        one for one in summaries
+        if said.get(one.id, {}).get("decision_value") not in PUT_ASIDE
+    ]  # fmt: skip
 
 
 def idea_for(summaries: Iterable[Summary], recent: Recent) -> Idea | None:

@@ -1,7 +1,8 @@
 """One zip with everything: a manifest, a checksum for each file, 0600.
 
     manifest.json    {"format": 1, "made": ISO, "files": {name: {"bytes", "sha256"}}}
-    store.json, settings.json, history/…, drafts/…, kept/…, schedule/…, shown/…, keys/…
+    store.json, settings.json, history/…, drafts/…, kept/…, schedule/…, programmes/…, shown/…,
+    keys/…
 
 Files go in byte for byte, so a sealed folder gives a sealed backup. Damaged
 originals that were put aside are left out: they are no data any more.

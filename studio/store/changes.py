@@ -25,6 +25,10 @@ sixteen later sessions that all touch the same item do not fit in between."""
 ALSO = "also"
 """Refs of later `add`s that `unique` found to be this item again."""
 
+OF_EXERCISES = "strategies"
+"""The collection of what a person says of exercises: an item is its exercise's id, and begins
+with the first thing said of it."""
+
 Items = dict[str, Document]
 
 
@@ -72,6 +76,8 @@ def _one(
                 also = [*(now[same].get(ALSO) or []), ref]
                 again = _when(outcome) | {"archived": False, ALSO: also}
                 now[same] = _changed(now[same], by, fields, again)
+        case "update" if ref not in now and change.get("collection") == OF_EXERCISES:
+            now[ref] = new_item(ref, OF_EXERCISES, fields, outcome)
         case "update" if _usable(now, ref, mine):
             now[ref] = _changed(now[ref], by, fields, {})
         case "archive" if _usable(now, ref, mine):

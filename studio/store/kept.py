@@ -40,6 +40,17 @@ class Kept:
             found[name] = found.get(name, 0) + (not one.get("archived"))
         return dict(sorted(found.items()))
 
+    def said_of_exercises(self) -> dict[str, Document]:
+        """What a person said of each exercise, its fields by the exercise's id. Reads little."""
+        name = changes.OF_EXERCISES
+        stems = self.place.stems(name)
+        merged = union.merge(pair for stem in stems for pair in self.items.peek(stem).items())
+        return {
+            key: one["fields"]
+            for key, one in union.living(merged).items()
+            if one.get("collection") == name and isinstance(one.get("fields"), dict)
+        }
+
     def shown(self, prefix: str) -> dict[str, Document]:
         """`{key: {"shown_on", "times_shown"}}` for keys that begin so.
 

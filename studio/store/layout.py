@@ -5,7 +5,7 @@
     history/2026-03.<dev>.json           at most 256 outcomes, then .2.json
     history/2026-03.<dev>.x<rand>.json   a side file: the lock could not be had
     drafts/<session id>.<dev>.json
-    kept/<collection>.<dev>.json         schedule/ and shown/ likewise
+    kept/<collection>.<dev>.json         schedule/, programmes/ and shown/ likewise
     quarantine/                          damaged originals, untouched
     keys/                                only when sealed: see `keys`
     backups/                             what was there before a change of all of it
@@ -24,7 +24,7 @@ from pathlib import Path
 
 OUTCOMES_A_FILE = 256
 MONTH = re.compile(r"(\d{4}-\d{2})\.")
-TABLES = frozenset(("outcomes", "items", "shown", "entries", "draft", "done"))
+TABLES = frozenset(("outcomes", "items", "shown", "entries", "runs", "draft", "done"))
 PART = "part "
 """How the tables begin that hold a draft's lists."""
 
@@ -45,6 +45,7 @@ class Layout:
         self.drafts = root / "drafts"
         self.kept = root / "kept"
         self.schedule = root / "schedule"
+        self.programmes = root / "programmes"
         self.shown = root / "shown"
         self.quarantine = root / "quarantine"
         self.keys = root / "keys"
@@ -53,7 +54,9 @@ class Layout:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder that holds documents."""
-        return (self.history, self.drafts, self.kept, self.schedule, self.shown)
+        return (
+            self.history, self.drafts, self.kept, self.schedule, self.programmes, self.shown,
+        )  # fmt: skip
 
 
 def is_table(name: str) -> bool:

@@ -12,6 +12,7 @@ from studio.store.drafts import Drafts
 from studio.store.history import History
 from studio.store.kept import Kept
 from studio.store.place import Place
+from studio.store.programmes import Programmes
 from studio.store.schedule import Schedule
 from studio.store.shelf import Shelf
 
@@ -24,8 +25,11 @@ class Rooms(NamedTuple):
     drafts: Drafts
     kept: Kept
     schedule: Schedule
+    programmes: Programmes
 
     @property
     def shelves(self) -> tuple[Shelf, ...]:
         """Every room whose documents are joined by id; drafts are files of their own."""
-        return (self.history, self.kept.items, self.kept.cards, self.schedule)
+        return (
+            self.history, self.kept.items, self.kept.cards, self.schedule, self.programmes,
+        )  # fmt: skip

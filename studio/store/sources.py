@@ -25,10 +25,11 @@ from studio.store.lines import Document
 
 MANIFEST = "manifest.json"
 MANIFEST_FORMAT = 1
-ROOMS = ("history", "drafts", "kept", "schedule", "shown", "keys")
+ROOMS = ("history", "drafts", "kept", "schedule", "programmes", "shown", "keys")
 MEMBER = re.compile(
     r"(?:store|settings)\.json"
-    r"|(?:history|drafts|kept|schedule|shown)/[A-Za-z0-9_+%-][A-Za-z0-9_+%.~ -]{0,250}\.json"
+    r"|(?:history|drafts|kept|schedule|programmes|shown)"
+    r"/[A-Za-z0-9_+%-][A-Za-z0-9_+%.~ -]{0,250}\.json"
     r"|keys/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}"
 )
 MOST_FILES = 200_000

@@ -27,6 +27,7 @@ from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
 from studio.store.lines import Document
 from studio.store.locks import TIMEOUT
 from studio.store.place import Notice, Place
+from studio.store.programmes import Programmes
 from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
 from studio.store.sealing import Locked, Unopenable
@@ -93,13 +94,16 @@ class Store:
         self._locks = DraftLocks(self._place)
         self._kept = Kept(self._place)
         self._schedule = Schedule(self._place)
+        self._programmes = Programmes(self._place)
 
     # The folder --------------------------------------------------------
 
     @property
     def rooms(self) -> Rooms:
         """Every room, for what looks after the whole folder."""
-        return Rooms(self._place, self._history, self._drafts, self._kept, self._schedule)
+        return Rooms(
+            self._place, self._history, self._drafts, self._kept, self._schedule, self._programmes,
+        )  # fmt: skip
 
     def mark(self) -> tuple[float | None, ...]:
         """Something that differs once any window has filed or begun something."""
@@ -291,6 +295,11 @@ class Store:
         self._need_open()
         return self._kept.counts()
 
+    def said_of_exercises(self) -> dict[str, Document]:
+        """What a person said of each exercise (`decision_value`, say), by its id."""
+        self._need_open()
+        return self._kept.said_of_exercises()
+
     def shown(self, key_prefix: str = "") -> dict[str, Document]:
         """`{key: {"shown_on": ISO, "times_shown": n}}` of what was ever shown."""
         self._need_open()
@@ -346,6 +355,26 @@ class Store:
             place.disk.replace(place.layout.due, dues[0].encode())
         else:
             place.disk.unlink(place.layout.due)
+
+    # Programmes --------------------------------------------------------
+
+    def programmes(self) -> list[Document]:
+        """Programmes that were begun, the latest first; those left have `ended`."""
+        self._need_open()
+        return self._programmes.runs()
+
+    def begin_programme(self, run: Mapping[str, Any]) -> Document:
+        """Enter a programme that was begun; returns it with its id."""
+        self._need_open()
+        identity = self.new_session_id()
+        with self._place.writing() as locked:
+            return self._programmes.begin(identity, run, locked=locked)
+
+    def change_programme(self, identity: str, fields: Mapping[str, Any]) -> Document | None:
+        """Change what is kept of one; None if there is none of that id."""
+        self._need_open()
+        with self._place.writing() as locked:
+            return self._programmes.change(identity, fields, locked=locked)
 
     # Sealing -----------------------------------------------------------
 

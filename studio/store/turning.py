@@ -28,7 +28,10 @@ from studio.store.sealing import AGE, Locked, Seal, Unopenable, in_letters, is_s
 from studio.store.tables import open_database, open_table
 
 Backup = Literal["sealed", "plain", "none"]
-TABLE_OF = {"history": "outcomes", "drafts": "draft", "kept": "items", "schedule": "entries"}
+TABLE_OF = {
+    "history": "outcomes", "drafts": "draft", "kept": "items", "schedule": "entries",
+    "programmes": "runs",
+}  # fmt: skip
 IN_THE_CLEAR = frozenset(
     ("theme", "motion", "line", "bell", "ascii", "country", "shared", "seen_first_run",
      "idle_lock", "tell_due")

@@ -21,7 +21,10 @@ from studio.store.union import KNOWN_VERSION
 
 Step = Callable[[Document, str], Document]
 
-KINDS = {"outcomes": "outcome", "items": "item", "entries": "schedule", "shown": "shown"}
+KINDS = {
+    "outcomes": "outcome", "items": "item", "entries": "schedule", "runs": "programme",
+    "shown": "shown",
+}  # fmt: skip
 """What the documents of a table are, unless they say otherwise."""
 
 

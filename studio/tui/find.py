@@ -76,6 +76,7 @@ class FindScreen(PageScreen[None]):
             ]
         found += [Result(words, "setting", self._setting(field)) for words, field in SETTINGS]
         if not self.in_exercise:
+            found.append(Result("Programmes, at your own pace", "paths", self._programmes))
             found.append(Result("My data: check, back up, take in, erase", "setting", self._data))
         return found
 
@@ -98,6 +99,11 @@ class FindScreen(PageScreen[None]):
         if not self.in_exercise:
             self.dismiss(None)
         studio.push_screen(screen)
+
+    def _programmes(self) -> None:
+        from studio.tui.programmes import ProgrammesScreen
+
+        self._open(ProgrammesScreen())
 
     def _data(self) -> None:
         from studio.tui.my_data import MyDataScreen

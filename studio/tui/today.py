@@ -21,10 +21,13 @@ from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
 
 if TYPE_CHECKING:
+    from studio.practice.programmes import NextRow
     from studio.practice.today import DueRow, PackRow
 
 CAPTURES = (("w", "note a win"), ("m", "how I am"), ("c", "a card"))
 NARROW = 60
+PROGRAMMES = "Programmes"
+PATHS = "Paths through the exercises, at your own pace."
 SOMETHING = "Something is open."
 """What the desk notes once after leaving fast; titles of what is open are then kept back."""
 SHORT = 17
@@ -86,6 +89,10 @@ class TodayScreen(PageScreen[None]):
         for due in today.due:
             stops.append(Stop(line, 0, self._follow(due), (due.title, due.minutes)))
             line += 1
+        for path in today.programmes:
+            tells = (f"{path.title}: {path.next}", path.note)
+            stops.append(Stop(line, 0, self._path(path), tells))
+            line += 1
         if today.idea is not None:
             idea = today.idea
             stops.append(Stop(line, 0, self._card(idea.exercise), (idea.title, idea.purpose)))
@@ -95,6 +102,9 @@ class TodayScreen(PageScreen[None]):
             titles = (pack.title, *(one.title for one in pack.exercises))
             at = line + number // per_line
             stops.append(Stop(at, number % per_line, self._pack(pack), titles))
+        number = len(today.packs)
+        at = line + number // per_line
+        stops.append(Stop(at, number % per_line, self._programmes, (PROGRAMMES, PATHS)))
         return stops
 
     def _packs_per_line(self) -> int:
@@ -119,6 +129,22 @@ class TodayScreen(PageScreen[None]):
 
     def _card(self, exercise: str) -> Callable[[], None]:
         return lambda: self.studio.open_exercise(exercise)
+
+    def _path(self, path: NextRow) -> Callable[[], None]:
+        def go() -> None:
+            if path.exercise:
+                self.studio.open_exercise(path.exercise)
+                return
+            from studio.tui.programmes import ProgrammeScreen
+
+            self.studio.push_screen(ProgrammeScreen(path.programme))
+
+        return go
+
+    def _programmes(self) -> None:
+        from studio.tui.programmes import ProgrammesScreen
+
+        self.studio.push_screen(ProgrammesScreen())
 
     def _pack(self, pack: PackRow) -> Callable[[], None]:
         def go() -> None:
@@ -171,6 +197,12 @@ class TodayScreen(PageScreen[None]):
             due.append(self._line(number, row_due.title, right, width))
             number += 1
         section("To come back to", due)
+        paths = []
+        for path in today.programmes:
+            right = " · ".join(part for part in (path.minutes, path.since) if part)
+            paths.append(self._line(number, f"{path.title}: {path.next}", right, width))
+            number += 1
+        section("Your programme" if len(paths) == 1 else "Your programmes", paths)
         if today.idea is not None:
             idea = [self._line(number, today.idea.title, today.idea.minutes, width)]
             purpose = wrap(today.idea.purpose, width - 2)[:2]
@@ -195,17 +227,17 @@ class TodayScreen(PageScreen[None]):
 
     def _pack_rows(self, first: int, width: int) -> list[Row]:
         rows: list[Row] = []
-        packs = self.today.packs
+        packs = [(pack.title, f" {len(pack.exercises)}") for pack in self.today.packs]
+        packs.append((PROGRAMMES, ""))
         per_line = self._packs_per_line()
         cell = width // per_line
         for begin in range(0, len(packs), per_line):
             pieces: list[Piece] = []
-            for offset, pack in enumerate(packs[begin : begin + per_line]):
+            for offset, (label, count) in enumerate(packs[begin : begin + per_line]):
                 number = first + begin + offset
                 here = number == self.at
                 name = ("pick", number)
-                title = fit(pack.title, cell - 6)
-                count = f" {len(pack.exercises)}"
+                title = fit(label, cell - 6)
                 voice = "mark" if here else "text"
                 pieces += [
                     Piece("› " if here else "  ", voice, name),
@@ -223,8 +255,10 @@ class TodayScreen(PageScreen[None]):
         lines = [
             *((one.title, f"{_short_progress(one.progress)} · {one.since}") for one in today.open),
             *((one.title, one.minutes) for one in today.due),
+            *((f"{one.title}: {one.next}", one.minutes) for one in today.programmes),
             *([(today.idea.title, today.idea.minutes)] if today.idea else []),
             *((pack.title, str(len(pack.exercises))) for pack in today.packs),
+            (PROGRAMMES, ""),
         ]  # fmt: skip
         return [self._line(n, title, right, width) for n, (title, right) in enumerate(lines)]
 

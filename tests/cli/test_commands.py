@@ -157,7 +157,7 @@ def test_today_short_is_silent_about_a_broken_folder(shell: Shell) -> None:
 
 def test_lists_are_json_for_programs(used: Shell) -> None:
     today = used.json("today", "--json")
-    assert set(today) == {"day", "open", "due", "idea", "packs", "notes"}
+    assert set(today) == {"day", "open", "due", "idea", "packs", "notes", "programmes"}
     assert today["open"][0]["title"] == "Two other readings"
     rows = used.json("list", "--json")
     assert {"id", "pack", "pack_title", "title", "purpose", "minutes", "flags", "quick"} <= set(

@@ -10,6 +10,7 @@ from studio.engine import events as ev
 from studio.engine.kinds.review import trend
 from studio.engine.prompts import PickPrompt
 from studio.engine.session import Session
+from studio.engine.world import LABELS, WORDS
 from studio.format.expressions import Item
 from tests.engine.exercises import STARTED, exercise
 
@@ -66,28 +67,32 @@ def test_what_was_counted_can_be_chosen_from_after_it_was_read(tmp_path: Path) -
     assert "".join(span.text for span in session.view.text[0]) == "You chose patience."
 
 
+def said(words: str) -> Item:
+    return Item("", fields={"calm": words})
+
+
 def weeks(*shares: float | None) -> tuple[Item, ...]:
     """Sessions of a log, newest first, as rows."""
     return tuple(
-        Item("", fields={"calm": share, "calm label": "Pauses", "calm words": f"Paused: {share}."})
+        Item("", fields={"calm": share, LABELS: said("Pauses"), WORDS: said(f"Paused: {share}.")})
         for share in reversed(shares)
     )
 
 
 def test_a_trend_speaks_in_the_words_it_was_stored_with() -> None:
     told = trend("calm", weeks(0.2, 0.2, 0.5, 0.8, 0.9))
-    assert (told.label, told.words) == ("Pauses", "Higher than at first. Last: Paused: 0.9.")
-    assert told.told[0] == "Paused: 0.2."
-    assert len(told.points) == len(told.told) == 5
+    assert (told.label, told.words) == ("Pauses", "higher than at first. Last time: Paused: 0.9.")
+    assert told.said[0] == "Paused: 0.2."
+    assert len(told.points) == len(told.said) == 5
 
 
 def test_under_four_points_there_is_no_direction_and_a_gap_is_no_point() -> None:
     told = trend("calm", weeks(0.2, None, 0.5, 0.8))
-    assert told.words == "Not enough yet to see a direction. Last: Paused: 0.8."
+    assert told.words == ("three so far, a direction shows from four on. Last time: Paused: 0.8.")
     assert told.points == ()
 
 
 def test_a_value_that_has_no_words_is_called_by_its_name() -> None:
     rows = tuple(Item("", fields={"how_often": 2}) for _ in range(4))
     assert trend("how_often", rows).label == "How often"
-    assert trend("how_often", rows).words == "About the same."
+    assert trend("how_often", rows).words == "about the same."

@@ -25,7 +25,7 @@ CLOSING = r"\b(?i:fix(?:es|ed)?|close[sd]?|see|refs?|part of)\s+#" + r"\d"
 PLACES = r"/wo" + r"rk/|/tmp/(?:bri" + r"ef|ta" + r"sk)"
 MAKERS = (
     r"\b(?i:clau" + r"de|anthr" + r"opic|open" + r"ai|chat" + r"gpt|copi" + r"lot|"
-    r"language mo" + r"del|sub" + r"agent|str_rep" + r"lace)"
+    r"sub" + r"agent|str_rep" + r"lace)"
 )
 NAMES = r"\bA" + r"I\b|\bLL" + r"M"
 RULES = tuple(re.compile(one, re.M) for one in (TICKETS, NUMBERS, CLOSING, PLACES, MAKERS, NAMES))

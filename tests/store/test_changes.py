@@ -148,3 +148,17 @@ def test_an_outcome_can_be_applied_again_even_after_others(told, rule):
 def test_active_is_never_exceeded_by_unarchived_items(told):
     outcomes = [session(n, *found) for n, found in enumerate(told, start=1)]
     assert len(newest(run(*outcomes, rule={"active": 2}))) <= 2
+
+
+def test_what_is_said_of_an_exercise_begins_with_the_first_thing_said():
+    said = {"op": "update", "collection": "strategies", "ref": "body-scan"}
+    first = session(1, said | {"fields": {"decision": "keep"}})
+    items = apply({}, "strategies", first, {})
+    assert items["body-scan"]["fields"] == {"decision": "keep"}
+    items |= apply(items, "strategies", session(2, said | {"fields": {"decision": "drop"}}), {})
+    assert (items["body-scan"]["fields"], items["body-scan"]["rev"]) == ({"decision": "drop"}, 2)
+    assert apply(items, "strategies", first, {}) == {}
+
+
+def test_an_update_of_any_other_thing_that_is_not_there_makes_none():
+    assert run(session(1, update("r1", word="brave"))) == {}

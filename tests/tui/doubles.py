@@ -242,7 +242,7 @@ class FakeDesk:
         )  # fmt: skip
         return SimpleNamespace(
             day="Sunday 22 November", open=self.open, due=self.due, idea=self.idea, packs=packs,
-            notes=self.notes,
+            notes=self.notes, programmes=(),
         )  # fmt: skip
 
     def changed(self) -> bool:

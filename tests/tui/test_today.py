@@ -45,6 +45,8 @@ async def test_arrows_walk_rows_and_packs(studio: Open) -> None:
         await shown.press("down", "right")
         assert "› Wider view" in shown.text
         await shown.press("down")
+        assert "› Programmes" in shown.text
+        await shown.press("left")
         assert "› Boundaries" in shown.text
         await shown.press("up", "up", "up")
         assert "› Write the words" in shown.text

@@ -103,10 +103,19 @@ def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[Mad
                 yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}, one
         elif home == "strategies":
             # A strategy is a row the engine made; what is said of it stays with its exercise.
-            fields = {
-                name: field_value(evaluate(e, scope), "text") for name, e in item.fields.items()
-            }
+            fields = _of_strategy(one, item, scope)
             yield {"op": "update", "collection": home, "ref": one.ref, "fields": fields}, one
+
+
+def _of_strategy(one: Item, item: KeepItem, scope: Scope) -> dict[str, Any]:
+    """What is said of an exercise, in words; what was chosen also by its name."""
+    fields: dict[str, Any] = {"title": one.words}
+    for name, expression in item.fields.items():
+        value = evaluate(expression, scope)
+        fields[name] = field_value(value, "text")
+        if isinstance(value, Item) and value.value:
+            fields[f"{name}_value"] = value.value
+    return fields
 
 
 def _collection_of(item: Item) -> str:

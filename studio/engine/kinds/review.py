@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words
 from studio.engine.kinds.say import refuse_answer
-from studio.engine.phrases import number_words
+from studio.engine.phrases import number_words, small_number
 from studio.engine.prompts import Prompt, ReviewBlock, ReviewPrompt, Trend
 from studio.engine.rows import shown_value
+from studio.engine.world import LABELS, WORDS
 from studio.format.expressions import Item
 from studio.format.kinds.review import Review
 
@@ -17,9 +19,21 @@ LEAST_POINTS = 4
 
 
 def rows_of(step: Review, moment: Moment) -> tuple[Item, ...]:
-    """The rows a review shows; for counts, the counted rows."""
-    rows = moment.world.ask(moment.address, step, moment.scope)
-    return counts(step, rows) if step.shape == "counts" else rows
+    """The rows a review shows; for counts, the counted rows.
+
+    A trend or a comparison of this exercise's own sessions has this one in it,
+    as far as it went; of one alone there is nothing to compare.
+    """
+    world = moment.world
+    rows = world.ask(moment.address, step, moment.scope)
+    if step.shape == "counts":
+        return counts(step, rows)
+    own = any(one.kind == "exercise" and one.name == world.exercise.id for one in step.source)
+    if own and step.shape in ("trend", "compare"):
+        now = world.so_far()
+        if any(name in now.fields for name in step.of):
+            rows = (now, *rows)[: step.limit or len(rows) + 1]
+    return rows if step.shape != "compare" or len(rows) > 1 else ()
 
 
 def counts(step: Review, rows: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -58,9 +72,10 @@ def _prompt(step: Review, moment: Moment) -> Prompt:
         return ReviewPrompt("counts", (ReviewBlock("", lines),))
     if step.shape == "trend":
         return ReviewPrompt("trend", (), tuple(trend(name, rows) for name in step.of))
-    shown = rows[:2] if step.shape == "compare" else rows
+    if step.shape == "compare":
+        return ReviewPrompt("compare", tuple(compared(step, rows[0], rows[1])))
     blocks: dict[str, list[str]] = {}
-    for row in shown:
+    for row in rows:
         blocks.setdefault(_heading(row), []).append(row.words)
     return ReviewPrompt(
         step.shape,
@@ -84,23 +99,55 @@ def _count_line(row: Item) -> str:
     return f"{row.words}: {row.fields['count']}{more}"
 
 
+def compared(step: Review, now: Item, before: Item) -> Iterator[ReviewBlock]:
+    """Two rows beside each other, line by line: what is new, what is gone, what stayed."""
+    day = shown_value(before.fields.get("day"))
+    new: list[str] = []
+    gone: list[str] = []
+    stayed: list[str] = []
+    for name in step.of:
+        here, there = _lines(now.fields.get(name)), _lines(before.fields.get(name))
+        new += [line for line in here if line not in there]
+        gone += [line for line in there if line not in here]
+        stayed += [line for line in here if line in there]
+    headings = (f"New since {day}" if day else "New", "Not there any more", "As it was")
+    for heading, lines in zip(headings, (new, gone, stayed), strict=True):
+        if lines:
+            yield ReviewBlock(heading, tuple(lines))
+
+
+def _lines(value: object) -> list[str]:
+    return [line for line in shown_value(value).splitlines() if line.strip()]
+
+
 def trend(name: str, rows: tuple[Item, ...]) -> Trend:
     """How one value went, oldest first; words alone while there are few points."""
-    told = [row for row in reversed(rows) if isinstance(row.fields.get(name), (int, float))]
-    said = [str(row.fields.get(f"{name} words") or "") for row in told]
-    labels = [str(row.fields.get(f"{name} label") or "") for row in told]
-    label = next(filter(None, reversed(labels)), name.replace("_", " ").capitalize())
-    last = f" Last: {said[-1]}" if said and said[-1] else ""
-    values = [float(row.fields[name]) for row in told]  # type: ignore[arg-type]
-    if len(values) < LEAST_POINTS:
-        return Trend(label, f"Not enough yet to see a direction.{last}")
-    first, lately = sorted(values[:LEAST_POINTS]), sorted(values[-LEAST_POINTS:])
-    before, now = sum(first[1:3]) / 2, sum(lately[1:3]) / 2
-    way = "Lower than at first." if now < before else "Higher than at first."
-    words = "About the same." if abs(now - before) < 1e-9 else way
-    days = [shown_value(row.fields.get("day")) for row in told]
-    points = tuple(zip(days, values, strict=True))
-    return Trend(label, words + last, points, tuple(said) if any(said) else ())
+    points: list[tuple[str, float]] = []
+    said: list[str] = []
+    label = ""
+    for row in reversed(rows):
+        value = row.fields.get(name)
+        if isinstance(value, (int, float)):
+            points.append((shown_value(row.fields.get("day")), float(value)))
+            said.append(_beside(row, WORDS, name))
+            label = _beside(row, LABELS, name) or label
+    label = label or name.replace("_", " ").capitalize()
+    last_time = f" Last time: {said[-1]}" if said and said[-1] else ""
+    if len(points) < LEAST_POINTS:
+        count = small_number(len(points)) if points else "nothing"
+        return Trend(label, f"{count} so far, a direction shows from four on.{last_time}", ())
+    first = sorted(value for _, value in points[:LEAST_POINTS])
+    last = sorted(value for _, value in points[-LEAST_POINTS:])
+    before, now = sum(first[1:3]) / 2, sum(last[1:3]) / 2
+    way = "lower than at first" if now < before else "higher than at first"
+    way = "about the same" if abs(now - before) < 1e-9 else way
+    return Trend(label, f"{way}.{last_time}", tuple(points), tuple(said))
+
+
+def _beside(row: Item, key: str, name: str) -> str:
+    """What a past session says beside a value: its label, or the words it read by."""
+    held = row.fields.get(key)
+    return str(held.fields.get(name) or "") if isinstance(held, Item) else ""
 
 
 def _words(prompt: ReviewPrompt, stored: Any) -> Words:  # noqa: ANN401

@@ -18,8 +18,8 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, ReviewPrompt)
     for trend in prompt.trends:
         talk.say(_words(trend))
-        if trend.told:
-            days = zip(trend.points, trend.told, strict=True)
+        if any(trend.said):
+            days = zip(trend.points, trend.said, strict=True)
             talk.rows([f"{day}: {said or number_words(number)}" for (day, number), said in days])
     for block in prompt.blocks:
         if block.heading:
@@ -30,8 +30,8 @@ def ask(view: View, talk: Talk) -> Event:
 
 
 def _words(trend: Trend) -> str:
-    said = " ".join(ended(one) for one in (trend.label, trend.words) if one)
-    if trend.told:
+    said = ended(": ".join(one for one in (trend.label, trend.words) if one))
+    if any(trend.said):
         return said
     points = ", ".join(f"{day}: {number_words(value)}" for day, value in trend.points)
     return f"{said} {points}.".strip() if points else said

@@ -9,7 +9,7 @@ from studio.engine.prompts import ReviewBlock, ReviewPrompt, Trend
 from studio.engine.view import View
 from studio.tui.body import Look
 from studio.tui.paper import Paper
-from studio.tui.rows import BLANK, Piece, Row, pad, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
 
 NOTHING = "Nothing here yet. It starts with this one."
 BAR = 24
@@ -58,10 +58,15 @@ class ReviewBody(Paper):
         rows = [row(Piece(trend.label or trend.words, "quiet"))]
         cells = max([cell_len(label) for label, _ in trend.points], default=0)
         most = max([abs(value) for _, value in trend.points], default=0) or 1
-        for label, value in trend.points:
+        reads = trend.said or [""] * len(trend.points)
+        for (label, value), words in zip(trend.points, reads, strict=True):
             bar = "━" * round(BAR * max(0.0, value) / most)
-            number = Piece(f"  {number_words(value):>5}  ")
-            rows.append(row("  ", Piece(pad(label, cells), "quiet"), number, Piece(bar, "accent")))
+            lead = ("  ", Piece(pad(label, cells), "quiet"))
+            if words:
+                rows.append(row(*lead, f"  {fit(words, self.room - cells - 4)}"))
+            else:
+                number = Piece(f"  {number_words(value):>5}  ")
+                rows.append(row(*lead, number, Piece(bar, "accent")))
         return rows
 
     def keys(self) -> tuple[tuple[str, str], ...]:

@@ -207,7 +207,7 @@ def test_words_stand_before_numbers_in_a_review() -> None:
     trend = Trend("Calm", "Lower than your first month.", (("4 Oct", 8), ("11 Oct", 5.5)))
     prompt = ReviewPrompt("trend", (ReviewBlock("Small wins 1", ("A talk kept civil",)),), (trend,))
     stage = asked(view("review", prompt), "")[1]
-    assert "Calm. Lower than your first month. 4 Oct: 8, 11 Oct: 5.5." in stage.said
+    assert "Calm: Lower than your first month. 4 Oct: 8, 11 Oct: 5.5." in stage.said
     assert "Small wins 1.\n  1. A talk kept civil\n" in stage.said
 
 

@@ -1,0 +1,89 @@
+"""What a session has kept so far, among what was kept before.
+
+The store files a session's things once it has ended; until then the flow sees
+a collection as it will be: what was just kept is in it, the same thing again
+is one thing, what was put away is gone. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from studio.engine.scope import Scope
+from studio.format.expressions import Item
+from studio.format.parts import Collection
+from studio.format.piping import fill_text
+
+PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), (24, "night"))
+
+
+def part_of_day(hour: int) -> str:
+    """Morning from 5, afternoon from 12, evening from 17, night from 22."""
+    return next(name for end, name in PARTS if hour < end)
+
+
+def folded(value: object) -> object:
+    """A word is the same word with another capital or a space around it."""
+    return " ".join(value.split()).casefold() if isinstance(value, str) else value
+
+
+def same(rows: Iterable[Item], fields: Mapping[str, object], unique: Iterable[str]) -> Item | None:
+    """The row that `unique` says is this thing again."""
+    names = list(unique)
+    wanted = [folded(fields.get(name)) for name in names]
+    if not names:
+        return None
+    return next(
+        (row for row in rows if [folded(row.fields.get(name)) for name in names] == wanted), None
+    )
+
+
+def with_own(
+    rows: Iterable[Item],
+    changes: Iterable[Mapping[str, Any]],
+    collection: Collection,
+    at: datetime,
+    *,
+    archived: bool = False,
+) -> list[Item]:
+    """Rows of a collection, newest first, after the changes a session made to it so far."""
+    found = list(rows)
+    for change in changes:
+        fields = {name: _value(value) for name, value in change["fields"].items()}
+        ref = change["ref"]
+        if change["op"] == "add":
+            again = same(found, fields, collection.unique)
+            if again is not None:
+                found.remove(again)
+            known = dict(again.fields) if again is not None else {}
+            stamp = {"kept_on": at, "day": at.date(), "part_of_day": part_of_day(at.hour)}
+            fresh: dict[str, object] = {"shown_on": None, "times_shown": 0}
+            kept = {**fresh, **known, **fields, **stamp}
+            known_as = again.ref if again is not None and again.ref else ref
+            found.insert(0, lined(collection, kept, known_as))
+            continue
+        place = next((n for n, row in enumerate(found) if row.ref == ref), None)
+        if place is None:
+            continue
+        if change["op"] == "update":
+            found[place] = lined(collection, {**found[place].fields, **fields}, ref)
+        elif not archived:
+            del found[place]
+    active = collection.active
+    return found if archived or not active else found[:active]
+
+
+def lined(collection: Collection, fields: Mapping[str, object], ref: str | None) -> Item:
+    """A kept thing with its one line, as its collection writes it."""
+    line = fill_text(collection.line, Scope(names=dict(fields))) if collection.line else ""
+    home = {"collection": Item(collection.label, value=collection.name)}
+    return Item(line, fields={**home, **fields}, ref=ref)
+
+
+def _value(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+__all__ = ["folded", "lined", "part_of_day", "same", "with_own"]
