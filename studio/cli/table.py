@@ -139,6 +139,16 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "locale", "a pack in other languages: extract, update, check",
+        Takes(("WHAT", "FOLDER", "LANGUAGE"), 2, 3, (
+            Option(
+                "format", "check: text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+        )),
+        "locale:locale", "write your own",
+    ),
+    Command(
         "map", "the paths of an exercise, and how long they are",
         Takes(("FILE or ID",), 1, 1, (
             Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),

@@ -78,6 +78,12 @@ class Entry:
             at += 1
         return [*found, end]
 
+    @property
+    def place(self) -> Place:
+        """Where the entry begins."""
+        first = self.lines[min(self.line, len(self.lines)) - 1]
+        return Place(self.file, self.line, 1, max(len(first), 1))
+
     def at(self, offset: int, width: int = 1) -> Place:
         """The place of a character of the translation; below 0, of its beginning."""
         where = self._where

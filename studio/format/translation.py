@@ -227,7 +227,7 @@ def translated_pack(pack: Pack, words: Catalogue | None) -> Pack:
 def translated_text(context: str, text: str, words: Catalogue | None) -> str:
     """A short text such as a title in another language; itself when it is not translated."""
     found = words.said(context, text) if words is not None else ""
-    return clean(found).strip() or text
+    return clean(found, lines=False).strip() or text
 
 
 def _by(words: Catalogue) -> Turn:
@@ -238,7 +238,7 @@ def _by(words: Catalogue) -> Turn:
         if not found.strip() or compare(message, found) is not None:
             return None
         if message.base is None:
-            return clean(found).strip()
+            return clean(found, lines=False).strip()
         return _filled_alike(found, message.base)
 
     return turn
