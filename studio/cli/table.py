@@ -16,6 +16,7 @@ JSON = Option("json", "as JSON, for programs")
 SINCE = Option("since", "from this day on", "DAY")
 UNTIL = Option("until", "up to this day", "DAY")
 EXERCISE = Option("exercise", "only this exercise", "ID")
+LANG = Option("lang", "in this language, where a pack has it", "LANGUAGE")
 HELP = Option("help", "this page", short="h")
 
 
@@ -36,15 +37,18 @@ COMMANDS = (
         Takes(("ID",), 1, 1, (
             Option("plain", "in lines of text, for screen readers and pipes"),
             Option("answers", "answers from a file instead of a person", "FILE"),
+            LANG,
         )),
         "run:run",
     ),
     Command(
         "today", "what is open, what is due, one idea",
-        Takes(options=(JSON, Option("short", "one line for a shell prompt, or nothing"))),
+        Takes(options=(
+            JSON, Option("short", "one line for a shell prompt, or nothing"), LANG,
+        )),
         "look:today",
     ),
-    Command("list", "every exercise", Takes(options=(JSON,)), "look:listing"),
+    Command("list", "every exercise", Takes(options=(JSON, LANG)), "look:listing"),
     Command(
         "programme", "paths at your own pace: begin, show, skip, leave",
         Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
@@ -62,7 +66,7 @@ COMMANDS = (
     ),
     Command(
         "show", "one past session, or what an exercise is",
-        Takes(("ID",), 1, 1, (JSON,)), "look:show", "look back",
+        Takes(("ID",), 1, 1, (JSON, LANG)), "look:show", "look back",
     ),
     Command(
         "kept", "the things you kept",
@@ -139,6 +143,16 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "locale", "a pack in other languages: extract, update, check",
+        Takes(("WHAT", "FOLDER", "LANGUAGE"), 2, 3, (
+            Option(
+                "format", "check: text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+        )),
+        "locale:locale", "write your own",
+    ),
+    Command(
         "map", "the paths of an exercise, and how long they are",
         Takes(("FILE or ID",), 1, 1, (
             Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),
@@ -162,7 +176,12 @@ COMMANDS = (
 )  # fmt: skip
 
 BARE = Takes(
-    options=(HELP, Option("version", "the version"), Option("plain", "Today in lines of text"))
+    options=(
+        HELP,
+        Option("version", "the version"),
+        Option("plain", "Today in lines of text"),
+        LANG,
+    )
 )
 
 

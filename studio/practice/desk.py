@@ -23,6 +23,7 @@ from studio.library.library import Library, shipped
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
+from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
@@ -44,7 +45,11 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """What the front ends work with. See `open_desk`."""
+    """What the front ends work with. See `open_desk`.
+
+    `language` is one asked for this once, `system` the one to speak where neither that nor
+    the settings name one; both are tags as files are named ("de", "pt_BR").
+    """
 
     def __init__(
         self,
@@ -54,6 +59,8 @@ class Desk:
         cache: Path | None,
         wall: Callable[[], datetime],
         monotonic: Callable[[], float],
+        language: str = "",
+        system: str = "",
     ) -> None:
         self.store = store
         self.library = library
@@ -62,6 +69,9 @@ class Desk:
             library.cache = self.cache
         self._wall = wall
         self._monotonic = monotonic
+        self._asked = language
+        self._system = system
+        self._speak()
         self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
@@ -85,7 +95,15 @@ class Desk:
         changed = replace(self.settings, **fields)
         self.store.save_settings(written(changed))
         self.__dict__["settings"] = changed
+        self._speak()
         return changed
+
+    def _speak(self) -> None:
+        """The language asked for, else that of the settings, else that of the system."""
+        spoken = self._asked or self.settings.language or self._system
+        if spoken != self.library.language:
+            self.library.language = spoken
+            self.__dict__.pop("summaries", None)
 
     # The first screen
 
@@ -130,6 +148,7 @@ class Desk:
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
         self.__dict__.pop("settings", None)
+        self._speak()
 
     def changed(self) -> bool:
         """True once after another window has begun, ended or erased something."""
@@ -463,17 +482,29 @@ def open_desk(
     folders: Iterable[Path] = (),
     wall: Callable[[], datetime] | None = None,
     monotonic: Callable[[], float] | None = None,
+    language: str = "",
+    system: str | None = None,
 ) -> Desk:
     """The desk over the person's own data, or over `home` ("data" and "cache" in it).
 
-    `folders` are folders of packs that are looked into before all others.
+    `folders` are folders of packs that are looked into before all others; `language` is
+    spoken whatever the settings say, `system` where they say nothing (that of the environment,
+    when it is None).
     """
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
     store = open_store(data, clock=wall, cache=cache)
     library = Library([*folders, data / "packs", shipped()], cache)
-    return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
+    return Desk(
+        store,
+        library,
+        cache=cache,
+        wall=wall,
+        monotonic=monotonic or time.monotonic,
+        language=language,
+        system=spoken_here(os.environ) if system is None else system,
+    )
 
 
 def _local_now() -> datetime:

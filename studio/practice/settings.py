@@ -15,6 +15,8 @@ class Settings:
 
     country: str = ""
     """Two letters, for the lines to call; empty until chosen."""
+    language: str = ""
+    """The language of exercises, where a pack has it ("de"); empty for that of the system."""
     contacts: tuple[str, ...] = ()
     """The person's own contacts, shown before any line."""
     theme: str = "dusk"
