@@ -14,6 +14,7 @@ from studio.cli.streams import say_json, say_lines
 from studio.practice.desk import Desk, open_desk
 from studio.practice.settings import THEMES
 
+OFFER = "offer-"
 ON_OFF = {"off": False, "on": True}
 CHOOSABLE: dict[str, dict[str, Any]] = {
     "theme": {name: name for name in THEMES},
@@ -42,21 +43,26 @@ def settings(given: Given) -> int:
     if len(given.words) < 2:
         return _show(desk, given.word, json=given.has("json"))
     name, value = given.words
-    _known(name)
+    _known(desk, name)
     if name == "country":
         _country(desk, value)
+    elif name.startswith(OFFER):
+        desk.offer(name.removeprefix(OFFER), wanted=_one_of(name, ON_OFF, value))
     else:
-        words = CHOOSABLE[name]
-        if value not in words:
-            raise UsageError(
-                f"`{name}` takes one of: {', '.join(words)}.", "`studio settings` shows all."
-            )
-        desk.change(**{name.replace("-", "_"): words[value]})
+        desk.change(**{name.replace("-", "_"): _one_of(name, CHOOSABLE[name], value)})
     return _show(desk, name, json=False)
 
 
-def _known(name: str) -> None:
-    names = [*CHOOSABLE, "country"]
+def _one_of(name: str, words: dict[str, Any], value: str) -> Any:  # noqa: ANN401 - a setting's
+    if value not in words:
+        raise UsageError(
+            f"`{name}` takes one of: {', '.join(words)}.", "`studio settings` shows all."
+        )
+    return words[value]
+
+
+def _known(desk: Desk, name: str) -> None:
+    names = [*CHOOSABLE, "country", *(f"{OFFER}{one.id}" for one in desk.optional)]
     if name in names:
         return
     from studio.format.problems import did_you_mean
@@ -76,19 +82,28 @@ def _country(desk: Desk, value: str) -> None:
 
 def _show(desk: Desk, only: str, *, json: bool) -> int:
     if only:
-        _known(only)
+        _known(desk, only)
     now: dict[str, str] = {"country": desk.settings.country or "not chosen"}
     for name, words in CHOOSABLE.items():
         value = getattr(desk.settings, name.replace("-", "_"))
         now[name] = next((word for word, one in words.items() if one == value), str(value))
+    does = dict(DOES)
+    for one in desk.optional:
+        name = f"{OFFER}{one.id}"
+        now[name] = "on" if one.id in desk.settings.offered else "off"
+        does[name] = f"the exercise {one.title}"
     if json:
         say_json(now if not only else {only: now[only]})
         return FINE
     lines = []
     for name in [only] if only else now:
-        others = [word for word in CHOOSABLE.get(name, {}) if word != now[name]]
+        others = [
+            word
+            for word in CHOOSABLE.get(name, ON_OFF if name.startswith(OFFER) else {})
+            if word != now[name]
+        ]
         more = f" (or {', '.join(others)})" if others else ""
-        lines.append(f"{name}: {now[name]}{more}. {DOES[name][:1].upper()}{DOES[name][1:]}.")
+        lines.append(f"{name}: {now[name]}{more}. {does[name][:1].upper()}{does[name][1:]}.")
     if only == "heavy-words":
         from studio.practice.heavy_words import ABOUT
 

@@ -95,6 +95,7 @@ class Desk:
         changed = replace(self.settings, **fields)
         self.store.save_settings(written(changed))
         self.__dict__["settings"] = changed
+        self.__dict__.pop("summaries", None)
         self._speak()
         return changed
 
@@ -110,7 +111,22 @@ class Desk:
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Every exercise that can be chosen, in the order of the packs."""
+        offered = self.settings.offered
+        return tuple(one for one in self._all if not one.optional or one.id in offered)
+
+    @cached_property
+    def _all(self) -> tuple[Summary, ...]:
         return tuple(self.library.summaries())
+
+    @property
+    def optional(self) -> tuple[Summary, ...]:
+        """The exercises that are offered only to those who choose them."""
+        return tuple(one for one in self._all if one.optional and not one.problems)
+
+    def offer(self, exercise_id: str, *, wanted: bool) -> None:
+        """Offer an optional exercise from now on, or no longer."""
+        offered = [one for one in self.settings.offered if one != exercise_id]
+        self.change(offered=(*offered, *([exercise_id] if wanted else [])))
 
     @cached_property
     def recent(self) -> Recent:
@@ -148,6 +164,7 @@ class Desk:
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
         self.__dict__.pop("settings", None)
+        self.__dict__.pop("summaries", None)
         self._speak()
 
     def changed(self) -> bool:

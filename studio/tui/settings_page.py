@@ -16,6 +16,7 @@ from studio.tui.plan import Plan
 from studio.tui.rows import BLANK, Piece, Row, row, wrap
 
 LABEL = 11
+OFFER = "offer "
 CHANGED_LATER = "All of it can be changed later: find ( / ), then the word."
 LINE = 58
 NARROW = 60
@@ -63,12 +64,9 @@ class SettingsScreen(PageScreen[bool]):
         self.at = fields.index(at) if at in fields else 0
 
     def page(self, plan: Plan) -> Page:
-        settings = self.studio.desk.settings
         rows: list[Row] = [row(Piece("How should it look and move?", "question")), BLANK]
         for number, choice in enumerate(self.choosable):
-            words = [
-                (word, value == getattr(settings, choice.field)) for value, word in choice.values
-            ]
+            words = [(word, value == self._value(choice)) for value, word in choice.values]
             if plan.column < NARROW:
                 words = [one for one in words if one[1]]
             rows.append(self._row(number, choice.label, words))
@@ -78,33 +76,35 @@ class SettingsScreen(PageScreen[bool]):
         )
         if self.whole:
             rows.append(self._row(len(self.choosable) + 1, "My data", [("look after it", True)]))
-        rows += [
-            BLANK,
-            row(Piece("│ ", "edge"), "This is how a question looks."),
-            row(Piece("│ ", "edge"), Piece("And a quiet line under it.", "quiet")),
-        ]
-        if settings.motion == "gentle" and plan.column >= LINE + 8:
-            side = 8
-            rows += [
-                BLANK,
-                row(
-                    " " * 4,
-                    Piece("─" * side, "rule"),
-                    Piece("━" * (LINE - 2 * side - 6), "accent"),
-                    Piece("─" * side, "rule"),
-                ),
-            ]
-        if about := self._about():
+        about = self._about()
+        if about:
             rows += [BLANK, *(row(Piece(line, "quiet")) for line in wrap(about, plan.column))]
+        else:
+            rows += self._sample(plan)
         return Page(
             left="Practice studio",
             right=self.step or "settings",
             rows=tuple(rows),
             start=5,
-            note=said("" if self._about() else CHANGED_LATER),
+            note=said("" if about else CHANGED_LATER),
             keys=(("Enter", "begin" if self.step else "done"), ("← →", "change"), ("b", "back")),
             safety=SAFETY_QUIT,
         )
+
+    def _sample(self, plan: Plan) -> list[Row]:
+        """How it looks and moves as it is set now."""
+        rows = [
+            BLANK,
+            row(Piece("│ ", "edge"), "This is how a question looks."),
+            row(Piece("│ ", "edge"), Piece("And a quiet line under it.", "quiet")),
+        ]
+        if self.studio.desk.settings.motion == "gentle" and plan.column >= LINE + 8:
+            side = 8
+            line = Piece("━" * (LINE - 2 * side - 6), "accent")
+            rows += [
+                BLANK, row(" " * 4, Piece("─" * side, "rule"), line, Piece("─" * side, "rule")),
+            ]  # fmt: skip
+        return rows
 
     def _about(self) -> str:
         """What there is to know of the setting under the mark."""
@@ -132,7 +132,20 @@ class SettingsScreen(PageScreen[bool]):
     @property
     def choosable(self) -> tuple[Choice, ...]:
         """The settings that are asked here."""
-        return CHOICES if self.step else (*CHOICES, *LATER)
+        return CHOICES if self.step else (*CHOICES, *LATER, *self._optional())
+
+    def _optional(self) -> tuple[Choice, ...]:
+        """A row for each exercise that is offered only if somebody wants it."""
+        return tuple(
+            Choice("Also offer", f"{OFFER}{one.id}", ((False, "no"), (True, f"yes: {one.title}")))
+            for one in self.studio.desk.optional
+        )
+
+    def _value(self, choice: Choice) -> object:
+        settings = self.studio.desk.settings
+        if choice.field.startswith(OFFER):
+            return choice.field.removeprefix(OFFER) in settings.offered
+        return getattr(settings, choice.field)
 
     @property
     def whole(self) -> bool:
@@ -170,13 +183,17 @@ class SettingsScreen(PageScreen[bool]):
             return
         choice = self.choosable[number]
         values = [value for value, _ in choice.values]
-        now = values.index(getattr(self.studio.desk.settings, choice.field))
+        now = values.index(self._value(choice))
         self.set(number, max(0, min(len(values) - 1, now + way)))
 
     def set(self, number: int, order: int) -> None:
         """Take a value: on disk, and on the screen."""
         choice = self.choosable[number]
-        self.studio.desk.change(**{choice.field: choice.values[order][0]})
+        value = choice.values[order][0]
+        if choice.field.startswith(OFFER):
+            self.studio.desk.offer(choice.field.removeprefix(OFFER), wanted=value)
+        else:
+            self.studio.desk.change(**{choice.field: value})
         self.studio.take_theme()
         self.draw()
 

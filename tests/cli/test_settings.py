@@ -39,3 +39,11 @@ def test_what_there_is_not_is_said(shell: Shell, words: tuple[str, ...], told: s
     done = shell("settings", *words)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_an_optional_exercise_is_offered_once_it_is_chosen(shell: Shell) -> None:
+    assert "rosenberg" not in shell("list").stdout
+    assert shell("settings", "offer-rosenberg").stdout.startswith("offer-rosenberg: off (or on).")
+    shell("settings", "offer-rosenberg", "on")
+    assert "rosenberg: Ten sentences about myself" in shell("list").stdout
+    assert "needs" not in shell("show", "rosenberg").stdout

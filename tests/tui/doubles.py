@@ -229,6 +229,7 @@ class FakeDesk:
     done: list[str] = field(default_factory=list)
     exercises: tuple[str, ...] = ("sensory-grounding",)
     broken: bool = False
+    optional: tuple[Any, ...] = ()
     lock: Any = field(
         default_factory=lambda: SimpleNamespace(sealed=False, locked=False, shut=lambda: None)
     )
