@@ -29,6 +29,8 @@ class Command:
     takes: Takes
     target: str
     group: str = "practise"
+    words: tuple[tuple[str, str], ...] = ()
+    """The words that can come first, and what each does."""
 
 
 COMMANDS = (
@@ -52,6 +54,12 @@ COMMANDS = (
     Command(
         "programme", "paths at your own pace: begin, show, skip, leave",
         Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
+        words=(
+            ("show NAME", "its parts; without a word, all programmes"),
+            ("begin NAME", "walk it; Today tells the next part"),
+            ("skip NAME PART", "leave out the part of that number"),
+            ("leave NAME", "walk it no more; what was done stays"),
+        ),
     ),
     Command(
         "history", "past sessions, newest first",
@@ -91,6 +99,18 @@ COMMANDS = (
             Option("yes", "erase: without asking"),
         )),
         "data:data", "look back",
+        words=(
+            ("path", "where it lies"),
+            ("verify", "read everything, and say if it is whole"),
+            ("backup [FILE]", "one zip of all of it"),
+            ("restore ZIP", "take a backup in; what is here stays"),
+            ("merge FOLDER|ZIP", "take another folder in; what is here stays"),
+            ("encrypt", "seal it with a passphrase"),
+            ("decrypt", "open it again, for good"),
+            ("passphrase", "another passphrase"),
+            ("ssh-key [FILE.pub]", "let an SSH key open it too, or none any more"),
+            ("erase [ID]", "a session, an exercise or everything"),
+        ),
     ),
     Command(
         "new", "a pack or an exercise to begin with",
@@ -147,6 +167,11 @@ COMMANDS = (
             ),
         )),
         "locale:locale", "write your own",
+        words=(
+            ("extract FOLDER", "gather the texts of a pack into a .pot file"),
+            ("update FOLDER LANGUAGE", "bring a translation up to them, or begin one"),
+            ("check FOLDER", "say what does not fit in its translations"),
+        ),
     ),
     Command(
         "map", "the paths of an exercise, and how long they are",
