@@ -62,6 +62,10 @@ COMMANDS = (
         ),
     ),
     Command(
+        "settings", "how it looks, moves and helps",
+        Takes(("NAME", "VALUE"), 0, 2, (JSON,)), "settings:settings",
+    ),
+    Command(
         "history", "past sessions, newest first",
         Takes(options=(
             JSON, EXERCISE, SINCE, UNTIL, Option("limit", "at most so many (20)", "N"),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
+    from studio.practice.heavy_words import HeavyWords
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
@@ -255,7 +256,16 @@ class Desk:
             settles=entry,
             first=first,
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
+
+    def _heavy_words(self) -> HeavyWords | None:
+        """What looks for a few plain phrases, if the person chose that."""
+        if not self.settings.heavy_words:
+            return None
+        from studio.practice.heavy_words import LIST, HeavyWords
+
+        return HeavyWords(self.library.words(LIST))
 
     def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The outcome that a schedule entry follows, and its answers by id."""
@@ -307,6 +317,7 @@ class Desk:
             settles=str(draft.get("settles") or ""),
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
         sitting.elsewhere = self.store.open_elsewhere(draft_id)
         return sitting
