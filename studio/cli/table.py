@@ -185,6 +185,17 @@ COMMANDS = (
         "map:show_map", "write your own",
     ),
     Command(
+        "pack", "packs: build, install, list, update, diff, remove",
+        Takes(("WHAT", "NAME", "FROM"), 1, 3, (
+            JSON,
+            Option("output", "build: the zip, or the folder for it (here)", "FILE", "o"),
+            Option("folder", "install: which pack, where an address has several", "NAME"),
+            Option("lines", "diff: every changed line of the files"),
+            Option("yes", "install, update, remove: without asking"),
+        )),
+        "pack:pack", "write your own",
+    ),
+    Command(
         "schema", "what editors read to help while you type",
         Takes(("WHAT",), 0, 1, (Option("into", "write all of them into a pack", "FOLDER"),)),
         "new:print_schema", "write your own",
