@@ -91,7 +91,9 @@ def _read_exercise(
     check_head(exercise, root, problems, pack)
     flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
     tables, used = tables_of(exercise, scope, shelf, flags)
-    exercise = replace(exercise, flags=flags, tables=tables, language=language_of(pack))
+    exercise = replace(
+        exercise, flags=flags, tables=tables, language=pack.language if pack is not None else "en"
+    )
     shapes.check(exercise, sites.is_flawed, problems)
     leans = leaned_on(shelf, pack, used)
     for one in leans:
@@ -140,12 +142,6 @@ def check_head(
                 if close
                 else "Add it to references.yml, or take it out here.",
             )
-
-
-def language_of(pack: PackSource | None) -> str:
-    """The language a pack is written in."""
-    node = pack.head.get("language") if pack is not None and pack.head is not None else None
-    return node.text if isinstance(node, Scalar) else "en"
 
 
 def tables_of(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -20,13 +21,16 @@ from typing import TYPE_CHECKING, Any
 from studio.errors import StudioError
 from studio.library.cache import Cache
 from studio.library.library import Library, shipped
+from studio.library.provided import provided
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
+from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
-from studio.store.faults import from_os_error
+from studio.store.faults import StoreError, from_os_error
+from studio.store.pack_shelf import PackShelf
 from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
+    from studio.practice.heavy_words import HeavyWords
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
@@ -43,7 +48,11 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """What the front ends work with. See `open_desk`."""
+    """What the front ends work with. See `open_desk`.
+
+    `language` is one asked for this once, `system` the one to speak where neither that nor
+    the settings name one; both are tags as files are named ("de", "pt_BR").
+    """
 
     def __init__(
         self,
@@ -53,6 +62,8 @@ class Desk:
         cache: Path | None,
         wall: Callable[[], datetime],
         monotonic: Callable[[], float],
+        language: str = "",
+        system: str = "",
     ) -> None:
         self.store = store
         self.library = library
@@ -61,6 +72,9 @@ class Desk:
             library.cache = self.cache
         self._wall = wall
         self._monotonic = monotonic
+        self._asked = language
+        self._system = system
+        self._speak()
         self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
@@ -84,7 +98,15 @@ class Desk:
         changed = replace(self.settings, **fields)
         self.store.save_settings(written(changed))
         self.__dict__["settings"] = changed
+        self._speak()
         return changed
+
+    def _speak(self) -> None:
+        """The language asked for, else that of the settings, else that of the system."""
+        spoken = self._asked or self.settings.language or self._system
+        if spoken != self.library.language:
+            self.library.language = spoken
+            self.__dict__.pop("summaries", None)
 
     # The first screen
 
@@ -129,6 +151,7 @@ class Desk:
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
         self.__dict__.pop("settings", None)
+        self._speak()
 
     def changed(self) -> bool:
         """True once after another window has begun, ended or erased something."""
@@ -236,7 +259,16 @@ class Desk:
             settles=entry,
             first=first,
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
+
+    def _heavy_words(self) -> HeavyWords | None:
+        """What looks for a few plain phrases, if the person chose that."""
+        if not self.settings.heavy_words:
+            return None
+        from studio.practice.heavy_words import LIST, HeavyWords
+
+        return HeavyWords(self.library.words(LIST))
 
     def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The outcome that a schedule entry follows, and its answers by id."""
@@ -288,6 +320,7 @@ class Desk:
             settles=str(draft.get("settles") or ""),
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
         sitting.elsewhere = self.store.open_elsewhere(draft_id)
         return sitting
@@ -452,17 +485,33 @@ def open_desk(
     folders: Iterable[Path] = (),
     wall: Callable[[], datetime] | None = None,
     monotonic: Callable[[], float] | None = None,
+    language: str = "",
+    system: str | None = None,
 ) -> Desk:
     """The desk over the person's own data, or over `home` ("data" and "cache" in it).
 
-    `folders` are folders of packs that are looked into before all others.
+    `folders` are folders of packs that are looked into before all others; `language` is
+    spoken whatever the settings say, `system` where they say nothing (that of the environment,
+    when it is None).
     """
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
     store = open_store(data, clock=wall, cache=cache)
-    library = Library([*folders, data / "packs", shipped()], cache)
-    return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
+    packs = data / "packs"
+    # A disk that can only be read leaves a cut-off change for another start.
+    with suppress(StoreError):
+        PackShelf(packs).settle()
+    library = Library([*folders, packs, shipped(), *provided()], cache)
+    return Desk(
+        store,
+        library,
+        cache=cache,
+        wall=wall,
+        monotonic=monotonic or time.monotonic,
+        language=language,
+        system=spoken_here(os.environ) if system is None else system,
+    )
 
 
 def _local_now() -> datetime:

@@ -15,6 +15,8 @@ class Settings:
 
     country: str = ""
     """Two letters, for the lines to call; empty until chosen."""
+    language: str = ""
+    """The language of exercises, where a pack has it ("de"); empty for that of the system."""
     contacts: tuple[str, ...] = ()
     """The person's own contacts, shown before any line."""
     theme: str = "dusk"
@@ -33,6 +35,8 @@ class Settings:
     """Minutes without a key after which a passphrase is asked for again; 0 for never."""
     tell_due: bool = False
     """Whether a shell prompt may tell, while locked, that something is due."""
+    heavy_words: bool = False
+    """Whether a few plain phrases bring one line about people to talk to. See `heavy_words`."""
     seen_first_run: bool = False
     """Whether the first screens were read."""
 

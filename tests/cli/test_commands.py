@@ -504,3 +504,13 @@ def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(sh
         TEXTUAL_LOG="/tmp/never", TEXTUAL_DRIVER="os:system",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_help_of_a_command_lists_its_words(shell: Shell) -> None:
+    from studio.cli.data import WORDS
+    from studio.cli.locale import WHAT
+    from studio.cli.programmes import ACTS
+
+    for command, words in (("data", WORDS), ("locale", WHAT), ("programme", ACTS)):
+        page = shell(command, "--help").stdout
+        assert all(f"\n  {word} " in page for word in words), command
