@@ -163,6 +163,16 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "preview", "an exercise on the real screens, anew as you save",
+        Takes(("FILE",), 1, 1, (
+            Option("at", "begin at this step", "STEP"),
+            Option("answers", "answer as this test does", "NAME"),
+            Option("speed", "let time run so many times as fast", "N"),
+            Option("size", "draw on no more than this, such as 80x24", "SIZE"),
+        )),
+        "preview:preview", "write your own",
+    ),
+    Command(
         "locale", "a pack in other languages: extract, update, check",
         Takes(("WHAT", "FOLDER", "LANGUAGE"), 2, 3, (
             Option(

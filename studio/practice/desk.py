@@ -247,7 +247,7 @@ class Desk:
             exercise,
             started=self.now(),
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=self._context(exercise),
+            context=self.context(exercise),
             followup=followup,
             first=answers,
         )
@@ -281,7 +281,7 @@ class Desk:
                 return first, answers_by_id(outcome)
         return "", {}
 
-    def _context(self, exercise: Exercise) -> KeptThings:
+    def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
         from studio.practice.context import KeptThings
 
@@ -305,7 +305,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, self._context(exercise), self.now().tzinfo)
+            session = resume(draft, exercise, self.context(exercise), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",
