@@ -213,7 +213,7 @@ def _merge(made: Catalog, source: Source, old: Catalog | None) -> None:
         new.flags |= before[key].flags & {"fuzzy"}
         if unsure:
             new.flags.add("fuzzy")
-            new.previous_id = [key[1]]
+            new.previous_id = [key[1]] if key[1] != message.text else []
         used.add(key)
     for key, one in left.items():
         if key not in used:
@@ -235,9 +235,12 @@ def _nearest(
     left: Mapping[tuple[str, str], Old],
 ) -> tuple[tuple[str, str] | None, bool]:
     """Which words to offer for a new text, and whether somebody should look at them."""
-    moved = [key for key, one in before.items() if key[1] == message.text and not one.fuzzy]
+    same = [key for key, one in before.items() if key[1] == message.text and not one.fuzzy]
+    moved = [key for key in same if key in left]
     if moved:
-        return next((key for key in moved if key in left), moved[0]), False
+        return moved[0], False
+    if same:
+        return same[0], True  # a word of one place may be another word in another
     close = [
         (SequenceMatcher(None, key[1], message.text).ratio() + (key[0] == message.context), key)
         for key in left

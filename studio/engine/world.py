@@ -21,6 +21,7 @@ from studio.engine.scope import Scope
 from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item, evaluate
+from studio.format.expressions.wording import SPOKEN
 from studio.format.parts import Collection, Followup, ListDef, Read, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
@@ -140,10 +141,12 @@ class World(Sources):
     # Names
 
     def _last(self, name: str) -> object:
-        """Names that no answer has: reads, and word lists as `list:NAME`."""
+        """Names that no answer has: reads, word lists as `list:NAME`, and the language."""
         if name.startswith("list:"):
             found = self.word_list(name[5:])
             return found.words if found else None
+        if name == SPOKEN:
+            return self.exercise.language
         read = self.exercise.reads.get(name)
         if read is not None:
             self.used.add(name)

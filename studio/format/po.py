@@ -19,6 +19,9 @@ from studio.format.problems import Place, Problems
 FOLDER = "lang"
 LARGEST = 1024 * 1024
 _TAG = re.compile(r"([a-z]{2,3})(?:[_-]([a-z]{4}))?(?:[_-]([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
+_LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s*)?"(?:[^"\\]|\\[nt\\"])*"\s*)?'
+)
 _QUOTED = re.compile(r'\s*(?:msgstr\s*)?"((?:[^"\\]|\\.)*)"\s*')
 
 
@@ -81,8 +84,10 @@ class Entry:
     @property
     def place(self) -> Place:
         """Where the entry begins."""
-        first = self.lines[min(self.line, len(self.lines)) - 1]
-        return Place(self.file, self.line, 1, max(len(first), 1))
+        at = min(self.line, len(self.lines)) - 1  # Babel counts from `msgid`
+        while at > 0 and self.lines[at - 1].lstrip().startswith(("msgctxt", '"')):
+            at -= 1
+        return Place(self.file, at + 1, 1, max(len(self.lines[at]), 1))
 
     def at(self, offset: int, width: int = 1) -> Place:
         """The place of a character of the translation; below 0, of its beginning."""
@@ -123,6 +128,8 @@ def read_po(data: bytes, file: str, language: str, problems: Problems) -> Catalo
     from babel.messages.pofile import read_po as read
 
     lines = tuple(text.split("\n"))
+    if not _quoted_right(lines, file, problems):
+        return None
     try:
         catalogue = read(BytesIO(text.encode("utf-8")), ignore_obsolete=True, abort_invalid=True)
     except (PoFileError, ValueError, TypeError, KeyError, IndexError, LookupError) as wrong:
@@ -149,6 +156,28 @@ def read_po(data: bytes, file: str, language: str, problems: Problems) -> Catalo
         if one.id
     )
     return Catalogue(language, file, entries, str(catalogue.locale_identifier or ""))
+
+
+def _quoted_right(lines: tuple[str, ...], file: str, problems: Problems) -> bool:
+    """Whether every line is one of a PO file; Babel would make something of those that are not."""
+    right = True
+    for number, line in enumerate(lines, 1):
+        if _LINE.fullmatch(line):
+            continue
+        right = False
+        quote = line.find('"')
+        column = quote + 1 if quote >= 0 else 1
+        problems.error(
+            "P520",
+            Place(file, number, column, max(len(line) - column + 1, 1)),
+            "This line cannot be read as a PO file."
+            if quote < 0
+            else "This text is not in quotes from its beginning to its end.",
+            "An entry is `msgctxt`, `msgid` and `msgstr`, each with a text in double quotes."
+            if quote < 0
+            else 'A text begins and ends with `"` on its line; within, write `\\"` for a quote.',
+        )
+    return right
 
 
 def _text(data: bytes, file: str, problems: Problems) -> str | None:

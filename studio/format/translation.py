@@ -275,20 +275,31 @@ def _walk(thing: Any, path: str, place: Place, turn: Turn) -> Any:  # noqa: ANN4
 def _value(value: Any, key: Key, name: str, path: str, place: Place, turn: Turn) -> Any:  # noqa: ANN401
     reads = key.reads
     if isinstance(reads, Words):
-        return turn(Message(path, value.source, value, name, key.doc, place)) or value
+        return _text(value, path, name, key, place, turn)
     if isinstance(reads, Label):
         if name in NOT_OFFERED:
             return value
         return turn(Message(path, value, None, name, key.doc, place)) or value
     if isinstance(reads, Pieces):
         pieces = tuple(
-            turn(Message(f"{path}.{number}", one.source, one, name, key.doc, place)) or one
+            _text(one, f"{path}.{number}", name, key, place, turn)
             for number, one in enumerate(value, 1)
         )
         return value if all(a is b for a, b in zip(pieces, value, strict=True)) else pieces
     if isinstance(reads, Names):
         return _word_list(value, key, name, path, place, turn) if name == "words" else value
     return _inner(value, path, place, turn)
+
+
+def _text(value: Template, path: str, name: str, key: Key, place: Place, turn: Turn) -> Template:
+    """A text with pipes. One that is nothing but pipes is the same in every language."""
+    words = (one for line in value.lines for one in line if isinstance(one, str))
+    if not any(character.isalpha() for one in words for character in one):
+        return value
+    found: Template | None = turn(
+        Message(path, value.source.rstrip("\n"), value, name, key.doc, place)
+    )
+    return value if found is None else found
 
 
 def _word_list(

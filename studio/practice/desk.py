@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from studio.errors import StudioError
 from studio.library.cache import Cache
 from studio.library.library import Library, shipped
+from studio.library.provided import provided
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
@@ -27,7 +29,8 @@ from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
-from studio.store.faults import from_os_error
+from studio.store.faults import StoreError, from_os_error
+from studio.store.pack_shelf import PackShelf
 from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
@@ -261,7 +264,7 @@ class Desk:
             exercise,
             started=self.now(),
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=self._context(exercise),
+            context=self.context(exercise),
             followup=followup,
             first=answers,
         )
@@ -295,7 +298,7 @@ class Desk:
                 return first, answers_by_id(outcome)
         return "", {}
 
-    def _context(self, exercise: Exercise) -> KeptThings:
+    def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
         from studio.practice.context import KeptThings
 
@@ -319,7 +322,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, self._context(exercise), self.now().tzinfo)
+            session = resume(draft, exercise, self.context(exercise), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",
@@ -512,7 +515,11 @@ def open_desk(
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
     store = open_store(data, clock=wall, cache=cache)
-    library = Library([*folders, data / "packs", shipped()], cache)
+    packs = data / "packs"
+    # A disk that can only be read leaves a cut-off change for another start.
+    with suppress(StoreError):
+        PackShelf(packs).settle()
+    library = Library([*folders, packs, shipped(), *provided()], cache)
     return Desk(
         store,
         library,

@@ -62,6 +62,7 @@ class Sitting:
         self.unsaved: StoreError | None = None
         self.outcome: dict[str, Any] | None = None
         self.elsewhere = False
+        self.drafts = True  # a session that is played from answers cannot be cut
         self._finished = finished
         self._heavy = heavy
         self._line_due = False
@@ -165,7 +166,7 @@ class Sitting:
     def _write(self) -> None:
         session = self.session
         if not session.over:
-            if session.has_traces or session.pending:
+            if self.drafts and (session.has_traces or session.pending):
                 self.take()
                 self.store.save_draft(self.identity, self.draft())
             return
