@@ -40,6 +40,10 @@ CHOICES = (
     Choice("Line", "line", (("fast", "fast"), ("slow", "slow (little redrawn)"))),
     Choice("Bell", "bell", ((False, "off"), (True, "on, soft"))),
 )
+LANGUAGE = "Language"
+"""The label of the row for the language of exercises, where there is more than one."""
+MOST_LANGUAGES = 4
+"""So many stand in the row; of more, the one that is chosen."""
 
 
 class SettingsScreen(PageScreen[bool]):
@@ -50,23 +54,31 @@ class SettingsScreen(PageScreen[bool]):
     def __init__(self, step: str = "", at: str = "") -> None:
         super().__init__()
         self.step = step
+        self.offered: tuple[Choice, ...] = CHOICES
         fields = [one.field for one in CHOICES]
         self.at = fields.index(at) if at in fields else 0
+
+    def appear(self) -> None:
+        """The first run has one page for all of it: there the system's language is taken."""
+        languages = {} if self.step else self.studio.desk.languages
+        if len(languages) > 1:
+            known = (("", "the system's"), *languages.items())
+            self.offered = (*CHOICES, Choice(LANGUAGE, "language", known))
 
     def page(self, plan: Plan) -> Page:
         settings = self.studio.desk.settings
         rows: list[Row] = [row(Piece("How should it look and move?", "question")), BLANK]
-        for number, choice in enumerate(CHOICES):
+        for number, choice in enumerate(self.offered):
             words = [
                 (word, value == getattr(settings, choice.field)) for value, word in choice.values
             ]
-            if plan.column < NARROW:
+            if plan.column < NARROW or len(words) > MOST_LANGUAGES + 1:
                 words = [one for one in words if one[1]]
             rows.append(self._row(number, choice.label, words))
         country = self.studio.desk.contacts("crisis").country
-        rows.append(self._row(len(CHOICES), "People", [(country or "choose a country", True)]))
+        rows.append(self._row(len(self.offered), "People", [(country or "choose a country", True)]))
         if self.whole:
-            rows.append(self._row(len(CHOICES) + 1, "My data", [("look after it", True)]))
+            rows.append(self._row(len(self.offered) + 1, "My data", [("look after it", True)]))
         rows += [
             BLANK,
             row(Piece("│ ", "edge"), "This is how a question looks."),
@@ -113,7 +125,7 @@ class SettingsScreen(PageScreen[bool]):
         return not self.step and not self.studio.sittings
 
     def pressed(self, key: str) -> bool:
-        rows = len(CHOICES) + (2 if self.whole else 1)
+        rows = len(self.offered) + (2 if self.whole else 1)
         at = self.at or 0
         if key in ("up", "shift+tab"):
             self.at = max(0, at - 1)
@@ -122,7 +134,7 @@ class SettingsScreen(PageScreen[bool]):
         elif key in ("left", "right", " "):
             self.turn(at, -1 if key == "left" else 1)
             return True
-        elif key == "enter" and at > len(CHOICES):
+        elif key == "enter" and at > len(self.offered):
             self.open_data()
             return True
         elif key == "enter":
@@ -135,20 +147,21 @@ class SettingsScreen(PageScreen[bool]):
 
     def turn(self, number: int, way: int) -> None:
         """The next value of a setting."""
-        if number > len(CHOICES):
+        if number > len(self.offered):
             self.open_data()
             return
-        if number == len(CHOICES):
+        if number == len(self.offered):
             self.open_countries()
             return
-        choice = CHOICES[number]
+        choice = self.offered[number]
         values = [value for value, _ in choice.values]
-        now = values.index(getattr(self.studio.desk.settings, choice.field))
+        chosen = getattr(self.studio.desk.settings, choice.field)
+        now = values.index(chosen) if chosen in values else 0
         self.set(number, max(0, min(len(values) - 1, now + way)))
 
     def set(self, number: int, order: int) -> None:
         """Take a value: on disk, and on the screen."""
-        choice = CHOICES[number]
+        choice = self.offered[number]
         self.studio.desk.change(**{choice.field: choice.values[order][0]})
         self.studio.take_theme()
         self.draw()
