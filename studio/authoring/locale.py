@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
     from studio.format.assemble import Draught
 
-ALIKE = 0.6
-"""How much of a reworded text must be the same for its old words to be offered."""
+ALIKE = {True: 0.4, False: 0.8}
+"""How much of a reworded text must be the same for its old words to be offered: of one at the
+same place, and of one elsewhere."""
+NOT_OURS = frozenset(("python-format", "python-brace-format"))
+"""Flags that Babel guesses; `${…}` is neither, and other programs would complain of it."""
 SHORT = ("label", "title", "own", "skip", "low", "high")
 NOBODY = re.compile(
     rb'^"(?:POT-Creation-Date|Generated-By|[^"]*(?:EMAIL@ADDRESS|LL@li\.org))[^"]*"\n', re.MULTILINE
@@ -134,7 +137,7 @@ def update(folder: Path, language: str) -> Done:
     old = _old(path, known)
     made = _empty(source, known)
     if old is not None:
-        made.header_comment = old.header_comment
+        made.header_comment = old.header_comment or made.header_comment
         made.last_translator = old.last_translator
         made.language_team = old.language_team
         made.revision_date = old.revision_date
@@ -160,34 +163,28 @@ def _old(path: Path, language: str) -> Catalog | None:
 
 
 def _empty(source: Source, language: str) -> Catalog:
-    from babel.core import UnknownLocaleError
     from babel.messages.catalog import Catalog
 
-    spoken = language or None
     about = f"# The pack `{source.id}`, {source.title}"
-    try:
-        return Catalog(
-            spoken,
-            project=source.id,
-            version=str(source.version),
-            header_comment=about + (f", in {language}." if language else "."),
-            fuzzy=False,
-        )
-    except (UnknownLocaleError, ValueError) as problem:
-        raise StudioError(
-            f"There is no language “{language}” that is known.",
-            "Write it such as de or pt_BR.",
-        ) from problem
+    return Catalog(
+        language or None,
+        project=source.id,
+        version=str(source.version),
+        header_comment=about + (f", in {language}." if language else "."),
+        fuzzy=False,
+    )
 
 
 def _add(made: Catalog, message: Message, file: str, words: str = "") -> Old:
-    return made.add(
+    new = made.add(
         message.text,
         words,
         context=message.context,
         locations=[(file, 1)],
         auto_comments=[message.doc],
     )
+    new.flags -= NOT_OURS
+    return new
 
 
 def _merge(made: Catalog, source: Source, old: Catalog | None) -> None:
@@ -200,11 +197,11 @@ def _merge(made: Catalog, source: Source, old: Catalog | None) -> None:
         same = before.get((message.context, message.text))
         if same is not None:
             new = _add(made, message, file, str(same.string))
-            new.flags |= same.flags
+            new.flags |= same.flags - NOT_OURS
             new.user_comments = list(same.user_comments)
             new.previous_id = list(same.previous_id)
             continue
-        key, unsure = _nearest(message, before, left)
+        key, unsure = _nearest(message, before, {k: v for k, v in left.items() if k not in used})
         if key is None:
             _add(made, message, file)
             continue
@@ -241,12 +238,13 @@ def _nearest(
         return moved[0], False
     if same:
         return same[0], True  # a word of one place may be another word in another
-    close = [
-        (SequenceMatcher(None, key[1], message.text).ratio() + (key[0] == message.context), key)
-        for key in left
-    ]
-    likeness, key = max(close, default=(0.0, None))
-    return (key, True) if likeness >= ALIKE else (None, False)
+    for here in (True, False):
+        near = [key for key in left if (key[0] == message.context) is here]
+        close = [(SequenceMatcher(None, key[1], message.text).ratio(), key) for key in near]
+        likeness, key = max(close, default=(0.0, ("", "")))
+        if likeness >= ALIKE[here]:
+            return key, True
+    return None, False
 
 
 def _written(path: Path, made: Catalog) -> Done:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from studio.format.isolates import understood
 from studio.plain.door import Door, Gone
 from studio.plain.wording import WIDEST, flowed
 
@@ -44,7 +45,12 @@ def width() -> int:
 
 def door(writing: object = None) -> Door:
     """Standard output, cleaned."""
-    return Door(sys.stdout, writing=writing, encoding=sys.stdout.encoding or "utf-8")
+    return Door(
+        sys.stdout,
+        writing=writing,
+        encoding=sys.stdout.encoding or "utf-8",
+        isolates=_is_terminal(sys.stdout) and understood(os.environ),
+    )
 
 
 def say_lines(lines: Iterable[str], *, hang: int = 0) -> None:

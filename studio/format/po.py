@@ -49,6 +49,18 @@ def wider(language: str) -> tuple[str, ...]:
     return tuple("_".join(parts[:size]) for size in range(len(parts), 0, -1) if parts[0])
 
 
+def name_of(language: str) -> str:
+    """What a language calls itself ("Deutsch"); the tag where that is not known."""
+    if language.partition("_")[0] == "en":
+        return "English" if language == "en" else language
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language).get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 @dataclass(frozen=True)
 class Entry:
     """One translation. `unsure` when a tool or a person has marked it `fuzzy`."""

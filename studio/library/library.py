@@ -243,6 +243,15 @@ class Library:
         ]
         return summaries_of(found, self.draught, self._place_in_pack, self.cache)
 
+    def languages(self) -> dict[str, str]:
+        """The languages that packs are in or have words for: tag -> its own name for itself."""
+        from studio.format.po import FOLDER, name_of, tag
+
+        found = {tag(source.language) for source in self.shelf.packs.values()}
+        for folder in self.packs.values():
+            found |= {one.stem for one in (folder / FOLDER).glob("*.po") if tag(one.stem)}
+        return {one: name_of(one) for one in sorted(found) if one}
+
     def from_definition(self, definition: Mapping[str, str]) -> Exercise:
         """An exercise from the text kept with a draft. StudioError when it cannot be read."""
         return from_definition(definition)

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from studio.format.clean import clean
+from studio.format.isolates import isolated
 from studio.plain.wording import PLAIN_GLYPHS
 
 
@@ -29,13 +30,24 @@ class Gone(BrokenPipeError):
 
 
 class Door:
-    """Writes lines to `stream`. `writing` is held around each write (see `ending`)."""
+    """Writes lines to `stream`. `writing` is held around each write (see `ending`).
 
-    def __init__(self, stream: Stream, *, writing: object = None, encoding: str = "utf-8") -> None:
+    `isolates` marks writing from right to left for a terminal that understands it.
+    """
+
+    def __init__(
+        self,
+        stream: Stream,
+        *,
+        writing: object = None,
+        encoding: str = "utf-8",
+        isolates: bool = False,
+    ) -> None:
         self._stream = stream
         self._writing = writing
         self._utf8 = encoding.lower().replace("-", "") in ("utf8", "utf8sig", "")
         self._encoding = encoding
+        self._isolates = isolates
 
     def patient(self) -> Door:
         """The same door, which goes on without a word once its reader went away."""
@@ -52,7 +64,7 @@ class Door:
     def _fit(self, text: str) -> str:
         text = clean(text, lines=False)
         if self._utf8:
-            return text
+            return isolated(text) if self._isolates else text
         plain = text.translate(PLAIN_GLYPHS)
         return plain.encode(self._encoding, errors="replace").decode(self._encoding)
 
@@ -73,7 +85,12 @@ class _Patient(Door):
     """A door whose reader may leave: what is played is played to its end all the same."""
 
     def __init__(self, door: Door) -> None:
-        super().__init__(door._stream, writing=door._writing, encoding=door._encoding)
+        super().__init__(
+            door._stream,
+            writing=door._writing,
+            encoding=door._encoding,
+            isolates=door._isolates,
+        )
         self._alone = False
 
     def _send(self, text: str) -> None:

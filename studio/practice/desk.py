@@ -109,6 +109,11 @@ class Desk:
             self.library.language = spoken
             self.__dict__.pop("summaries", None)
 
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The languages there is something in: tag -> its own name for itself."""
+        return self.library.languages()
+
     # The first screen
 
     @cached_property

@@ -299,8 +299,9 @@ class StudioDriver(Driver):
 
     def _send_size(self) -> None:
         found = Size(*modes.size((self._output, self._input, 0, 1, 2)))
-        if self._size is not None:
-            found = Size(min(found.width, self._size[0]), min(found.height, self._size[1]))
+        most = getattr(self._app, "most", None)
+        if most is not None:
+            found = Size(min(found.width, most[0]), min(found.height, most[1]))
         self._app.post_message(events.Resize(found, found))
 
     def _nudge(self) -> None:

@@ -50,6 +50,10 @@ LATER = (
     ),
 )
 """What the first run does not ask."""
+LANGUAGE = "Language"
+"""The label of the row for the language of exercises, where there is more than one."""
+MOST_LANGUAGES = 4
+"""So many stand in the row; of more, the one that is chosen."""
 
 
 class SettingsScreen(PageScreen[bool]):
@@ -67,7 +71,7 @@ class SettingsScreen(PageScreen[bool]):
         rows: list[Row] = [row(Piece("How should it look and move?", "question")), BLANK]
         for number, choice in enumerate(self.choosable):
             words = [(word, value == self._value(choice)) for value, word in choice.values]
-            if plan.column < NARROW:
+            if plan.column < NARROW or len(words) > MOST_LANGUAGES + 1:
                 words = [one for one in words if one[1]]
             rows.append(self._row(number, choice.label, words))
         country = self.studio.desk.contacts("crisis").country
@@ -132,7 +136,14 @@ class SettingsScreen(PageScreen[bool]):
     @property
     def choosable(self) -> tuple[Choice, ...]:
         """The settings that are asked here."""
-        return CHOICES if self.step else (*CHOICES, *LATER, *self._optional())
+        return CHOICES if self.step else (*CHOICES, *LATER, *self._language(), *self._optional())
+
+    def _language(self) -> tuple[Choice, ...]:
+        """A row where there is more than one; the first run takes the system's."""
+        languages = self.studio.desk.languages
+        if len(languages) < 2:
+            return ()
+        return (Choice(LANGUAGE, "language", (("", "the system's"), *languages.items())),)
 
     def _optional(self) -> tuple[Choice, ...]:
         """A row for each exercise that is offered only if somebody wants it."""
@@ -183,7 +194,8 @@ class SettingsScreen(PageScreen[bool]):
             return
         choice = self.choosable[number]
         values = [value for value, _ in choice.values]
-        now = values.index(self._value(choice))
+        chosen = self._value(choice)
+        now = values.index(chosen) if chosen in values else 0
         self.set(number, max(0, min(len(values) - 1, now + way)))
 
     def set(self, number: int, order: int) -> None:

@@ -19,6 +19,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.widget import Widget
 
+from studio.format.isolates import understood
 from studio.tui.safety import CRASH_LINES, note_crash, say
 from studio.tui.terminal_door import Door, at_the_door
 from studio.tui.terminal_order import InOrder, ReturnT
@@ -45,15 +46,17 @@ class TerminalApp(InOrder[ReturnT]):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - App's own options
         options.setdefault("driver_class", studio_driver())
         super().__init__(**options)
-        self._filters.insert(0, Door())
+        self._filters.insert(0, Door(isolates=understood(os.environ)))
         self._last_lines: tuple[str, ...] = ()
+        self.most: tuple[int, int] | None = None
 
     def run_to_code(self, size: tuple[int, int] | None = None) -> int:
         """Run full screen until the end; returns the process's exit code.
 
         With `size`, no more than so many columns and rows are drawn on.
         """
-        self.run(size=size)
+        self.most = size
+        self.run()
         # Without this the interpreter looks through every object once more before it goes,
         # which takes ten times as long as everything else about leaving.
         gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 from studio.engine.events import Answer, Back, EndStep, Event, Next, Pause, Resume, Skip, Stop
 from studio.engine.prompts import (
@@ -184,6 +184,7 @@ class FakeSitting:
 @dataclass(frozen=True)
 class FakeSettings:
     country: str = "GB"
+    language: str = ""
     contacts: tuple[str, ...] = ()
     theme: str = "dusk"
     motion: str = "gentle"
@@ -214,6 +215,7 @@ IDEA = SimpleNamespace(
 class FakeDesk:
     """Everything the shell asks a desk for."""
 
+    languages: ClassVar[dict[str, str]] = {"en": "English", "de": "Deutsch"}
     sittings: list[FakeSitting] = field(default_factory=list)
     open: tuple[Any, ...] = ()
     due: tuple[Any, ...] = ()

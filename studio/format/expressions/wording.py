@@ -103,12 +103,13 @@ def _joined(parts: list[str], language: str) -> str:
 
 
 def _day(day: date, language: str) -> str:
-    from babel.dates import format_skeleton
+    from babel.dates import format_date, format_skeleton
 
     locale = _locale(language)
     if locale is None:
         return day.isoformat()
-    return format_skeleton("MMMMEEEEd", day, locale=locale)
+    weekday = format_date(day, "EEEE", locale=locale)
+    return f"{weekday}, {format_skeleton('MMMMd', day, locale=locale)}"
 
 
 def _point(language: str) -> str:
