@@ -207,6 +207,15 @@ main(["pack", "update", "--yes"])
     assert "What happened, in" in (packs / "mine" / "first-look.yml").read_text()
 
 
+def test_check_knows_the_packs_that_are_installed(shell: Shell, mine: Path, tmp_path: Path):
+    (tmp_path / "apart").mkdir()
+    other = sound_pack(tmp_path / "apart", "other", "second-look")
+    change(other, "uses: [common]", "uses: [common, mine]", "pack.yml")
+    assert "P704" in shell("check", str(other)).stdout
+    shell("pack", "install", str(mine), "--yes")
+    assert shell("check", str(other)).returncode == 0
+
+
 def test_a_python_package_brings_a_pack(shell: Shell, mine: Path, tmp_path: Path):
     site = tmp_path / "site"
     (site / "of_mine").mkdir(parents=True)
