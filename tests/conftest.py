@@ -21,6 +21,11 @@ NEEDS = "needs "
 # Textual reads it when it is imported. A person sees sixty frames a second; a test waits for each.
 os.environ.setdefault("TEXTUAL_FPS", "1000")
 
+# Exercises speak the language of the system, and tests say what they read in English.
+for name in ("LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"
+
 
 def pytest_configure() -> None:
     """An ignored hang-up is inherited by every program; one that is handled is not."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from studio.authoring import shapes_lock, sharing
+from studio.authoring import locale, shapes_lock, sharing
 from studio.authoring.edits import write
 from studio.authoring.report import Report
 from studio.errors import StudioError
@@ -82,6 +82,9 @@ class Check:
                 self.pack(folder)
         for file in self.files:
             self.file(file)
+        for folder in dict.fromkeys(file.parent for file in self.files):
+            if (folder / "pack.yml") in self.files:
+                self.translations(folder)
         names = [shown(file) for file in self.files]
         if self.typed is not None:
             names.append(TYPED.name)
@@ -120,7 +123,9 @@ class Check:
             self.found.setdefault((one.code, one.place, one.message), one)
 
     def advise(self, draught: Draught) -> None:
-        """Advice on an exercise that can be read."""
+        """Advice on an exercise in which nothing is wrong: else much of it would be wrong too."""
+        if draught.problems.errors:
+            return
         if draught.exercise is not None and draught.scope is not None and draught.root is not None:
             advise(draught.exercise, draught.root, draught.scope, draught.problems)
 
@@ -217,6 +222,25 @@ class Check:
             sharing.pack(folder, pack, read, apart)
         self.shapes(folder, pack, apart)
         self.add(apart.all)
+
+    def translations(self, folder: Path) -> None:
+        """The words of a pack in other languages; what is not translated is no mistake."""
+        files = locale.files_of(folder)
+        if not files:
+            return
+        problems = Problems()
+        source = locale.read_source(folder, self.library, self.draught)
+        if source is None:
+            return  # it has to be mended first, and what is wrong with it is among the problems
+        for file in files:
+            locale.look_over(file, self.library.contents(file), source, problems)
+        self.add(problems.all)
+
+    def draught(self, file: Path) -> Draught:
+        """A file of an exercise, read once."""
+        if file not in self.draughts:
+            self.draughts[file] = self.library.draught(file)
+        return self.draughts[file]
 
     def shapes(self, folder: Path, pack: PackSource, problems: Problems) -> None:
         """The answers of a pack against those of the version that others have."""

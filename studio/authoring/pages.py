@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from studio.authoring import locale
 from studio.authoring.check import check
 from studio.authoring.examples import BEFORE, BEGUN, EXERCISE, lay_out
 from studio.authoring.explore import explore
@@ -130,6 +131,8 @@ def met(one: Page, files: dict[str, str], today: date, play: Play) -> tuple[Prob
             exercise = Library([home.parent, shipped()]).exercise("example")
             found = explore(exercise, WALKS, seed=1).problems.all
             found = tuple(replace(each, source=_line(each.place)) for each in found)
+        elif one.command == "locale":
+            found = locale.check(home).problems
         else:
             found = check(folders, today=today, profile=one.profile).problems
         return tuple(_as_printed(problem, home, files) for problem in found)
@@ -208,7 +211,8 @@ def _block(name: str, text: str) -> list[str]:
     head = [] if name == BEGUN else [f"`{name}`", ""]
     if text.strip() == "none":
         return [f"(no `{name}`)", ""]
-    return [*head, "```yaml", text.rstrip("\n"), "```", ""]
+    form = "po" if name.endswith(".po") else "yaml"
+    return [*head, f"```{form}", text.rstrip("\n"), "```", ""]
 
 
 FAMILIES = {
@@ -216,7 +220,7 @@ FAMILIES = {
     "2": "P2xx: structure and names",
     "3": "P3xx: expressions and pipes",
     "4": "P4xx: flow and time",
-    "5": "P5xx: text",
+    "5": "P5xx: text and translation",
     "6": "P6xx: identity",
     "7": "P7xx: packs",
     "8": "P8xx: tests and answers files",

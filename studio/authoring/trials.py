@@ -22,6 +22,7 @@ from studio.format.exercise import Exercise
 from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.nodes import Sequence as Listed
 from studio.format.parts import Duration
+from studio.format.po import tag
 from studio.format.problems import Place, Problem, Problems
 from studio.format.trials import Test, read_trials
 from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
@@ -192,7 +193,12 @@ class Stage:
         begins = max((seconds_of(one.ago) for one in test.trial.past), default=0)
         self.time = VirtualTime(self.start - timedelta(seconds=begins))
         self.desk = open_desk(
-            home=home, folders=folders, wall=self.time.now, monotonic=self.time.monotonic
+            home=home,
+            folders=folders,
+            wall=self.time.now,
+            monotonic=self.time.monotonic,
+            language=tag(test.trial.language),
+            system="",  # what a test reads does not depend on who plays it
         )
         self.desk.change(country="GB", seen_first_run=True)
 
@@ -271,6 +277,7 @@ class Stage:
 
     def session(self, node: Mapping, sitting: Sitting) -> None:
         """One session, played and judged."""
+        sitting.drafts = False
         before = len(self.problems.errors)
         seen = self.play(node, sitting, self.desk, self.time, self.problems)
         self.cover(sitting)

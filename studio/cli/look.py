@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from studio.cli.arguments import Given
+from studio.cli.languages import asked
 from studio.cli.outcry import FINE, UsageError
 from studio.cli.sealing import opened
 from studio.cli.streams import say_json, say_lines
@@ -32,7 +33,7 @@ def today(given: Given) -> int:
         from studio.cli.short import short
 
         return short()
-    shown = open_desk().today()
+    shown = open_desk(language=asked(given)).today()
     if given.has("json"):
         say_json(asdict(shown))
         return FINE
@@ -45,7 +46,7 @@ def today(given: Given) -> int:
 
 def listing(given: Given) -> int:
     """`studio list`."""
-    desk = open_desk()
+    desk = open_desk(language=asked(given))
     if given.has("json"):
         say_json([_summary(one) for one in desk.summaries])
         return FINE
@@ -142,7 +143,7 @@ def moment(value: object, now: datetime) -> str:
 
 def show(given: Given) -> int:
     """`studio show ID`: a session by its id or the end of it, else an exercise's card."""
-    desk = open_desk()
+    desk = open_desk(language=asked(given))
     if desk.library.path(given.word) is None:
         opened(desk)
     found = None if desk.lock.locked else find_outcome(desk, given.word)

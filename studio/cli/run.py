@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from studio.cli import streams
 from studio.cli.arguments import Given
+from studio.cli.languages import asked
 from studio.cli.outcry import FINE, HUNG_UP, PROBLEMS, STORE, UsageError, quiet_output, say
 
 if TYPE_CHECKING:
@@ -26,27 +27,28 @@ def home(given: Given) -> int:
     if not streams.at_terminal():
         from studio.cli.look import today
 
-        return today(Given())
+        return today(Given(options=given.options))
     if given.has("plain") or streams.dumb():
         from studio.plain.today import open_today
 
-        return in_lines(open_today)
-    return _full_screen(None)
+        return in_lines(open_today, asked(given))
+    return _full_screen(None, asked(given))
 
 
 def run(given: Given) -> int:
     """`studio run ID`."""
     identity = given.word
+    language = asked(given)
     if given.has("answers"):
-        return _from_file(identity, Path(given.value("answers")))
+        return _from_file(identity, Path(given.value("answers")), language)
     if given.has("plain") or (streams.dumb() and streams.at_terminal()):
-        return in_lines(lambda visit: _exercise(visit, identity))
+        return in_lines(lambda visit: _exercise(visit, identity), language)
     if not streams.at_terminal():
         # One line: what starts the studio over SSH may show no more than that.
         raise UsageError(
             f"There is no terminal to draw on; `studio run {identity} --plain` runs in lines."
         )
-    return _full_screen(identity)
+    return _full_screen(identity, language)
 
 
 def known(desk: Desk, identity: str) -> None:
@@ -60,10 +62,10 @@ def known(desk: Desk, identity: str) -> None:
     raise UsageError(f"There is no exercise “{identity[:60]}”.", hint)
 
 
-def _full_screen(identity: str | None) -> int:
+def _full_screen(identity: str | None, language: str) -> int:
     from studio.practice.desk import open_desk
 
-    desk = open_desk()
+    desk = open_desk(language=language)
     if identity is not None:
         known(desk, identity)
     from studio.tui.safety import clear_textual_environment
@@ -74,7 +76,7 @@ def _full_screen(identity: str | None) -> int:
     return int(full_screen(desk, identity))
 
 
-def in_lines(work: Callable[[Visit], int]) -> int:
+def in_lines(work: Callable[[Visit], int], language: str = "") -> int:
     """A visit in lines, unlocked first where that is needed; the exit code."""
     from studio.plain.ending import Ended, Signals
     from studio.plain.lines import TypedLines
@@ -83,7 +85,7 @@ def in_lines(work: Callable[[Visit], int]) -> int:
     from studio.tui.safety import no_core_dumps
 
     no_core_dumps()
-    desk = open_desk()
+    desk = open_desk(language=language)
     from studio.cli.sealing import at_start
 
     if not at_start(desk):
@@ -115,7 +117,7 @@ def _exercise(visit: Visit, identity: str) -> int:
     return visit.run(identity)
 
 
-def _from_file(identity: str, file: Path) -> int:
+def _from_file(identity: str, file: Path, language: str) -> int:
     from datetime import UTC, datetime
 
     from studio.format.problems import render
@@ -124,7 +126,7 @@ def _from_file(identity: str, file: Path) -> int:
     from studio.practice.virtual import VirtualTime
 
     time = VirtualTime(datetime.now(UTC).astimezone())
-    desk = open_desk(wall=time.now, monotonic=time.monotonic)
+    desk = open_desk(wall=time.now, monotonic=time.monotonic, language=language)
     known(desk, identity)
     problems = run_answers(
         desk, identity, file, time=time, out=streams.door(), width=streams.width()

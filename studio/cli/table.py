@@ -16,6 +16,7 @@ JSON = Option("json", "as JSON, for programs")
 SINCE = Option("since", "from this day on", "DAY")
 UNTIL = Option("until", "up to this day", "DAY")
 EXERCISE = Option("exercise", "only this exercise", "ID")
+LANG = Option("lang", "in this language, where a pack has it", "LANGUAGE")
 HELP = Option("help", "this page", short="h")
 
 
@@ -28,6 +29,8 @@ class Command:
     takes: Takes
     target: str
     group: str = "practise"
+    words: tuple[tuple[str, str], ...] = ()
+    """The words that can come first, and what each does."""
 
 
 COMMANDS = (
@@ -36,18 +39,31 @@ COMMANDS = (
         Takes(("ID",), 1, 1, (
             Option("plain", "in lines of text, for screen readers and pipes"),
             Option("answers", "answers from a file instead of a person", "FILE"),
+            LANG,
         )),
         "run:run",
     ),
     Command(
         "today", "what is open, what is due, one idea",
-        Takes(options=(JSON, Option("short", "one line for a shell prompt, or nothing"))),
+        Takes(options=(
+            JSON, Option("short", "one line for a shell prompt, or nothing"), LANG,
+        )),
         "look:today",
     ),
-    Command("list", "every exercise", Takes(options=(JSON,)), "look:listing"),
+    Command("list", "every exercise", Takes(options=(JSON, LANG)), "look:listing"),
     Command(
         "programme", "paths at your own pace: begin, show, skip, leave",
         Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
+        words=(
+            ("show NAME", "its parts; without a word, all programmes"),
+            ("begin NAME", "walk it; Today tells the next part"),
+            ("skip NAME PART", "leave out the part of that number"),
+            ("leave NAME", "walk it no more; what was done stays"),
+        ),
+    ),
+    Command(
+        "settings", "how it looks, moves and helps",
+        Takes(("NAME", "VALUE"), 0, 2, (JSON,)), "settings:settings",
     ),
     Command(
         "history", "past sessions, newest first",
@@ -58,7 +74,7 @@ COMMANDS = (
     ),
     Command(
         "show", "one past session, or what an exercise is",
-        Takes(("ID",), 1, 1, (JSON,)), "look:show", "look back",
+        Takes(("ID",), 1, 1, (JSON, LANG)), "look:show", "look back",
     ),
     Command(
         "kept", "the things you kept",
@@ -87,6 +103,18 @@ COMMANDS = (
             Option("yes", "erase: without asking"),
         )),
         "data:data", "look back",
+        words=(
+            ("path", "where it lies"),
+            ("verify", "read everything, and say if it is whole"),
+            ("backup [FILE]", "one zip of all of it"),
+            ("restore ZIP", "take a backup in; what is here stays"),
+            ("merge FOLDER|ZIP", "take another folder in; what is here stays"),
+            ("encrypt", "seal it with a passphrase"),
+            ("decrypt", "open it again, for good"),
+            ("passphrase", "another passphrase"),
+            ("ssh-key [FILE.pub]", "let an SSH key open it too, or none any more"),
+            ("erase [ID]", "a session, an exercise or everything"),
+        ),
     ),
     Command(
         "new", "a pack or an exercise to begin with",
@@ -135,6 +163,31 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "preview", "an exercise on the real screens, anew as you save",
+        Takes(("FILE",), 1, 1, (
+            Option("at", "begin at this step", "STEP"),
+            Option("answers", "answer as this test does", "NAME"),
+            Option("speed", "let time run so many times as fast", "N"),
+            Option("size", "draw on no more than this, such as 80x24", "SIZE"),
+        )),
+        "preview:preview", "write your own",
+    ),
+    Command(
+        "locale", "a pack in other languages: extract, update, check",
+        Takes(("WHAT", "FOLDER", "LANGUAGE"), 2, 3, (
+            Option(
+                "format", "check: text, json, sarif or github (text)", "FORMAT",
+                words=("text", "json", "sarif", "github"),
+            ),
+        )),
+        "locale:locale", "write your own",
+        words=(
+            ("extract FOLDER", "gather the texts of a pack into a .pot file"),
+            ("update FOLDER LANGUAGE", "bring a translation up to them, or begin one"),
+            ("check FOLDER", "say what does not fit in its translations"),
+        ),
+    ),
+    Command(
         "map", "the paths of an exercise, and how long they are",
         Takes(("FILE or ID",), 1, 1, (
             Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),
@@ -169,7 +222,12 @@ COMMANDS = (
 )  # fmt: skip
 
 BARE = Takes(
-    options=(HELP, Option("version", "the version"), Option("plain", "Today in lines of text"))
+    options=(
+        HELP,
+        Option("version", "the version"),
+        Option("plain", "Today in lines of text"),
+        LANG,
+    )
 )
 
 

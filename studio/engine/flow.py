@@ -168,7 +168,7 @@ class Walk:
             return None  # it "stays" in sight: what this path never showed cannot
         value = scope(name)
         self.world.show(value)
-        words = shown_value(value)
+        words = shown_value(value, self.world.exercise.language)
         if not words:
             return None
         asked = self.world.question(name)

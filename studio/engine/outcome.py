@@ -147,7 +147,8 @@ def computed_values(session: Session) -> dict[str, dict[str, Any]]:
         value = evaluate(one.value, world.root) if one.value is not None else None
         if value is None or value == ():
             continue
-        plain = value if isinstance(value, (int, float, bool)) else shown_value(value)
+        spoken = world.exercise.language
+        plain = value if isinstance(value, (int, float, bool)) else shown_value(value, spoken)
         values[name] = {"label": one.label, "value": plain, "better": one.better}
         words = fill_text(one.words, world.root) if one.words is not None else ""
         if words:

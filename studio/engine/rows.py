@@ -115,6 +115,6 @@ def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noq
     return Item(words[0] if words else "", fields=stored if isinstance(stored, dict) else {})
 
 
-def shown_value(value: object) -> str:
-    """A runtime value in words; "" when it is missing."""
-    return "" if is_missing(value) else in_words(value)
+def shown_value(value: object, language: str = "en") -> str:
+    """A runtime value in the words of a language; "" when it is missing."""
+    return "" if is_missing(value) else in_words(value, language)

@@ -136,7 +136,7 @@ CODES: dict[str, Code] = {
     "P417": _error("A keep item needs exactly one of to, update and archive."),
     "P418": _error("Something that cannot be changed, put away or gone over."),
     "P420": _warning("A query that nothing reads."),
-    # P5xx: text
+    # P5xx: text, P52x: translations
     "P501": _error("A text without words."),
     "P502": _warning("A text longer than a screen."),
     "P503": _error("A pipe in a text that takes none."),
@@ -144,6 +144,12 @@ CODES: dict[str, Code] = {
     "P505": _error("A question without its words."),
     "P506": _warning("Markdown that is not carried out."),
     "P507": _warning("Two options that read alike."),
+    "P520": _error("A line of a translation cannot be read as a PO file."),
+    "P521": _error("A translation whose pipes are not those of the original."),
+    "P522": _warning("A translation of a text that the pack does not have."),
+    "P523": _warning("A text that is not translated."),
+    "P524": _warning("A translation that is marked fuzzy."),
+    "P525": _error("The file of a translation is not named after its language."),
     # P6xx: identity
     "P601": _error("An id that is used twice."),
     "P602": _error("A question without an id."),

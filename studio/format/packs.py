@@ -16,6 +16,7 @@ from studio.format.exercise import Pack, Tables
 from studio.format.keys import Named
 from studio.format.linking import Scope
 from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
+from studio.format.po import FOLDER, Catalogue, read_po, tag, wider
 from studio.format.problems import Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites, declared_keys, named_part, what_of
 from studio.format.reading_values import Node
@@ -60,6 +61,7 @@ class PackSource:
     _built: dict[tuple[str, str], Built | None] = field(default_factory=dict)
     _came_from: dict[str, str] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
+    _catalogues: dict[str, Catalogue | None] = field(default_factory=dict)
     examined: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -82,6 +84,33 @@ class PackSource:
     def named(self, file: str) -> str:
         """How a file of this pack is called in problems."""
         return f"{self.label}/{file}" if self.label else file
+
+    def words_in(self, language: str, problems: Problems | None = None) -> Catalogue | None:
+        """The pack's words in another language ("de_AT": those in "de", if there are no nearer).
+
+        None when it has none, when they cannot be read (noted in `problems`, apart from the
+        pack's own, which runs all the same), or when that is its own language.
+        """
+        for one in wider(language):
+            if one == tag(self.language):
+                return None
+            file = f"{FOLDER}/{one}.po"
+            if file not in self._catalogues:
+                data = self.fetch(file)
+                found = problems if problems is not None else Problems()
+                self._catalogues[file] = None
+                if data is not None:
+                    self.texts[file] = data.decode("utf-8", "replace")
+                    self._catalogues[file] = read_po(data, self.named(file), one, found)
+            if self._catalogues[file] is not None:
+                return self._catalogues[file]
+        return None
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        node = self.head.get("language") if self.head is not None else None
+        return node.text if isinstance(node, Scalar) else "en"
 
     def lend_lines(self, problems: Problems) -> None:
         """Let problems met in this pack's files from elsewhere show their lines."""

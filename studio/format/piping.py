@@ -17,7 +17,7 @@ from studio.format.expressions.evaluating import Names, evaluate
 from studio.format.expressions.reading import Locate, parse
 from studio.format.expressions.tree import Expression
 from studio.format.expressions.values import is_missing
-from studio.format.expressions.wording import in_words
+from studio.format.expressions.wording import in_words, spoken_in
 from studio.format.markdown import YOURS, Line, Span, styled
 
 if TYPE_CHECKING:
@@ -173,12 +173,18 @@ def _closing(text: str, start: int) -> int:
         if character == "'":
             quoted = not quoted
         elif character == "}" and not quoted:
-            return at
+            return _on_this_line(text, start, at)
         elif character == "\n" and quoted:
             break
         at += 1
     # An odd quote, as in `${name's}`: the first bracket it is, and the expression will say.
-    return text.find("}", start)
+    return _on_this_line(text, start, text.find("}", start))
+
+
+def _on_this_line(text: str, start: int, end: int) -> int:
+    """`end`, or -1 where another line or another pipe begins before it."""
+    inside = text[start:end]
+    return -1 if end < 0 or "\n" in inside or "${" in inside else end
 
 
 def _add_words(rows: list[list[str | Expression]], words: str) -> None:
@@ -227,13 +233,26 @@ def fill(
 ) -> tuple[tuple[Piece, ...], ...]:
     """The lines of a text with their answers; lines that need a missing one are left out.
 
-    `show` turns a value into words, `in_words` when None. An answer of several lines makes
-    several lines. Blank lines that a left-out line would have parted are drawn together.
+    `show` turns a value into words, `in_words` in the language of `names` when None. An answer of
+    several lines makes several lines. Blank lines that a left-out line would have parted are
+    drawn together.
     """
     rows: list[tuple[Piece, ...]] = []
-    for pieces in _kept(template, names, show or in_words):
+    for pieces in _kept(template, names, show or _speaking(names)):
         rows.extend(map(tuple, _broken(pieces)))
     return tuple(rows)
+
+
+def _speaking(names: Names) -> Show:
+    """Values as words in the language of a session."""
+    language = ""
+
+    def show(value: object) -> str:
+        nonlocal language
+        language = language or spoken_in(names)
+        return in_words(value, language)
+
+    return show
 
 
 def _kept(template: Template, names: Names, show: Show) -> list[list[Piece]]:
@@ -299,7 +318,7 @@ def fill_text(template: Template, names: Names, show: Show | None = None) -> str
 def prose(template: Template, names: Names, show: Show | None = None) -> tuple[Line, ...]:
     """The filled text for the screen: lines of spans, emphasis and lists carried out."""
     lines: list[Line] = []
-    for pieces in _kept(template, names, show or in_words):
+    for pieces in _kept(template, names, show or _speaking(names)):
         # Styled before it is broken, so that emphasis can reach over an answer of two lines.
         lines.extend(_broken_line(styled(pieces)))
     return tuple(lines)

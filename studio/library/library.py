@@ -8,9 +8,11 @@ the format. Imports the format only when an exercise is asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.errors import StudioError
 from studio.library.cache import Cache
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from studio.format.assemble import Draught
     from studio.format.exercise import Exercise, Pack, Tables
     from studio.format.packs import PackSource, Shelf
-    from studio.format.parts import Indicator, Programme
+    from studio.format.parts import Indicator, Part, Programme
     from studio.format.problems import Problem
 
 NOT_EXERCISES = frozenset(
@@ -37,6 +39,7 @@ NOT_EXERCISES = frozenset(
         "contacts",
     ]
 )
+AnyPart = TypeVar("AnyPart", bound="Part")
 LARGEST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say so
 
 
@@ -51,7 +54,8 @@ class Library:
 
     `cache` is a folder for what makes listing fast; None keeps nothing. `unsaved`
     are files as they would be, by their resolved path: they are read in place of
-    what is on disk.
+    what is on disk. `language` is the one to speak where a pack has it ("de_AT"); ""
+    gives every exercise in the language it was written in.
     """
 
     def __init__(
@@ -59,7 +63,9 @@ class Library:
         folders: Iterable[Path] | None = None,
         cache: Path | Cache | None = None,
         unsaved: Mapping[Path, bytes] | None = None,
+        language: str = "",
     ) -> None:
+        self.language = language
         self.unsaved = dict(unsaved or {})
         self.folders = tuple(folders) if folders is not None else (shipped(),)
         self.cache = Cache(cache) if isinstance(cache, Path) else cache
@@ -133,7 +139,12 @@ class Library:
     def pack(self, pack_id: str) -> Pack | None:
         """A pack with all its sections, or None when it is not here or cannot be read."""
         source = self.shelf.packs.get(pack_id)
-        return source.read(self.shelf) if source is not None else None
+        found = source.read(self.shelf) if source is not None else None
+        if found is None or source is None or not self.language:
+            return found
+        from studio.format.translation import translated_pack
+
+        return translated_pack(found, source.words_in(self.language))
 
     def indicators(self) -> list[tuple[str, Indicator, Tables]]:
         """Every indicator of every pack by full name, with what it leans on."""
@@ -146,7 +157,8 @@ class Library:
                 built = source.entry("indicators", name, self.shelf)
                 if built is not None and isinstance(built.part, Indicator):
                     tables = tables_for(built, self.shelf)
-                    found.append((f"{pack_id}/{name}", built.part, tables))
+                    part = self._said(source, "indicators", name, built.part)
+                    found.append((f"{pack_id}/{name}", part, tables))
         return found
 
     def programmes(self) -> dict[str, Programme]:
@@ -158,7 +170,7 @@ class Library:
             for name in source.section("programmes"):
                 built = source.entry("programmes", name, self.shelf)
                 if built is not None and isinstance(built.part, Programme):
-                    found[f"{pack_id}/{name}"] = built.part
+                    found[f"{pack_id}/{name}"] = self._said(source, "programmes", name, built.part)
         return found
 
     def entrance(self, name: str, programme: Programme) -> Exercise:
@@ -188,6 +200,13 @@ class Library:
             )
         return draught.exercise
 
+    def words(self, full: str) -> tuple[str, ...]:
+        """The words of a shared list by its full name; none when there is no such list."""
+        from studio.format.parts import ListDef
+
+        built = self.shelf.entry("lists", full)
+        return built.part.words if built is not None and isinstance(built.part, ListDef) else ()
+
     def measures(self) -> dict[str, tuple[str, str]]:
         """Label and better way of every shared measure, by its own name."""
         from studio.format.parts import Measure
@@ -197,8 +216,17 @@ class Library:
             for name in source.section("measures"):
                 built = source.entry("measures", name, self.shelf)
                 if built is not None and isinstance(built.part, Measure):
-                    found[name] = (built.part.label, built.part.better)
+                    part = self._said(source, "measures", name, built.part)
+                    found[name] = (part.label, part.better)
         return found
+
+    def _said(self, source: PackSource, section: str, name: str, part: AnyPart) -> AnyPart:
+        """An entry of a pack in the language that is spoken."""
+        if not self.language:
+            return part
+        from studio.format.translation import translated_part
+
+        return translated_part(section, name, part, source.words_in(self.language))
 
     def load_exercise(self, path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """One file of any pack here: the exercise if it can be run, and all problems."""
@@ -230,7 +258,12 @@ class Library:
         folder = path.resolve().parent
         shelf = self.shelf_for(folder)
         name = f"{folder.name}/{path.name}"
-        return read_exercise(data, shown(path), shelf, shelf.packs.get(folder.name), name=name)
+        found = read_exercise(data, shown(path), shelf, shelf.packs.get(folder.name), name=name)
+        if not self.language or found.exercise is None:
+            return found
+        from studio.format.translation import translated
+
+        return replace(found, exercise=translated(found.exercise, shelf, self.language))
 
     def shelf_for(self, folder: Path) -> Shelf:
         """The packs, with this folder as the one of its name where it is a pack."""
@@ -253,7 +286,14 @@ class Library:
         source = self.shelf.packs.get(pack)
         listed = source.exercises if source is not None else ()
         at = listed.index(exercise_id) if exercise_id in listed else len(listed)
-        return at, source.title if source is not None else ""
+        if source is None:
+            return at, ""
+        if not self.language:
+            return at, source.title
+        from studio.format.translation import translated_text
+
+        words = source.words_in(self.language)
+        return at, translated_text("pack.title", source.title, words)
 
     def _stamps(self, folder: Path) -> str:
         """What the shared files of a pack look like, so that a change in one is seen."""
@@ -266,7 +306,21 @@ class Library:
                 except OSError:
                     continue
                 marks.append(f"{name}:{status.st_size}:{status.st_mtime_ns}")
-        return " ".join(marks)
+        return " ".join([*marks, *self._language_stamps(shared)])
+
+    def _language_stamps(self, folders: Iterable[Path]) -> Iterator[str]:
+        """What the translations that may be shown look like."""
+        if not self.language:
+            return
+        yield self.language
+        from studio.format.po import FOLDER, wider
+
+        for one in folders:
+            for language in wider(self.language):
+                file = one / FOLDER / f"{language}.po"
+                with suppress(OSError):
+                    status = file.stat()
+                    yield f"{language}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def contents(path: Path) -> bytes:
@@ -317,7 +371,11 @@ def from_definition(definition: Mapping[str, str]) -> Exercise:
     from studio.format.assemble import read_exercise
     from studio.format.packs import PackSource, Shelf
 
-    names = [name for name in definition if Path(name).stem not in NOT_EXERCISES]
+    names = [
+        name
+        for name in definition
+        if Path(name).suffix == ".yml" and Path(name).stem not in NOT_EXERCISES
+    ]
     if len(names) != 1:
         raise StudioError(
             "The exercise kept with this draft cannot be found in it.",
@@ -341,4 +399,11 @@ def from_definition(definition: Mapping[str, str]) -> Exercise:
             "The exercise kept with this draft can no longer be read.",
             "The answers are kept; the exercise can be started anew.",
         )
-    return draught.exercise
+    spoken = [Path(one) for one in definition if Path(one).suffix == ".po"]
+    if not spoken:
+        return draught.exercise
+    from studio.format.translation import translated
+
+    # A draft goes on in the words it began with, whatever is spoken now.
+    own = next((one for one in spoken if one.parts[0] == draught.exercise.pack), spoken[0])
+    return translated(draught.exercise, shelf, own.stem)

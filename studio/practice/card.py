@@ -75,8 +75,13 @@ def _keeps(exercise: Exercise) -> str:
         if isinstance(step, Keep):
             for item in step.items:
                 definition = exercise.tables.collections.get(item.to)
-                if definition is not None and definition.label.lower() not in names:
-                    names.append(definition.label.lower())
+                if definition is None:
+                    continue
+                # Small letters within a sentence are a custom of English.
+                english = exercise.language.startswith("en")
+                name = definition.label.lower() if english else definition.label
+                if name not in names:
+                    names.append(name)
     line = "your answers on this computer"
     return f"{line}; {', '.join(names)} if you say so" if names else line
 

@@ -25,6 +25,7 @@ from studio.library.provided import provided
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
+from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
+    from studio.practice.heavy_words import HeavyWords
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
@@ -46,7 +48,11 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """What the front ends work with. See `open_desk`."""
+    """What the front ends work with. See `open_desk`.
+
+    `language` is one asked for this once, `system` the one to speak where neither that nor
+    the settings name one; both are tags as files are named ("de", "pt_BR").
+    """
 
     def __init__(
         self,
@@ -56,6 +62,8 @@ class Desk:
         cache: Path | None,
         wall: Callable[[], datetime],
         monotonic: Callable[[], float],
+        language: str = "",
+        system: str = "",
     ) -> None:
         self.store = store
         self.library = library
@@ -64,6 +72,9 @@ class Desk:
             library.cache = self.cache
         self._wall = wall
         self._monotonic = monotonic
+        self._asked = language
+        self._system = system
+        self._speak()
         self._mark: tuple[float | None, ...] | None = None
 
     # Time, settings
@@ -87,14 +98,38 @@ class Desk:
         changed = replace(self.settings, **fields)
         self.store.save_settings(written(changed))
         self.__dict__["settings"] = changed
+        self.__dict__.pop("summaries", None)
+        self._speak()
         return changed
+
+    def _speak(self) -> None:
+        """The language asked for, else that of the settings, else that of the system."""
+        spoken = self._asked or self.settings.language or self._system
+        if spoken != self.library.language:
+            self.library.language = spoken
+            self.__dict__.pop("summaries", None)
 
     # The first screen
 
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Every exercise that can be chosen, in the order of the packs."""
+        offered = self.settings.offered
+        return tuple(one for one in self._all if not one.optional or one.id in offered)
+
+    @cached_property
+    def _all(self) -> tuple[Summary, ...]:
         return tuple(self.library.summaries())
+
+    @property
+    def optional(self) -> tuple[Summary, ...]:
+        """The exercises that are offered only to those who choose them."""
+        return tuple(one for one in self._all if one.optional and not one.problems)
+
+    def offer(self, exercise_id: str, *, wanted: bool) -> None:
+        """Offer an optional exercise from now on, or no longer."""
+        offered = [one for one in self.settings.offered if one != exercise_id]
+        self.change(offered=(*offered, *([exercise_id] if wanted else [])))
 
     @cached_property
     def recent(self) -> Recent:
@@ -132,6 +167,8 @@ class Desk:
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
         self.__dict__.pop("settings", None)
+        self.__dict__.pop("summaries", None)
+        self._speak()
 
     def changed(self) -> bool:
         """True once after another window has begun, ended or erased something."""
@@ -227,7 +264,7 @@ class Desk:
             exercise,
             started=self.now(),
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=self._context(exercise),
+            context=self.context(exercise),
             followup=followup,
             first=answers,
         )
@@ -239,7 +276,16 @@ class Desk:
             settles=entry,
             first=first,
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
+
+    def _heavy_words(self) -> HeavyWords | None:
+        """What looks for a few plain phrases, if the person chose that."""
+        if not self.settings.heavy_words:
+            return None
+        from studio.practice.heavy_words import LIST, HeavyWords
+
+        return HeavyWords(self.library.words(LIST))
 
     def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The outcome that a schedule entry follows, and its answers by id."""
@@ -252,7 +298,7 @@ class Desk:
                 return first, answers_by_id(outcome)
         return "", {}
 
-    def _context(self, exercise: Exercise) -> KeptThings:
+    def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
         from studio.practice.context import KeptThings
 
@@ -276,7 +322,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, self._context(exercise), self.now().tzinfo)
+            session = resume(draft, exercise, self.context(exercise), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",
@@ -291,6 +337,7 @@ class Desk:
             settles=str(draft.get("settles") or ""),
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
         sitting.elsewhere = self.store.open_elsewhere(draft_id)
         return sitting
@@ -455,10 +502,14 @@ def open_desk(
     folders: Iterable[Path] = (),
     wall: Callable[[], datetime] | None = None,
     monotonic: Callable[[], float] | None = None,
+    language: str = "",
+    system: str | None = None,
 ) -> Desk:
     """The desk over the person's own data, or over `home` ("data" and "cache" in it).
 
-    `folders` are folders of packs that are looked into before all others.
+    `folders` are folders of packs that are looked into before all others; `language` is
+    spoken whatever the settings say, `system` where they say nothing (that of the environment,
+    when it is None).
     """
     wall = wall or _local_now
     data = home / "data" if home else data_folder()
@@ -469,7 +520,15 @@ def open_desk(
     with suppress(StoreError):
         PackShelf(packs).settle()
     library = Library([*folders, packs, shipped(), *provided()], cache)
-    return Desk(store, library, cache=cache, wall=wall, monotonic=monotonic or time.monotonic)
+    return Desk(
+        store,
+        library,
+        cache=cache,
+        wall=wall,
+        monotonic=monotonic or time.monotonic,
+        language=language,
+        system=spoken_here(os.environ) if system is None else system,
+    )
 
 
 def _local_now() -> datetime:

@@ -40,7 +40,7 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
                 pieces.append(Hole(piece.source.strip()))
             else:
                 value = evaluate(piece, moment.world.showing(moment.scope))
-                words = shown_value(value)
+                words = shown_value(value, moment.world.exercise.language)
                 if not words:
                     return None
                 words = before_stop(words, line[at + 1 :])

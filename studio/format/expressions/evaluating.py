@@ -190,6 +190,8 @@ def _call(node: Call, names: Names) -> object:
         return _value(node.arguments[1], names) if _true(first) else None
     if function == "marks":
         return _marks(first, _value(node.arguments[1], names), names)
+    if function == "join":
+        return _joined(first, names)
     if len(node.arguments) == 1:
         return _OF_ONE[function](first)
     rest = [_value(argument, names) for argument in node.arguments[1:]]
@@ -279,11 +281,11 @@ def _on_days(value: object) -> int:
     return len({day for day in map(_day, _there(value)) if day is not None})
 
 
-def _joined(value: object) -> str | None:
-    from studio.format.expressions.wording import in_words
+def _joined(value: object, names: Names) -> str | None:
+    from studio.format.expressions.wording import in_words, spoken_in
 
     parts = _there(value)
-    return in_words(tuple(parts)) if parts else None
+    return in_words(tuple(parts), spoken_in(names)) if parts else None
 
 
 def _marks(text: object, words: object, names: Names) -> int | None:
@@ -306,7 +308,6 @@ _OF_ONE: dict[str, Callable[[object], object]] = {
     "min": lambda value: _outermost(value, "<"),
     "max": lambda value: _outermost(value, ">"),
     "first": _first,
-    "join": _joined,
     "number": _number,
     "on_days": _on_days,
 }
