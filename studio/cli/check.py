@@ -13,6 +13,8 @@ from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS
 from studio.cli.pages import version
 from studio.cli.streams import door, say_json
+from studio.library.provided import provided
+from studio.store.store import data_folder
 
 STANDARD_INPUT = "-"
 
@@ -25,6 +27,7 @@ def check(given: Given) -> int:
         [Path(word) for word in words if word != STANDARD_INPUT],
         today=datetime.now(UTC).astimezone().date(),
         profile=given.value("profile", "draft"),
+        folders=[data_folder() / "packs", *provided()],
         typed=typed,
     )
     if given.has("lock") and report.fine:
