@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 DEV   := $(VENV)/.ready-dev
 PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
 ARGS  ?=
-JOBS  ?= 2
+JOBS  ?= 3
 
 # PYTHON=/path/to/python is tried before the names that a machine may have.
 PYTHON ?=

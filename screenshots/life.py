@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import yaml
 
+from studio.engine.phrases import already_words
 from studio.engine.view import View
 from studio.format.problems import Problems
 from studio.plain.answers import read_answers
@@ -145,5 +146,7 @@ def _prompt_words(view: View) -> str:
         lines += [block.heading, *block.lines]
     lines += [f"{one.label}: {one.words}" for one in getattr(prompt, "trends", ())]
     lines += [one.line for one in getattr(prompt, "things", ())]
+    for offer in getattr(prompt, "offers", ()):
+        lines += [offer.line, already_words(offer.since) if offer.since else ""]
     lines += [str(one) for one in getattr(prompt, "suggestions", ())]
     return "\n".join(line for line in lines if line)

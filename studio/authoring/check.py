@@ -123,7 +123,9 @@ class Check:
             self.found.setdefault((one.code, one.place, one.message), one)
 
     def advise(self, draught: Draught) -> None:
-        """Advice on an exercise that can be read."""
+        """Advice on an exercise in which nothing is wrong: else much of it would be wrong too."""
+        if draught.problems.errors:
+            return
         if draught.exercise is not None and draught.scope is not None and draught.root is not None:
             advise(draught.exercise, draught.root, draught.scope, draught.problems)
 

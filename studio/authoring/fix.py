@@ -68,7 +68,8 @@ def look(path: Path, data: bytes, today: date) -> Report:
 
 def own(report: Report, path: Path) -> tuple[Problem, ...]:
     """The problems that stand in the file itself."""
-    return tuple(one for one in report.problems if one.place.file == shown(path))
+    name = shown(path)
+    return tuple(one for one in report.problems if one.place.file == name)
 
 
 def _one(
@@ -76,13 +77,13 @@ def _one(
 ) -> tuple[Problem, bytes, Report] | None:
     """The first problem that a change mends, the file with it, and what is then left."""
     rows = ENDS.split(data.decode("utf-8-sig", "replace"))
-    for problem in own(report, path):
+    before = own(report, path)
+    for problem in before:
         key = (problem.code, problem.message, problem.place.line)
         if key in hopeless:
             continue
         tried = [made for way in ways(problem, rows) if (made := _made(data, way)) is not None]
         looked = [(made, look(path, made, today)) for made in dict.fromkeys(tried)]
-        before = own(report, path)
         fit = [pair for pair in looked if better(before, own(pair[1], path), problem)]
         if fit:
             # Of several ways the one that leaves the least to do; the likeliest, if alike.

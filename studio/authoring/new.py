@@ -16,9 +16,10 @@ from pathlib import Path
 from studio.authoring import schema
 from studio.authoring.edits import Edit, edited, write
 from studio.authoring.lists import add_to_list
+from studio.authoring.written import last_line
 from studio.errors import StudioError
 from studio.format.assemble import Draught
-from studio.format.nodes import Mapping, Scalar
+from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.packs import ALWAYS
 from studio.format.problems import Problems, nearest
 from studio.format.reading_values import SPELLED
@@ -91,7 +92,7 @@ def new_exercise(name: str, into: Path, copied: str = "") -> Made:
     if copied:
         files, pack = copy_of(copied, name, into, library, pack)
     for path in files:
-        if path.exists() and path.name != "references.yml":
+        if path.exists() and path.name not in ("references.yml", "care.yml"):
             raise StudioError(f"There is a {path} already.", "Choose another name.")
     pack = add_to_list(pack, "exercises", [name])
     for path, data in files.items():
@@ -175,6 +176,9 @@ def copy_of(
     cited = citations(draught, library, into)
     if cited:
         files[into / "references.yml"] = cited
+    rules = care_rules(draught, library, into)
+    if rules:
+        files[into / "care.yml"] = rules
     return files, pack
 
 
@@ -265,3 +269,39 @@ def citations(draught: Draught, library: Library, into: Path) -> bytes:
     if not rows:
         return b""
     return there.rstrip() + b"\n" + ("\n".join(rows) + "\n").encode()
+
+
+def care_rules(draught: Draught, library: Library, into: Path) -> bytes:
+    """care.yml with the rules that held for the exercise in its old pack; b"" for none.
+
+    A pack's own rules hold in that pack alone, so a copy that left them behind would be
+    less careful than what it was copied from.
+    """
+    exercise = draught.exercise
+    source = draught.scope.pack if draught.scope is not None else None
+    if exercise is None or source is None or source.id in (*ALWAYS, into.resolve().name):
+        return b""
+    own = library.shelf_for(into).packs[into.resolve().name]
+    held = [rule.name.partition("/") for rule in exercise.tables.care]
+    names = [name for pack, _, name in held if pack == source.id]
+    names = [name for name in names if name not in own.section("care")]
+    if not names:
+        return b""
+    if own.section("care") and own.file_of("care") == "pack.yml":
+        raise StudioError(
+            f"The care rules of `{source.id}` would have to be copied too, and `care` stands in "
+            "pack.yml here.",
+            "Move `care` into a file care.yml, then try again.",
+        )
+    rows = source.texts[source.file_of("care")].split("\n")
+    taken = [row for name in names for row in _entry(*source.section("care")[name], rows)]
+    file = into / "care.yml"
+    there = contents(file) if file.is_file() else b"format: 1\ncare:\n"
+    return there.rstrip() + b"\n" + ("\n".join(taken) + "\n").encode()
+
+
+def _entry(key: Scalar, value: Node, rows: list[str]) -> list[str]:
+    """The lines of one entry of a section, as they are written, two blanks further in at most."""
+    first, last = key.place.line, last_line(value)
+    inner = key.place.column - 1
+    return [f"  {row[inner:]}" if row.strip() else row for row in rows[first - 1 : last]]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from studio.format.problems import Problem, render
 
+MOST_TOLD = 200
+
 
 @dataclass(frozen=True)
 class Report:
@@ -39,5 +41,9 @@ class Report:
 
     @property
     def text(self) -> str:
-        """The whole report for a terminal."""
-        return "\n\n".join([*(render(one) for one in self.problems), self.summary])
+        """The whole report for a terminal; of very many problems the first."""
+        told = [render(one) for one in self.problems[:MOST_TOLD]]
+        left = len(self.problems) - len(told)
+        if left:
+            told.append(f"And {left:,} more. Mend these first: many follow from others.")
+        return "\n\n".join([*told, self.summary])

@@ -277,6 +277,7 @@ class Stage:
 
     def session(self, node: Mapping, sitting: Sitting) -> None:
         """One session, played and judged."""
+        sitting.drafts = False
         before = len(self.problems.errors)
         seen = self.play(node, sitting, self.desk, self.time, self.problems)
         self.cover(sitting)

@@ -41,10 +41,13 @@ def front_page(commands: Sequence[Command]) -> str:
 
 def command_page(command: Command) -> str:
     """What `studio COMMAND --help` says."""
-    words = "".join(f" {word}" for word in command.takes.words)
-    if command.takes.least == 0 and words:
-        words = f" [{words.strip()}]"
+    takes = command.takes
+    words = "".join(f" {word}" for word in takes.words[: takes.least])
+    if takes.words[takes.least :]:
+        words += f" [{' '.join(takes.words[takes.least :])}]"
     rows = [f"studio {command.name}{words}", "", f"  {command.does}"]
+    if command.words:
+        rows += ["", *(f"  {word:<22} {does}" for word, does in command.words)]
     if command.takes.options:
         rows.append("")
         rows += [f"  {_spelled(one):<22} {one.does}" for one in command.takes.options]

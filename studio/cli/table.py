@@ -29,6 +29,8 @@ class Command:
     takes: Takes
     target: str
     group: str = "practise"
+    words: tuple[tuple[str, str], ...] = ()
+    """The words that can come first, and what each does."""
 
 
 COMMANDS = (
@@ -52,6 +54,16 @@ COMMANDS = (
     Command(
         "programme", "paths at your own pace: begin, show, skip, leave",
         Takes(("WHAT", "NAME", "PART"), 0, 3, (JSON,)), "programmes:programme",
+        words=(
+            ("show NAME", "its parts; without a word, all programmes"),
+            ("begin NAME", "walk it; Today tells the next part"),
+            ("skip NAME PART", "leave out the part of that number"),
+            ("leave NAME", "walk it no more; what was done stays"),
+        ),
+    ),
+    Command(
+        "settings", "how it looks, moves and helps",
+        Takes(("NAME", "VALUE"), 0, 2, (JSON,)), "settings:settings",
     ),
     Command(
         "history", "past sessions, newest first",
@@ -91,6 +103,18 @@ COMMANDS = (
             Option("yes", "erase: without asking"),
         )),
         "data:data", "look back",
+        words=(
+            ("path", "where it lies"),
+            ("verify", "read everything, and say if it is whole"),
+            ("backup [FILE]", "one zip of all of it"),
+            ("restore ZIP", "take a backup in; what is here stays"),
+            ("merge FOLDER|ZIP", "take another folder in; what is here stays"),
+            ("encrypt", "seal it with a passphrase"),
+            ("decrypt", "open it again, for good"),
+            ("passphrase", "another passphrase"),
+            ("ssh-key [FILE.pub]", "let an SSH key open it too, or none any more"),
+            ("erase [ID]", "a session, an exercise or everything"),
+        ),
     ),
     Command(
         "new", "a pack or an exercise to begin with",
@@ -139,6 +163,16 @@ COMMANDS = (
         "test:test", "write your own",
     ),
     Command(
+        "preview", "an exercise on the real screens, anew as you save",
+        Takes(("FILE",), 1, 1, (
+            Option("at", "begin at this step", "STEP"),
+            Option("answers", "answer as this test does", "NAME"),
+            Option("speed", "let time run so many times as fast", "N"),
+            Option("size", "draw on no more than this, such as 80x24", "SIZE"),
+        )),
+        "preview:preview", "write your own",
+    ),
+    Command(
         "locale", "a pack in other languages: extract, update, check",
         Takes(("WHAT", "FOLDER", "LANGUAGE"), 2, 3, (
             Option(
@@ -147,6 +181,11 @@ COMMANDS = (
             ),
         )),
         "locale:locale", "write your own",
+        words=(
+            ("extract FOLDER", "gather the texts of a pack into a .pot file"),
+            ("update FOLDER LANGUAGE", "bring a translation up to them, or begin one"),
+            ("check FOLDER", "say what does not fit in its translations"),
+        ),
     ),
     Command(
         "map", "the paths of an exercise, and how long they are",
@@ -154,6 +193,17 @@ COMMANDS = (
             Option("paths", "list them instead"), Option("picture", "draw it as SVG", "FILE"),
         )),
         "map:show_map", "write your own",
+    ),
+    Command(
+        "pack", "packs: build, install, list, update, diff, remove",
+        Takes(("WHAT", "NAME", "FROM"), 1, 3, (
+            JSON,
+            Option("output", "build: the zip, or the folder for it (here)", "FILE", "o"),
+            Option("folder", "install: which pack, where an address has several", "NAME"),
+            Option("lines", "diff: every changed line of the files"),
+            Option("yes", "install, update, remove: without asking"),
+        )),
+        "pack:pack", "write your own",
     ),
     Command(
         "schema", "what editors read to help while you type",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from studio.authoring import reports
 from studio.authoring.explore import Walks, explore
+from studio.authoring.report import MOST_TOLD
 from studio.authoring.trials import Result, Run, exercise_files, run
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
@@ -47,10 +48,12 @@ def say(problems: tuple[Problem, ...], form: str) -> None:
         say_json(reports.as_sarif(problems, version()))
     else:
         out = door()
-        for one in problems:
+        for one in problems[: None if form == "github" else MOST_TOLD]:
             text = reports.as_github([one]) if form == "github" else f"\n{render(one)}"
             for row in text.split("\n"):
                 out.line(row)
+        if form == "text" and problems[MOST_TOLD:]:
+            out.line(f"And {len(problems) - MOST_TOLD:,} more.")
 
 
 def covered(done: Run) -> None:

@@ -15,6 +15,11 @@ def change_words(before: int, after: int) -> str:
     return "lower than before" if after < before else "higher than before"
 
 
+def already_words(since: str) -> str:
+    """Of something to keep that is kept: from which day on."""
+    return f"Already there, since {since}."
+
+
 def time_left(seconds: float) -> str:
     """Time left in words, changing each half minute at most, never a ticking number."""
     if seconds < 60:

@@ -291,13 +291,17 @@ class KeepField:
 
 @dataclass(frozen=True)
 class KeepOffer:
-    """One thing to keep. `op` is "add", "update" or "archive"."""
+    """One thing to keep. `op` is "add", "update" or "archive".
+
+    `since` is the day from which it has been there already ("2 November"), or "".
+    """
 
     op: str
     collection: str
     label: str
     line: str
     fields: tuple[KeepField, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,28 @@ answers again from the top leaves the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zlib import crc32
 
-from studio.engine.own import with_own
+from studio.engine.own import folded, same, with_own
 from studio.engine.query import Context, Query
 from studio.engine.scope import Scope
 from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item, evaluate
 from studio.format.expressions.wording import SPOKEN
-from studio.format.parts import Followup, ListDef, Source
+from studio.format.parts import Collection, Followup, ListDef, Read, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
 
 # What a past session's values are called and how each read, beside the values themselves;
 # no answer can have these names.
 LABELS, WORDS = "~labels", "~words"
+# When a kept thing was kept first, however often it was kept again.
+SINCE = "~since"
 
 
 @dataclass
@@ -69,19 +71,29 @@ class World(Sources):
     def ask(
         self, key: str, asked: Query, scope: Scope, *, archived: bool = False
     ) -> tuple[Item, ...]:
-        """As `Sources.ask`. What was first asked after this session had kept something
-        there is remembered for just that: going back can change it."""
+        """As `Sources.ask`. What is asked after this session has kept something there is
+        remembered for just that: going back can change it."""
+        self.asked[key] = self._key(key, asked)
+        return super().ask(self.asked[key], asked, scope, archived=archived)
+
+    def read(self, key: str, read: Read, scope: Scope) -> object:
+        """As `Sources.read`: what it gave when it was first needed holds to the end."""
+        if key not in self.asked:
+            self.asked[key] = self._key(key, read)
+        rows = super().ask(self.asked[key], read, scope, archived=read.archived)
+        if read.limit == 1:
+            return rows[0] if rows else None
+        return rows
+
+    def _key(self, key: str, asked: Query) -> str:
         changes = [one for source in asked.source for one in self._own(source)]
-        if changes and key not in self.lookups:
-            digest = crc32(json.dumps(changes, sort_keys=True).encode())
-            self.asked[key] = f"{key}~{digest:x}"
-        else:
-            self.asked.pop(key, None)
-        return super().ask(self.asked.get(key, key), asked, scope, archived=archived)
+        if not changes:
+            return key
+        return f"{key}~{crc32(json.dumps(changes, sort_keys=True).encode()):x}"
 
     def found(self, key: str) -> tuple[Item, ...]:
         """The rows that a query gave where it was last asked in this walk."""
-        return self.lookups[self.asked.get(key, key)]
+        return self.lookups[self.asked[key]]
 
     def rows(self, source: Source, scope: Scope, *, archived: bool = False) -> Iterable[Item]:
         """As `Sources.rows`, a collection with what this session kept in it so far."""
@@ -96,6 +108,18 @@ class World(Sources):
         if source.kind != "collection":
             return []
         return [one for one in self.effects.changes if one["collection"] == source.name]
+
+    def there(self, collection: Collection, fields: Mapping[str, object]) -> Item | None:
+        """What was kept before this session and `unique` calls the same, put away or not."""
+        if not collection.unique:
+            return None
+        wanted = json.dumps([folded(fields.get(name)) for name in collection.unique], default=str)
+        key = f"there~{collection.name}~{crc32(wanted.encode()):x}"
+        if key not in self.lookups:
+            rows = self.context.kept(collection.name, archived=True)
+            again = same(rows, fields, collection.unique)
+            self.lookups[key] = () if again is None else (again,)
+        return next(iter(self.lookups[key]), None)
 
     def so_far(self) -> Item:
         """This session among past ones: the values it computes, as far as they are known."""

@@ -18,7 +18,7 @@ from studio.format.linking import Scope
 from studio.format.packs import ALWAYS, PackSource, Shelf, check_format, names_in, root_of
 from studio.format.parts import CareRule
 from studio.format.problems import Problem, Problems, nearest
-from studio.format.reading import ALSO, Reader, Sites
+from studio.format.reading import ALSO, Reader, Sites, declared_keys
 from studio.format.source import Mapping, Scalar, Sequence, read
 
 NEEDED = ("purpose", "minutes", "cadence", "covers", "evidence", "claim", "closing")
@@ -112,7 +112,10 @@ def check_head(
 ) -> None:
     """What must stand at the top unless the exercise is a quick capture."""
     if not exercise.quick:
-        lacks = [f"`{key}`" for key in NEEDED if root.get(key) is None]
+        declared = declared_keys(Exercise)
+        strange = [one.key.text for one in root.entries if one.key.text not in declared]
+        meant = {nearest(one, declared) for one in strange}
+        lacks = [f"`{key}`" for key in NEEDED if root.get(key) is None and key not in meant]
         if lacks:
             said = " and ".join([", ".join(lacks[:-1]), lacks[-1]] if lacks[1:] else lacks)
             problems.error(

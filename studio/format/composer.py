@@ -108,6 +108,9 @@ class Composer:
             return True
         if kind is yaml.AliasEvent:
             place = self._place(event)
+            self._nodes += 1
+            if self._nodes > MOST_NODES:
+                return self._refuse_number(place)
             self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
             begin = (event.start_mark.line, event.start_mark.column)
             # The name stands for the text, so that nothing is complained about twice.

@@ -81,6 +81,9 @@ class Exercise:
     version: int = key(Whole(1, 100000), "goes up when answers change", required=True, default=1)
     title: str = key(Label(), "what it is called", required=True, default="")
     quick: bool = key(YesNo(), "a quick capture, drawn on one screen", default=False)
+    optional: bool = key(
+        YesNo(), "offered only to those who choose it in the settings", default=False
+    )
     purpose: str = key(Label(), "what it is for", default="")
     minutes: tuple[int, int] = key(Minutes(), "how long", default=(0, 0))
     cadence: tuple[str, ...] = key(Names(CADENCES), "how often", default=())

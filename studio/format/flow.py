@@ -162,7 +162,7 @@ class Flow(Uses):
                 for name, kind in self.state.types.items()
                 if name not in before.types or before.types[name] is not kind
             }
-            rows = ItemType({**fields, called: row})
+            rows = self.rows({**fields, called: row})
             after = State(dict(before.types), self.state.taken, before.elsewhere)
             self.state = before.copy()
             self.walk(step.otherwise)
@@ -173,13 +173,19 @@ class Flow(Uses):
             fields = {
                 name: kind for name, kind in self.state.types.items() if name not in before.types
             }
-            rows = ItemType(fields)
+            rows = self.rows(fields)
             if step.until is not None:
                 self.expression(step.until, "yes/no")
         if step.id:
             self.define(
                 step.id, ListOf(rows, bool(step.over) or step.when is not None), step.place, step
             )
+
+    def rows(self, fields: dict[str, Type]) -> ItemType:
+        """What a round leaves; with steps that could not be read, nobody knows all of it."""
+        if self.scope.unsure:
+            return ItemType()
+        return ItemType({**{name: ItemType() for name in self.scope.lost}, **fields})
 
     def use(self, step: Use) -> None:
         """The steps of a fragment, with the names it takes."""

@@ -44,7 +44,9 @@ class Scope:
     `own` are the exercise's own names by section; `asked` the ids met so far
     (id -> kind); `needs` the entries of packs that were referred to;
     `mentions` the exercises that were named, with the place; `lost` the ids of
-    steps that could not be read.
+    steps that could not be read; `unsure` whether a fragment was not found, so that
+    nobody can say which ids it would have brought; `gaps` whether any step or its
+    measure could not be read, so that nobody can say what is asked on a path.
     """
 
     owner: str
@@ -57,6 +59,8 @@ class Scope:
     needs: dict[tuple[str, str], None] = field(default_factory=dict)
     mentions: list[tuple[str, Place]] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
+    unsure: bool = False
+    gaps: bool = False
 
     def find(self, section: str, name: str) -> list[str]:
         """The full names that `name` can mean in `section`: none, one, or several.
@@ -138,6 +142,9 @@ def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
     scope = reader.scope
     if how.to in SECTION_OF:
         full = scope.resolve(reader, SECTION_OF[how.to], written)
+        if full is None:
+            scope.unsure = scope.unsure or how.to == "fragment"
+            scope.gaps = scope.gaps or how.to in ("fragment", "measure")
         if full is not None and how.to == "word_list" and not scope.shelf.has_words(full):
             reader.error(
                 "P238",

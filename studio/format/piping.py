@@ -173,12 +173,18 @@ def _closing(text: str, start: int) -> int:
         if character == "'":
             quoted = not quoted
         elif character == "}" and not quoted:
-            return at
+            return _on_this_line(text, start, at)
         elif character == "\n" and quoted:
             break
         at += 1
     # An odd quote, as in `${name's}`: the first bracket it is, and the expression will say.
-    return text.find("}", start)
+    return _on_this_line(text, start, text.find("}", start))
+
+
+def _on_this_line(text: str, start: int, end: int) -> int:
+    """`end`, or -1 where another line or another pipe begins before it."""
+    inside = text[start:end]
+    return -1 if end < 0 or "\n" in inside or "${" in inside else end
 
 
 def _add_words(rows: list[list[str | Expression]], words: str) -> None:

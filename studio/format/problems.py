@@ -174,8 +174,22 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     # Short words have few letters to agree on: 0.6 lets one letter of three differ.
     cutoff = 0.6 if len(shape) <= 4 else 0.68
-    close = get_close_matches(shape[:64], by_shape, n=1, cutoff=cutoff)
-    return by_shape[close[0]] if close else None
+    close = get_close_matches(shape[:64], by_shape, n=5, cutoff=cutoff)
+    # Of those that look alike, the one that takes the fewest slips of the hand.
+    return by_shape[min(close, key=lambda one: _slips(shape[:64], one))] if close else None
+
+
+def _slips(word: str, other: str) -> int:
+    """How many letters were left out, put in, mistaken or swapped with a neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        last, before, row = before, row, [i]
+        for j, one in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != one))
+            swapped = i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == one
+            row.append(min(cost, last[j - 2] + 1) if swapped else cost)
+    return row[-1]
 
 
 def _shape(word: str) -> str:

@@ -121,11 +121,12 @@ class Reader:
         flaws = self.flaws
         declared = declared_keys(cls)
         written: dict[str, tuple[Scalar, Node]] = {}
+        meant: set[str | None] = set()  # what unknown keys were most likely meant to be
         for entry in node.entries:
             if entry.key.text in declared:
                 written[entry.key.text] = (entry.key, entry.value)
             elif entry.key.text not in ALSO.get(cls, ()):
-                self.unknown(entry.key, what, (*declared, *ALSO.get(cls, ())))
+                meant.add(self.unknown(entry.key, what, (*declared, *ALSO.get(cls, ()))))
         # Sources look up the ids of steps, so steps are read before anything that names them.
         order = (
             sorted(written, key=FIRST.__contains__, reverse=True)
@@ -139,7 +140,7 @@ class Reader:
                 found[field] = value
         for text in required_keys(cls):
             field, key = declared[text]
-            if text not in written and field not in found:
+            if text not in written and field not in found and text not in meant:
                 self.missing(node.place, text, what, key)
         found.setdefault("place", node.place)
         made = cls(**found)
@@ -147,8 +148,8 @@ class Reader:
             self.sites.flawed(made)
         return made
 
-    def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> None:
-        """Note a key that is not declared, with the nearest one that is."""
+    def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> str | None:
+        """Note a key that is not declared; gives the nearest one that is."""
         names = tuple(known)
         close = nearest(key.text, names)
         self.error(
@@ -157,6 +158,7 @@ class Reader:
             f"{what} has no key `{key.text[:40]}`.",
             f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}.",
         )
+        return close
 
     def missing(self, place: Place, key: str, what: str, declared: Key) -> None:
         """Note a key that has to be there."""
@@ -165,6 +167,7 @@ class Reader:
     def step(self, node: Node) -> Step | None:
         """One step, by its `type`; the id of one that cannot be read is not asked for again."""
         made = self._step(node)
+        self.scope.gaps = self.scope.gaps or made is None
         written = node.get("id") if made is None and isinstance(node, Mapping) else None
         if isinstance(written, Scalar):
             self.scope.lost.add(written.text)
@@ -216,6 +219,7 @@ class Reader:
                 cls.asks
                 and node.get("id") is None
                 and not (cls.kind == "scale" and node.get("measure"))
+                and not _misspelt(node, cls, ("id", "measure"))
             ):
                 self.error(
                     "P602",
@@ -235,7 +239,11 @@ class Reader:
         if isinstance(slots, Mapping):
             for slot in slots.entries:
                 self.scope.asked.setdefault(slot.key.text, "slot")
-        return self.block(cls, node, what=f"A {cls.kind} step", **known)
+        flaws = self.flaws
+        made = self.block(cls, node, what=f"A {cls.kind} step", **known)
+        if cls.kind == "scale" and self.flaws > flaws:
+            self.scope.gaps = True  # it may have been a rating of a pair
+        return made
 
     def _id_of(self, cls: type[Step], node: Mapping) -> str:
         """The id of a step: written, or given by its measure."""
@@ -249,6 +257,13 @@ class Reader:
         at = node.get("at")
         pair = isinstance(at, Scalar) and at.text in ("before", "after")
         return f"{short}_{at.text}" if pair and isinstance(at, Scalar) else short
+
+
+def _misspelt(node: Mapping, cls: type, keys: tuple[str, ...]) -> bool:
+    """Whether an unknown key of a step was most likely meant to be one of `keys`."""
+    declared = declared_keys(cls)
+    strange = [one.key.text for one in node.entries if one.key.text not in declared]
+    return any(nearest(one, declared) in keys for one in strange)
 
 
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:

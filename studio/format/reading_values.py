@@ -319,6 +319,8 @@ def expression(reader: Reader, found: Scalar) -> Any:  # noqa: ANN401 - an Expre
     """One scalar as an expression, with its place remembered."""
     made = expressions.parse(found.text, found.at, reader.problems)
     if made is None:
+        reader.flaws += 1
+        reader.scope.gaps = True
         return BROKEN
     reader.sites.expression(made, found)
     if "marks" in found.text:

@@ -36,6 +36,7 @@ from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
 from studio.format.walk import every
 
+BY_NAME = ("answers", "care", "takes", "refused", "kept")
 IMPLICIT = "helped"  # the one question that every exercise gets by itself
 ENDS = ("done", "eased_out", "stopped")
 
@@ -229,13 +230,35 @@ def check_trial(trial: Trial, node: Mapping, exercise: Exercise, problems: Probl
             "This is not a day and a time.",
             "Write the year first, such as `now: 2026-04-10 09:00`.",
         )
+    check_blocks(node, problems)
     check_ids(node, exercise, problems)
-    check_kept(node, exercise, problems)
+    check_kept(node.get("kept"), exercise, problems)
+    for one in (node, *nodes_in(node.get("then"))):
+        expect = one.get("expect")
+        if isinstance(expect, Mapping):
+            check_kept(expect.get("kept"), exercise, problems)
     for one in nodes_in(node.get("then")):
         check_later(one, exercise, problems)
     for one in nodes_in(node.get("past")):
         if one.get("exercise") is None:
             check_ids(one, exercise, problems)
+
+
+def check_blocks(node: Mapping, problems: Problems) -> None:
+    """What is told by name is a block of keys, in the test and in what comes before and after."""
+    for one in (node, *nodes_in(node.get("then")), *nodes_in(node.get("past"))):
+        expect = one.get("expect")
+        blocks = [(name, one.get(name)) for name in BY_NAME]
+        if isinstance(expect, Mapping):
+            blocks += [(name, expect.get(name)) for name in ("outcome", "kept")]
+        for name, value in blocks:
+            if value is not None and not isinstance(value, Mapping):
+                problems.error(
+                    "P203",
+                    place_of(value, value.place),
+                    f"`{name}` takes names, each with what belongs to it.",
+                    "Write each on a line of its own, two blanks further in.",
+                )
 
 
 def is_moment(text: str) -> bool:
@@ -253,9 +276,8 @@ def nodes_in(node: Node | None) -> tuple[Mapping, ...]:
     return tuple(one for one in items if isinstance(one, Mapping))
 
 
-def check_kept(node: Mapping, exercise: Exercise, problems: Problems) -> None:
-    """What is kept before: collections by name, each a list of items with fields."""
-    written = node.get("kept")
+def check_kept(written: Node | None, exercise: Exercise, problems: Problems) -> None:
+    """What is kept: collections by name, each a list of items with fields."""
     if not isinstance(written, Mapping):
         return
     known = {full.rpartition("/")[2]: one for full, one in exercise.tables.collections.items()}
@@ -268,7 +290,15 @@ def check_kept(node: Mapping, exercise: Exercise, problems: Problems) -> None:
                 "Begin each with a hyphen, and write its fields below.",
             )
         collection = known.get(entry.key.text.rpartition("/")[2])
-        for item in nodes_in(entry.value):
+        for item in entry.value.items if isinstance(entry.value, Sequence) else ():
+            if not isinstance(item, Mapping):
+                problems.error(
+                    "P203",
+                    place_of(item, item.place),
+                    "An item is a block of its fields.",
+                    "Write each field on a line of its own, a name, a colon and what is kept.",
+                )
+                continue
             for name in item.entries:
                 if collection is not None and name.key.text not in collection.fields:
                     close = nearest(name.key.text, collection.fields)

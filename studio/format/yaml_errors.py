@@ -108,6 +108,9 @@ def _line(place: Place, source: SourceText) -> str:
 
 def _values(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:
     if "mapping values are not allowed" in told:
+        above = _without_colon(at, source)
+        if above is not None:
+            return _no_colon(above)
         return (
             COLON,
             at,
@@ -117,14 +120,41 @@ def _values(told: str, at: Place, begun: Place, source: SourceText) -> _Found | 
     if "expected ':'" in told:
         line = _line(begun, source)[begun.column - 1 :]
         place = Place(begun.file, begun.line, begun.column, max(1, len(line.rstrip())))
-        return (
-            NO_COLON,
-            place,
-            "There is no colon in this line.",
-            "A line is a key, a colon, a blank and a value; a line that goes on with a text "
-            "begins further in than its key.",
-        )
+        return _no_colon(place)
     return None
+
+
+def _no_colon(place: Place) -> _Found:
+    return (
+        NO_COLON,
+        place,
+        "There is no colon with a blank behind it in this line.",
+        "A line is a key, a colon, a blank and a value; a line that goes on with a text "
+        "begins further in than its key.",
+    )
+
+
+def _without_colon(at: Place, source: SourceText) -> Place | None:
+    """The line above, where it was meant as a key and YAML took it for the start of a text.
+
+    So it is when the first colon of this line is what the parser stumbled over, and both
+    lines begin in the same column.
+    """
+    row = _line(at, source)
+    if row[: at.column - 1].count(":") or at.line < 2:
+        return None
+    above = source.lines[at.line - 2]
+    start, before = (_key_column(one) for one in (row, above))
+    if not above.strip() or start != before or ": " in above or above.rstrip().endswith(":"):
+        return None
+    return Place(at.file, at.line - 1, before + 1, len(above.rstrip()) - before)
+
+
+def _key_column(row: str) -> int:
+    """Where the key of a line begins, behind its blanks and the hyphen of a list."""
+    body = row.lstrip(" ")
+    rest = body.removeprefix("- ").lstrip(" ") if body.startswith("- ") else body
+    return len(row) - len(rest)
 
 
 def _quotes(told: str, at: Place, begun: Place, source: SourceText) -> _Found | None:

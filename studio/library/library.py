@@ -200,6 +200,13 @@ class Library:
             )
         return draught.exercise
 
+    def words(self, full: str) -> tuple[str, ...]:
+        """The words of a shared list by its full name; none when there is no such list."""
+        from studio.format.parts import ListDef
+
+        built = self.shelf.entry("lists", full)
+        return built.part.words if built is not None and isinstance(built.part, ListDef) else ()
+
     def measures(self) -> dict[str, tuple[str, str]]:
         """Label and better way of every shared measure, by its own name."""
         from studio.format.parts import Measure

@@ -18,13 +18,16 @@ from studio.library.cache import Cache
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
 
-LAYOUT = 3  # goes up when what is kept for a file changes
+LAYOUT = 4  # goes up when what is kept for a file changes
 FILE = "summaries.json"
 
 
 @dataclass(frozen=True)
 class Summary:
-    """One exercise in a list. `minutes` from shortest to longest; `problems` to be mended."""
+    """One exercise in a list. `minutes` from shortest to longest; `problems` to be mended.
+
+    One that is `optional` is offered only to those who chose it.
+    """
 
     id: str
     pack: str
@@ -37,6 +40,7 @@ class Summary:
     problems: int
     pack_title: str = ""
     was: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,7 @@ def summary_of(found: Found, draught: Draught) -> Summary:
         str(found.path),
         broken,
         was=exercise.was,
+        optional=exercise.optional,
     )
 
 

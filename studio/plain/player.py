@@ -34,6 +34,7 @@ from studio.plain.kinds.end import lines as end_lines
 from studio.plain.leaving import Leaving, Left, StepLeft
 from studio.plain.talk import Talk
 from studio.plain.wording import text_of
+from studio.practice.heavy_words import LINE
 from studio.store.faults import StoreError
 
 GLANCE = 5.0
@@ -56,6 +57,7 @@ class Sitting(Protocol):
     def seen(self) -> bool: ...
     def typing(self, value: Any) -> None: ...  # noqa: ANN401 - the shape of an answer
     def save_typing(self) -> None: ...
+    def take_line(self) -> bool: ...
     def later(self) -> None: ...
     def abandon(self) -> None: ...
     def words(self) -> str: ...
@@ -141,6 +143,9 @@ class Player:
             return
         if self.sitting.unsaved is not None:
             self.leaving.not_on_disk()
+        if self.sitting.take_line():
+            self.talk.say()
+            self.talk.say(LINE.format("type :help"))
 
     # Showing a step
 

@@ -72,6 +72,10 @@ class Rehearsal:
     def save_typing(self) -> None:
         """Nothing is written."""
 
+    def take_line(self) -> bool:
+        """A rehearsal is heard by nobody."""
+        return False
+
     def later(self) -> None:
         """Nothing is left open."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.engine.own import part_of_day
 from studio.engine.rows import stored_value
-from studio.engine.world import LABELS, WORDS
+from studio.engine.world import LABELS, SINCE, WORDS
 from studio.format.expressions import Item
 from studio.practice.earlier import Earlier, earlier, fields
 from studio.store.store import Store
@@ -126,6 +126,7 @@ def kept_row(one: Mapping[str, Any]) -> Item:
         "day": _day(one.get("day")),
         "part_of_day": one.get("part_of_day"),
         "shown_on": moment(one.get("shown_on")),
+        SINCE: moment(one.get("since")),
         "times_shown": one.get("times_shown") or 0,
     }
     return Item("", fields=fields, ref=str(one["id"]))

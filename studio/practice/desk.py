@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from studio.errors import StudioError
 from studio.library.cache import Cache
 from studio.library.library import Library, shipped
+from studio.library.provided import provided
 from studio.library.summaries import Summary
 from studio.practice import today as first_screen
 from studio.practice.here import HERE
@@ -27,7 +29,8 @@ from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
-from studio.store.faults import from_os_error
+from studio.store.faults import StoreError, from_os_error
+from studio.store.pack_shelf import PackShelf
 from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
+    from studio.practice.heavy_words import HeavyWords
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
@@ -94,6 +98,7 @@ class Desk:
         changed = replace(self.settings, **fields)
         self.store.save_settings(written(changed))
         self.__dict__["settings"] = changed
+        self.__dict__.pop("summaries", None)
         self._speak()
         return changed
 
@@ -114,7 +119,22 @@ class Desk:
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Every exercise that can be chosen, in the order of the packs."""
+        offered = self.settings.offered
+        return tuple(one for one in self._all if not one.optional or one.id in offered)
+
+    @cached_property
+    def _all(self) -> tuple[Summary, ...]:
         return tuple(self.library.summaries())
+
+    @property
+    def optional(self) -> tuple[Summary, ...]:
+        """The exercises that are offered only to those who choose them."""
+        return tuple(one for one in self._all if one.optional and not one.problems)
+
+    def offer(self, exercise_id: str, *, wanted: bool) -> None:
+        """Offer an optional exercise from now on, or no longer."""
+        offered = [one for one in self.settings.offered if one != exercise_id]
+        self.change(offered=(*offered, *([exercise_id] if wanted else [])))
 
     @cached_property
     def recent(self) -> Recent:
@@ -152,6 +172,7 @@ class Desk:
     def forget_settings(self) -> None:
         """The settings on disk are not those that were read."""
         self.__dict__.pop("settings", None)
+        self.__dict__.pop("summaries", None)
         self._speak()
 
     def changed(self) -> bool:
@@ -248,7 +269,7 @@ class Desk:
             exercise,
             started=self.now(),
             seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=self._context(exercise),
+            context=self.context(exercise),
             followup=followup,
             first=answers,
         )
@@ -260,7 +281,16 @@ class Desk:
             settles=entry,
             first=first,
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
+
+    def _heavy_words(self) -> HeavyWords | None:
+        """What looks for a few plain phrases, if the person chose that."""
+        if not self.settings.heavy_words:
+            return None
+        from studio.practice.heavy_words import LIST, HeavyWords
+
+        return HeavyWords(self.library.words(LIST))
 
     def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The outcome that a schedule entry follows, and its answers by id."""
@@ -273,7 +303,7 @@ class Desk:
                 return first, answers_by_id(outcome)
         return "", {}
 
-    def _context(self, exercise: Exercise) -> KeptThings:
+    def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
         from studio.practice.context import KeptThings
 
@@ -297,7 +327,7 @@ class Desk:
             )
         try:
             exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, self._context(exercise), self.now().tzinfo)
+            session = resume(draft, exercise, self.context(exercise), self.now().tzinfo)
         except (KeyError, TypeError, ValueError, IndexError) as problem:
             raise StudioError(
                 "This session cannot be taken up again: part of it cannot be read.",
@@ -312,6 +342,7 @@ class Desk:
             settles=str(draft.get("settles") or ""),
             first=str(draft.get("first_outcome") or ""),
             finished=self.recent.note,
+            heavy=self._heavy_words(),
         )
         sitting.elsewhere = self.store.open_elsewhere(draft_id)
         return sitting
@@ -489,7 +520,11 @@ def open_desk(
     data = home / "data" if home else data_folder()
     cache = home / "cache" if home else cache_folder()
     store = open_store(data, clock=wall, cache=cache)
-    library = Library([*folders, data / "packs", shipped()], cache)
+    packs = data / "packs"
+    # A disk that can only be read leaves a cut-off change for another start.
+    with suppress(StoreError):
+        PackShelf(packs).settle()
+    library = Library([*folders, packs, shipped(), *provided()], cache)
     return Desk(
         store,
         library,

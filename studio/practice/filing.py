@@ -42,10 +42,19 @@ def filed(outcome: Outcome, session: str, *, settles: str = "", first: str = "")
 
 
 def _lasting(entry: Mapping[str, Any], new: Mapping[str, str]) -> dict[str, Any]:
-    if entry.get("kind") != "keep" or not isinstance(entry.get("value"), list):
+    """An answer whose references (what was kept, what was picked) are lasting."""
+    if entry.get("kind") not in ("keep", "pick", "picks"):
         return dict(entry)
-    value = [{**one, "ref": new.get(one["ref"], one["ref"])} for one in entry["value"]]
-    return {**entry, "value": value}
+    value = entry.get("value")
+    if isinstance(value, list):
+        value = [_referring(one, new) for one in value]
+    return {**entry, "value": _referring(value, new)} if "value" in entry else dict(entry)
+
+
+def _referring(value: Any, new: Mapping[str, str]) -> Any:  # noqa: ANN401 - plain JSON data
+    if isinstance(value, dict) and value.get("ref") in new:
+        return {**value, "ref": new[value["ref"]]}
+    return value
 
 
 def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+LISTS = ("contacts", "offered")
 THEMES = ("dusk", "paper", "terminal", "none")
 
 
@@ -35,6 +36,10 @@ class Settings:
     """Minutes without a key after which a passphrase is asked for again; 0 for never."""
     tell_due: bool = False
     """Whether a shell prompt may tell, while locked, that something is due."""
+    heavy_words: bool = False
+    """Whether a few plain phrases bring one line about people to talk to. See `heavy_words`."""
+    offered: tuple[str, ...] = ()
+    """Exercises that are optional, and that the person chose to be offered."""
     seen_first_run: bool = False
     """Whether the first screens were read."""
 
@@ -44,7 +49,7 @@ def read_settings(data: Mapping[str, Any]) -> Settings:
     found: dict[str, Any] = {}
     for one in fields(Settings):
         value = data.get(one.name, one.default)
-        if one.name == "contacts":
+        if one.name in LISTS:
             value = tuple(str(line) for line in value) if isinstance(value, (list, tuple)) else ()
         found[one.name] = value if type(value) is type(one.default) else one.default
     if found["theme"] not in THEMES:
@@ -54,4 +59,4 @@ def read_settings(data: Mapping[str, Any]) -> Settings:
 
 def written(settings: Settings) -> dict[str, Any]:
     """Settings as they are saved."""
-    return asdict(settings) | {"contacts": list(settings.contacts)}
+    return asdict(settings) | {name: list(getattr(settings, name)) for name in LISTS}

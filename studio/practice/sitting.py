@@ -21,6 +21,7 @@ from studio.engine.outcome import answers_of, shown_typed
 from studio.engine.session import Session
 from studio.engine.view import View
 from studio.practice.filing import filed, rules_of
+from studio.practice.heavy_words import HeavyWords
 from studio.store.faults import StoreError
 from studio.store.store import Store
 
@@ -51,6 +52,7 @@ class Sitting:
         settles: str = "",
         first: str = "",
         finished: Callable[[dict[str, Any]], None] | None = None,
+        heavy: HeavyWords | None = None,
     ) -> None:
         self.session = session
         self.store = store
@@ -60,7 +62,10 @@ class Sitting:
         self.unsaved: StoreError | None = None
         self.outcome: dict[str, Any] | None = None
         self.elsewhere = False
+        self.drafts = True  # a session that is played from answers cannot be cut
         self._finished = finished
+        self._heavy = heavy
+        self._line_due = False
         self._monotonic = monotonic
         self._zero = monotonic() - at
         self._last_seen = monotonic()
@@ -97,7 +102,14 @@ class Sitting:
             self.later()
             return
         self.session.send(event, self.now())
+        if self._heavy is not None:
+            self._line_due = self._heavy.look(event)
         self.save()
+
+    def take_line(self) -> bool:
+        """True once after an answer that asks for the line of `heavy_words`."""
+        due, self._line_due = self._line_due, False
+        return due
 
     def advance(self) -> bool:
         """Tell the session the time; True when what is on the screen has changed."""
@@ -154,7 +166,7 @@ class Sitting:
     def _write(self) -> None:
         session = self.session
         if not session.over:
-            if session.has_traces or session.pending:
+            if self.drafts and (session.has_traces or session.pending):
                 self.take()
                 self.store.save_draft(self.identity, self.draft())
             return

@@ -74,7 +74,8 @@ def _one(
                 now[ref] = new_item(ref, str(change.get("collection")), fields, outcome)
             else:
                 also = [*(now[same].get(ALSO) or []), ref]
-                again = _when(outcome) | {"archived": False, ALSO: also}
+                since = now[same].get("since") or now[same].get("kept_on")
+                again = _when(outcome) | {"archived": False, ALSO: also, "since": since}
                 now[same] = _changed(now[same], by, fields, again)
         case "update" if ref not in now and change.get("collection") == OF_EXERCISES:
             now[ref] = new_item(ref, OF_EXERCISES, fields, outcome)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -244,6 +244,51 @@ class Disk:
             return False
         self.replace(path, data)
         return True
+
+    def fill(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Make a folder that nobody knows of yet, with these files; names may have one `/`.
+
+        On the disk when this returns. Raises StoreError; what was made then stays.
+        """
+        rooms = dict.fromkeys([folder, *((folder / name).parent for name in files)])
+        try:
+            for room in rooms:
+                self.ensure_folder(room)
+            for name, data in files.items():
+                self._write_new(folder / name, data, 0)
+            for room in rooms:
+                self._sync_folder(room)
+        except OSError as error:
+            raise from_os_error(error, folder / "x") from error
+
+    def move(self, old: Path, new: Path) -> None:
+        """Give a file or folder another name, durably. A full folder is not moved over."""
+        try:
+            self.fs.replace(old, new)
+            for folder in dict.fromkeys([new.parent, old.parent]):
+                self._sync_folder(folder)
+        except OSError as error:
+            raise from_os_error(error, new) from error
+        self._trusted.clear()
+
+    def clear(self, folder: Path) -> None:
+        """Remove a folder and all in it, following no link; nothing if it is not there."""
+        try:
+            self._clear(folder)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise from_os_error(error, folder) from error
+        self._trusted.clear()
+
+    def _clear(self, folder: Path) -> None:
+        for name in self.fs.listdir(folder):
+            one = folder / name
+            if stat.S_ISDIR(self.fs.lstat(one).st_mode):
+                self._clear(one)
+            else:
+                self.fs.unlink(one)
+        self.fs.rmdir(folder)
 
     def unlink(self, path: Path) -> bool:
         """Remove the file durably; False when there was none."""

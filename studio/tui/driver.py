@@ -299,6 +299,8 @@ class StudioDriver(Driver):
 
     def _send_size(self) -> None:
         found = Size(*modes.size((self._output, self._input, 0, 1, 2)))
+        if self._size is not None:
+            found = Size(min(found.width, self._size[0]), min(found.height, self._size[1]))
         self._app.post_message(events.Resize(found, found))
 
     def _nudge(self) -> None:

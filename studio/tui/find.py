@@ -27,6 +27,7 @@ SETTINGS = (
     ("Movement", "motion"),
     ("A slow line: little redrawn", "line"),
     ("The bell", "bell"),
+    ("Hard words: a line about people to call", "heavy_words"),
 )
 
 

@@ -83,6 +83,8 @@ class Paper(Body, AtOnce, can_focus=True):
         yield Rows()
 
     def on_mount(self) -> None:
+        # What is below is known once it is laid out, and that can come after any refresh.
+        self.watch(self, "virtual_size", lambda: self.call_next(self._look_below), init=False)
         self.redraw()
         self.start()
 

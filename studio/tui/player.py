@@ -310,6 +310,10 @@ class PlayerScreen(PageScreen[Played]):
             self.app.push_screen(NotSavedScreen(self.sitting), lambda _: self.follow())
             return
         self._tried = self.sitting.unsaved is not None and self._tried
+        if self.sitting.take_line():
+            from studio.practice.heavy_words import SHORT
+
+            self.message = SHORT.format("Ctrl+G")
         self.follow()
 
     # Keys

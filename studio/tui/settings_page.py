@@ -13,9 +13,11 @@ from studio.tui.footer import SAFETY_QUIT
 from studio.tui.page import Page, said
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row
+from studio.tui.rows import BLANK, Piece, Row, row, wrap
 
 LABEL = 11
+OFFER = "offer "
+CHANGED_LATER = "All of it can be changed later: find ( / ), then the word."
 LINE = 58
 NARROW = 60
 """Below this many cells a row shows what is chosen and not what else there is."""
@@ -40,8 +42,15 @@ CHOICES = (
     Choice("Line", "line", (("fast", "fast"), ("slow", "slow (little redrawn)"))),
     Choice("Bell", "bell", ((False, "off"), (True, "on, soft"))),
 )
+LATER = (
+    Choice(
+        "Hard words",
+        "heavy_words",
+        ((False, "off"), (True, "bring a line about people to call")),
+    ),
+)
+"""What the first run does not ask."""
 LANGUAGE = "Language"
-"""The label of the row for the language of exercises, where there is more than one."""
 MOST_LANGUAGES = 4
 """So many stand in the row; of more, the one that is chosen."""
 
@@ -54,56 +63,60 @@ class SettingsScreen(PageScreen[bool]):
     def __init__(self, step: str = "", at: str = "") -> None:
         super().__init__()
         self.step = step
-        self.offered: tuple[Choice, ...] = CHOICES
-        fields = [one.field for one in CHOICES]
+        fields = [one.field for one in self.choosable]
         self.at = fields.index(at) if at in fields else 0
 
-    def appear(self) -> None:
-        """The first run has one page for all of it: there the system's language is taken."""
-        languages = {} if self.step else self.studio.desk.languages
-        if len(languages) > 1:
-            known = (("", "the system's"), *languages.items())
-            self.offered = (*CHOICES, Choice(LANGUAGE, "language", known))
-
     def page(self, plan: Plan) -> Page:
-        settings = self.studio.desk.settings
         rows: list[Row] = [row(Piece("How should it look and move?", "question")), BLANK]
-        for number, choice in enumerate(self.offered):
-            words = [
-                (word, value == getattr(settings, choice.field)) for value, word in choice.values
-            ]
+        for number, choice in enumerate(self.choosable):
+            words = [(word, value == self._value(choice)) for value, word in choice.values]
             if plan.column < NARROW or len(words) > MOST_LANGUAGES + 1:
                 words = [one for one in words if one[1]]
             rows.append(self._row(number, choice.label, words))
         country = self.studio.desk.contacts("crisis").country
-        rows.append(self._row(len(self.offered), "People", [(country or "choose a country", True)]))
+        rows.append(
+            self._row(len(self.choosable), "People", [(country or "choose a country", True)])
+        )
         if self.whole:
-            rows.append(self._row(len(self.offered) + 1, "My data", [("look after it", True)]))
-        rows += [
-            BLANK,
-            row(Piece("│ ", "edge"), "This is how a question looks."),
-            row(Piece("│ ", "edge"), Piece("And a quiet line under it.", "quiet")),
-        ]
-        if settings.motion == "gentle" and plan.column >= LINE + 8:
-            side = 8
-            rows += [
-                BLANK,
-                row(
-                    " " * 4,
-                    Piece("─" * side, "rule"),
-                    Piece("━" * (LINE - 2 * side - 6), "accent"),
-                    Piece("─" * side, "rule"),
-                ),
-            ]
+            rows.append(self._row(len(self.choosable) + 1, "My data", [("look after it", True)]))
+        about = self._about()
+        if about:
+            rows += [BLANK, *(row(Piece(line, "quiet")) for line in wrap(about, plan.column))]
+        else:
+            rows += self._sample(plan)
         return Page(
             left="Practice studio",
             right=self.step or "settings",
             rows=tuple(rows),
             start=5,
-            note=said("All of it can be changed later: find ( / ), then the word."),
+            note=said("" if about else CHANGED_LATER),
             keys=(("Enter", "begin" if self.step else "done"), ("← →", "change"), ("b", "back")),
             safety=SAFETY_QUIT,
         )
+
+    def _sample(self, plan: Plan) -> list[Row]:
+        """How it looks and moves as it is set now."""
+        rows = [
+            BLANK,
+            row(Piece("│ ", "edge"), "This is how a question looks."),
+            row(Piece("│ ", "edge"), Piece("And a quiet line under it.", "quiet")),
+        ]
+        if self.studio.desk.settings.motion == "gentle" and plan.column >= LINE + 8:
+            side = 8
+            line = Piece("━" * (LINE - 2 * side - 6), "accent")
+            rows += [
+                BLANK, row(" " * 4, Piece("─" * side, "rule"), line, Piece("─" * side, "rule")),
+            ]  # fmt: skip
+        return rows
+
+    def _about(self) -> str:
+        """What there is to know of the setting under the mark."""
+        at = self.at or 0
+        if at >= len(self.choosable) or self.choosable[at].field != "heavy_words":
+            return ""
+        from studio.practice.heavy_words import ABOUT
+
+        return ABOUT
 
     def _row(self, number: int, label: str, words: list[tuple[str, bool]]) -> Row:
         here = number == self.at
@@ -120,12 +133,46 @@ class SettingsScreen(PageScreen[bool]):
         return Row(tuple(pieces), None, here)
 
     @property
+    def choosable(self) -> tuple[Choice, ...]:
+        """The settings that are asked here."""
+        if self.step:
+            return CHOICES
+        return (*CHOICES, *self._languages(), *LATER, *self._optional())
+
+    def _languages(self) -> tuple[Choice, ...]:
+        """A row for the language of exercises, where there is more than one."""
+        known = {"": "the system's"} | self.studio.desk.languages
+        chosen = self.studio.desk.settings.language
+        if len(known) < 3 and chosen in known:
+            return ()
+        return (
+            Choice(
+                LANGUAGE,
+                "language",
+                tuple((known | ({} if chosen in known else {chosen: chosen})).items()),
+            ),
+        )
+
+    def _optional(self) -> tuple[Choice, ...]:
+        """A row for each exercise that is offered only if somebody wants it."""
+        return tuple(
+            Choice("Also offer", f"{OFFER}{one.id}", ((False, "no"), (True, f"yes: {one.title}")))
+            for one in self.studio.desk.optional
+        )
+
+    def _value(self, choice: Choice) -> object:
+        settings = self.studio.desk.settings
+        if choice.field.startswith(OFFER):
+            return choice.field.removeprefix(OFFER) in settings.offered
+        return getattr(settings, choice.field)
+
+    @property
     def whole(self) -> bool:
         """Whether this is more than the first run's last page, and over no exercise."""
         return not self.step and not self.studio.sittings
 
     def pressed(self, key: str) -> bool:
-        rows = len(self.offered) + (2 if self.whole else 1)
+        rows = len(self.choosable) + (2 if self.whole else 1)
         at = self.at or 0
         if key in ("up", "shift+tab"):
             self.at = max(0, at - 1)
@@ -134,7 +181,7 @@ class SettingsScreen(PageScreen[bool]):
         elif key in ("left", "right", " "):
             self.turn(at, -1 if key == "left" else 1)
             return True
-        elif key == "enter" and at > len(self.offered):
+        elif key == "enter" and at > len(self.choosable):
             self.open_data()
             return True
         elif key == "enter":
@@ -147,22 +194,25 @@ class SettingsScreen(PageScreen[bool]):
 
     def turn(self, number: int, way: int) -> None:
         """The next value of a setting."""
-        if number > len(self.offered):
+        if number > len(self.choosable):
             self.open_data()
             return
-        if number == len(self.offered):
+        if number == len(self.choosable):
             self.open_countries()
             return
-        choice = self.offered[number]
+        choice = self.choosable[number]
         values = [value for value, _ in choice.values]
-        chosen = getattr(self.studio.desk.settings, choice.field)
-        now = values.index(chosen) if chosen in values else 0
+        now = values.index(self._value(choice))
         self.set(number, max(0, min(len(values) - 1, now + way)))
 
     def set(self, number: int, order: int) -> None:
         """Take a value: on disk, and on the screen."""
-        choice = self.offered[number]
-        self.studio.desk.change(**{choice.field: choice.values[order][0]})
+        choice = self.choosable[number]
+        value = choice.values[order][0]
+        if choice.field.startswith(OFFER):
+            self.studio.desk.offer(choice.field.removeprefix(OFFER), wanted=value)
+        else:
+            self.studio.desk.change(**{choice.field: value})
         self.studio.take_theme()
         self.draw()
 

@@ -49,9 +49,12 @@ class TerminalApp(InOrder[ReturnT]):
         self._filters.insert(0, Door(isolates=understood(os.environ)))
         self._last_lines: tuple[str, ...] = ()
 
-    def run_to_code(self) -> int:
-        """Run full screen until the end; returns the process's exit code."""
-        self.run()
+    def run_to_code(self, size: tuple[int, int] | None = None) -> int:
+        """Run full screen until the end; returns the process's exit code.
+
+        With `size`, no more than so many columns and rows are drawn on.
+        """
+        self.run(size=size)
         # Without this the interpreter looks through every object once more before it goes,
         # which takes ten times as long as everything else about leaving.
         gc.freeze()

@@ -12,7 +12,7 @@ from studio.authoring.lists import add_to_list
 from studio.authoring.new import new_exercise, new_pack
 from studio.authoring.trials import run
 from studio.errors import StudioError
-from studio.library import Library
+from studio.library import Library, shipped
 from studio.plain.trial import play
 
 TODAY = date(2026, 11, 22)
@@ -71,6 +71,19 @@ def test_a_copy_brings_its_tests_and_what_it_cites(tmp_path: Path):
         exercise = Library([tmp_path]).draught(folder / f"{name}.yml").exercise
         assert exercise is not None
         assert all(f"  {key}:" in cited for key in exercise.evidence)
+
+
+def test_a_copy_is_as_careful_as_what_it_was_copied_from(tmp_path: Path):
+    new_pack("mine", tmp_path)
+    folder = tmp_path / "mine"
+    new_exercise("one", folder, "setback-debrief")
+    new_exercise("two", folder, "setback-debrief")
+    copy = Library([tmp_path, shipped()]).draught(folder / "two.yml").exercise
+    assert copy is not None
+    short = [rule.name.rpartition("/")[2] for rule in copy.tables.care]
+    first = Library().exercise("setback-debrief")
+    assert short == [rule.name.rpartition("/")[2] for rule in first.tables.care]
+    assert run([folder], play).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -336,6 +336,15 @@ def test_map_tells_the_paths_and_draws_them(shell: Shell) -> None:
     assert "Did you mean `body-scan`" in shell("map", "body-skan").stderr
 
 
+def test_preview_needs_a_terminal_and_right_words(shell: Shell) -> None:
+    file = str(ROOT / "exercises" / "steady" / "body-scan.yml")
+    done = shell("preview", file)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 2)
+    assert shell("preview", file, "--speed", "fast").returncode == 2
+    assert shell("preview", file, "--size", "80").returncode == 2
+    assert shell("preview", "nothing.yml").returncode == 1
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"
@@ -495,3 +504,13 @@ def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(sh
         TEXTUAL_LOG="/tmp/never", TEXTUAL_DRIVER="os:system",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_help_of_a_command_lists_its_words(shell: Shell) -> None:
+    from studio.cli.data import WORDS
+    from studio.cli.locale import WHAT
+    from studio.cli.programmes import ACTS
+
+    for command, words in (("data", WORDS), ("locale", WHAT), ("programme", ACTS)):
+        page = shell(command, "--help").stdout
+        assert all(f"\n  {word} " in page for word in words), command

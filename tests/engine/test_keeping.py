@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from studio.engine import events as ev
-from studio.engine.prompts import KeepPrompt
+from studio.engine.draft import draft_of, resume
+from studio.engine.prompts import KeepPrompt, PickPrompt
 from studio.engine.query import Nothing
 from studio.engine.session import Session
 from studio.format.expressions import Item
+from studio.practice.filing import filed
 from tests.engine.exercises import STARTED, exercise
 
 STEPS = """
@@ -79,3 +81,95 @@ def test_a_later_session_changes_what_the_first_one_picked(tmp_path: Path) -> No
     (change,) = session.outcome.changes
     assert (change["op"], change["ref"]) == ("update", "q1")
     assert change["fields"] == {"result": "They forgot."}
+
+
+TRIGGER = """
+- type: text
+  id: label
+  text: Which moment?
+- type: keep
+  id: kept
+  items:
+    - to: triggers
+- type: pick
+  id: which
+  text: Which one?
+  from: triggers
+  else: skip
+"""
+
+
+class Triggers(Nothing):
+    """A context with two moments kept, one of them last year."""
+
+    def kept(self, collection: str, *, archived: bool) -> tuple[Item, ...]:
+        if collection != "common/triggers":
+            return ()
+        return tuple(
+            Item("", fields={"label": label, "kept_on": STARTED - timedelta(days=days)}, ref=label)
+            for label, days in (("Left out", 3), ("teased", 400))
+        )
+
+
+def offered(tmp_path: Path, label: str) -> Session:
+    session = Session(exercise(tmp_path, TRIGGER), started=STARTED, context=Triggers())
+    session.send(ev.Answer(label), 1)
+    return session
+
+
+def since(session: Session) -> list[str]:
+    prompt = session.view.prompt
+    assert isinstance(prompt, KeepPrompt)
+    return [one.since for one in prompt.offers]
+
+
+def test_what_is_there_already_is_said_to_be_and_since_when(tmp_path: Path) -> None:
+    three_days_ago = STARTED - timedelta(days=3)
+    (words,) = since(offered(tmp_path, "left  OUT"))
+    assert words.startswith(f"{three_days_ago.day} ")
+    (words,) = since(offered(tmp_path, "teased"))
+    assert words.endswith(str((STARTED - timedelta(days=400)).year))
+    assert since(offered(tmp_path, "corrected")) == [""]
+
+
+def things(session: Session) -> list[str]:
+    prompt = session.view.prompt
+    assert isinstance(prompt, PickPrompt)
+    return [one.line for one in prompt.things]
+
+
+def test_what_was_kept_a_moment_ago_is_there_to_pick(tmp_path: Path) -> None:
+    session = offered(tmp_path, "corrected")
+    session.send(ev.Answer([{"index": 0}]), 2)
+    assert things(session) == ["corrected", "Left out", "teased"]
+    session.send(ev.Back(), 3)
+    session.send(ev.Answer([]), 4)
+    assert things(session) == ["Left out", "teased"]  # going back has changed it
+    session.send(ev.Back(), 5)
+    session.send(ev.Back(), 6)
+    session.send(ev.Answer("LEFT OUT"), 7)
+    session.send(ev.Answer([{"index": 0}]), 8)
+    assert things(session) == ["LEFT OUT", "teased"]  # the same again is one thing
+
+
+def test_a_thing_kept_and_picked_in_one_session_is_one_thing_in_the_record(tmp_path: Path) -> None:
+    session = offered(tmp_path, "corrected")
+    session.send(ev.Answer([{"index": 0}]), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, PickPrompt)
+    session.send(ev.Answer({"ref": prompt.things[0].ref}), 3)
+    session.send(ev.Skip(), 4)
+    assert session.outcome is not None
+    document = filed(session.outcome, "019cd7f2-3c00-7001-8203-040506070801")
+    answers = {one["id"]: one["value"] for one in document["answers"] if "value" in one}
+    (change,) = document["changes"]
+    assert answers["which"] == {"ref": change["ref"]}
+    assert answers["kept"][0]["ref"] == change["ref"]
+    assert change["ref"] in document["shown"]
+
+
+def test_what_was_kept_is_the_same_when_a_draft_is_taken_up(tmp_path: Path) -> None:
+    session = offered(tmp_path, "corrected")
+    session.send(ev.Answer([{"index": 0}]), 2)
+    again = resume(draft_of(session), session.exercise, Nothing())
+    assert things(again) == things(session)

@@ -420,3 +420,14 @@ def test_a_story_is_kept_in_versions_and_the_new_one_stands_beside_the_last(life
     life.days(60)
     life.do("own-story", chapter="Third", told="Another.", skips=("saved",))
     assert "versions" not in life.seen  # it was not kept: there is nothing to lay beside it
+
+
+def test_the_same_thing_again_is_one_thing_and_is_said_to_be_there(life: Life) -> None:
+    traced = {"event": "No call.", "felt": [{"value": "hurt"}], "about_worth": "yes",
+              "belief": "not_belong"}  # fmt: skip
+    for days in (20, 20, 0):
+        life.do("name-and-trace", **traced, distress_before=5, belief_before=6)
+        life.days(days)
+    assert "I don't belong\nAlready there, since 2 March." in life.seen["saved"]
+    assert [one["belief"] for one in life.kept("beliefs")] == ["I don't belong"]
+    assert len(life.kept("emotion_log")) == 3

@@ -38,7 +38,7 @@ class BreakingFs:
     raise Killed, and a write gets half-way first.
     """
 
-    CHANGES = ("create", "write", "fsync", "replace", "unlink", "mkdir", "chmod", "fchmod")
+    CHANGES = ("create", "write", "fsync", "replace", "unlink", "mkdir", "rmdir", "chmod", "fchmod")
 
     def __init__(self, at=None, code=None, stays=False, only=CHANGES):
         self.at, self.code, self.stays, self.only = at, code, stays, only

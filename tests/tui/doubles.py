@@ -133,6 +133,9 @@ class FakeSitting:
         if self.over:
             self.outcome = {"id": "o1", "title": TITLE, "answers": []}
 
+    def take_line(self) -> bool:
+        return False
+
     def advance(self) -> bool:
         self.deadline = None
         self.at += 1
@@ -189,6 +192,7 @@ class FakeSettings:
     bell: bool = False
     shared: str = ""
     ascii: bool = False
+    heavy_words: bool = False
     seen_first_run: bool = True
 
 
@@ -227,6 +231,7 @@ class FakeDesk:
     done: list[str] = field(default_factory=list)
     exercises: tuple[str, ...] = ("sensory-grounding",)
     broken: bool = False
+    optional: tuple[Any, ...] = ()
     lock: Any = field(
         default_factory=lambda: SimpleNamespace(sealed=False, locked=False, shut=lambda: None)
     )

@@ -56,7 +56,7 @@ async def test_the_settings_lead_there_and_the_first_run_does_not(studio: Open, 
 
     async with studio(desk) as shown:
         shown.app.push_screen(SettingsScreen())
-        await shown.press("down", "down", "down", "down", "down", "enter")
+        await shown.press(*["down"] * 7, "enter")
         assert shown.lines[1].endswith("my data")
         await shown.press("b", "b")
         shown.app.push_screen(SettingsScreen("3 of 3"))

@@ -8,6 +8,7 @@ the same one; the practice room turns it into an id that nothing else has.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words
@@ -15,6 +16,7 @@ from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt, Prompt
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
 from studio.engine.scope import Scope
+from studio.engine.world import SINCE
 from studio.format.expressions import Expression, Item, evaluate
 from studio.format.kinds.keep import Keep
 from studio.format.parts import Collection, KeepItem
@@ -133,6 +135,9 @@ def _offer(change: dict[str, Any], thing: Item | None, moment: Moment) -> KeepOf
     label = definition.label if definition else change["collection"]
     if definition is None or definition.line is None:
         return KeepOffer(change["op"], change["collection"], label, "", ())
+    since = ""
+    if change["op"] == "add":
+        since = _since(moment.world.there(definition, fields), moment.world.started)
     return KeepOffer(
         change["op"],
         change["collection"],
@@ -143,7 +148,18 @@ def _offer(change: dict[str, Any], thing: Item | None, moment: Moment) -> KeepOf
             for name, field in definition.fields.items()
             if name in fields
         ),
+        since,
     )
+
+
+def _since(thing: Item | None, now: datetime) -> str:
+    """The day a thing was kept first, with its year when that is another one."""
+    when = None if thing is None else thing.fields.get(SINCE) or thing.fields.get("kept_on")
+    if not isinstance(when, datetime):
+        return ""
+    day = when.astimezone(now.tzinfo).date()
+    _, _, words = shown_value(day).partition(" ")
+    return words if day.year == now.year else f"{words} {day.year}"
 
 
 def _prompt(step: Keep, moment: Moment) -> Prompt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words
@@ -28,12 +28,17 @@ def rows_of(step: Review, moment: Moment) -> tuple[Item, ...]:
     rows = world.ask(moment.address, step, moment.scope)
     if step.shape == "counts":
         return counts(step, rows)
-    own = any(one.kind == "exercise" and one.name == world.exercise.id for one in step.source)
-    if own and step.shape in ("trend", "compare"):
+    if is_own(step, moment) and step.shape in ("trend", "compare"):
         now = world.so_far()
         if any(name in now.fields for name in step.of):
             rows = (now, *rows)[: step.limit or len(rows) + 1]
     return rows if step.shape != "compare" or len(rows) > 1 else ()
+
+
+def is_own(step: Review, moment: Moment) -> bool:
+    """Whether a review reads the past sessions of the exercise it stands in."""
+    own = moment.world.exercise.id
+    return any(one.kind == "exercise" and one.name == own for one in step.source)
 
 
 def counts(step: Review, rows: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -71,7 +76,9 @@ def _prompt(step: Review, moment: Moment) -> Prompt:
         lines = tuple(_count_line(row) for row in rows)
         return ReviewPrompt("counts", (ReviewBlock("", lines),))
     if step.shape == "trend":
-        return ReviewPrompt("trend", (), tuple(trend(name, rows) for name in step.of))
+        own = moment.world.exercise.outcome if is_own(step, moment) else {}
+        known = {name: one.label for name, one in own.items()}
+        return ReviewPrompt("trend", (), tuple(trend(name, rows, known) for name in step.of))
     if step.shape == "compare":
         return ReviewPrompt("compare", tuple(compared(step, rows[0], rows[1])))
     blocks: dict[str, list[str]] = {}
@@ -120,8 +127,11 @@ def _lines(value: object) -> list[str]:
     return [line for line in shown_value(value).splitlines() if line.strip()]
 
 
-def trend(name: str, rows: tuple[Item, ...]) -> Trend:
-    """How one value went, oldest first; words alone while there are few points."""
+def trend(name: str, rows: tuple[Item, ...], known: Mapping[str, str] | None = None) -> Trend:
+    """How one value went, oldest first; words alone while there are few points.
+
+    `known` has labels for values that no row has yet.
+    """
     points: list[tuple[str, float]] = []
     said: list[str] = []
     label = ""
@@ -131,7 +141,7 @@ def trend(name: str, rows: tuple[Item, ...]) -> Trend:
             points.append((shown_value(row.fields.get("day")), float(value)))
             said.append(_beside(row, WORDS, name))
             label = _beside(row, LABELS, name) or label
-    label = label or name.replace("_", " ").capitalize()
+    label = label or (known or {}).get(name) or name.replace("_", " ").capitalize()
     last_time = f" Last time: {said[-1]}" if said and said[-1] else ""
     if len(points) < LEAST_POINTS:
         count = small_number(len(points)) if points else "nothing"

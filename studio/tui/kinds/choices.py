@@ -146,6 +146,8 @@ class ChoicesBody(Grouped):
             return fit(f"{self.options[self.at].label}: {hint}", self.room)
         if self.chosen:
             return f"{len(self.chosen)} chosen."
+        if self.grid is not None:
+            return "None chosen yet. The arrows move, Space marks."
         return "None chosen yet. Numbers and Space mark."
 
     # Keys

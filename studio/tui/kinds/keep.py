@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from studio.engine.phrases import already_words
 from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt
 from studio.engine.view import View
 from studio.tui.body import Look
@@ -113,7 +114,10 @@ class KeepBody(Choosing):
     def _offer(self, offer: KeepOffer) -> list[Row]:
         where = WHERE.get(offer.op, WHERE["add"]).format(label=offer.label)
         rows = kept_rows(offer.line, self.room)
-        return [*rows, *(row("     ", Piece(line, "quiet")) for line in wrap(where, self.room - 5))]
+        quiet = wrap(where, self.room - 5)
+        if offer.since:
+            quiet += wrap(already_words(offer.since), self.room - 5)
+        return [*rows, *(row("     ", Piece(line, "quiet")) for line in quiet)]
 
     def _changing_rows(self) -> list[Row]:
         rows = []

@@ -222,3 +222,9 @@ def test_a_day_of_ones_own_must_lie_ahead() -> None:
 def test_leaving_the_own_day_open_goes_back_to_the_list() -> None:
     prompt = SchedulePrompt(options("no", "in 3 days"), "another day", "2026-03-02")
     assert asked(view("schedule", prompt), "3", "", "1")[0] == Answer({"value": "no"})
+
+
+def test_a_thing_that_is_kept_already_says_since_when() -> None:
+    there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
+    stage = asked(view("keep", KeepPrompt((there,))), "1")[1]
+    assert "In Old beliefs: I don't belong\n    Already there, since 2 November." in stage.said

@@ -146,3 +146,10 @@ async def test_a_question_with_own_words_takes_zero():
     async with trial("choices", prompt) as (app, pilot):
         await press(pilot, "1", "enter", "0", *"new", "enter")
         assert app.answers == [[{"value": "a", "kind": {"own": "new"}}]]
+
+
+async def test_the_note_says_which_keys_mark_here():
+    async with trial("choices", LENSES) as (app, _):
+        assert app.note == "None chosen yet. Numbers and Space mark."
+    async with trial("choices", FELT) as (app, _):
+        assert app.note == "None chosen yet. The arrows move, Space marks."

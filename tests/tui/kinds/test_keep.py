@@ -63,3 +63,9 @@ async def test_a_keep_without_words_of_its_own_asks_on_the_question_row():
     async with trial("keep", TWO, text=()) as (app, pilot):
         assert app.shown.splitlines()[4] == "Keep these where you can find them again?"
         assert app.shown.splitlines()[6] == "│ She saw it at work."
+
+
+async def test_a_thing_that_is_kept_already_says_since_when():
+    there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
+    async with trial("keep", KeepPrompt((there,))) as (app, pilot):
+        assert "Already there, since 2 November." in app.shown

@@ -1,0 +1,110 @@
+"""The preview on the screen: new versions, the panel, and the keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from studio.tui.preview import PreviewApp
+from tests.tui.conftest import Shown
+from tests.tui.doubles import Clock, FakeDesk, FakeSitting, say, text
+
+
+class News:
+    def __init__(self, fresh: bool, told: tuple[str, ...] = ()) -> None:
+        self.fresh = fresh
+        self.told = told
+
+
+class FakeSource:
+    """News as a test brings them."""
+
+    def __init__(self, sitting: FakeSitting) -> None:
+        self.sitting = sitting
+        self.news: list[News] = []
+        self.restarted = 0
+
+    def poll(self) -> News | None:
+        return self.news.pop(0) if self.news else None
+
+    def restart(self) -> None:
+        self.restarted += 1
+        self.sitting.at = 0
+
+
+WRONG = ("look.yml:9:5: error P201: A say step has no key `txet`.", "  |     txet: Hello [b]",
+         "  |     ^^^^", "  Did you mean `text`?")  # fmt: skip
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    sitting = FakeSitting(say("The first words."), text("A question?"), say("More."))
+    source = FakeSource(sitting)
+    clock = Clock()
+    app = PreviewApp(FakeDesk(), source, clock=clock)  # type: ignore[arg-type]
+    return app, source, clock
+
+
+async def test_it_opens_at_the_step_and_says_what_it_is(begun: Any) -> None:
+    app, _, clock = begun
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        assert "The first words." in shown.text
+        assert "Shown as you save." in shown.text
+
+
+async def test_another_version_of_the_same_step_is_drawn(begun: Any) -> None:
+    app, source, clock = begun
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        source.sitting.views[0] = say("The second words.", address="The first words.")
+        source.news.append(News(True))
+        await pilot.pause(0.3)
+        assert "The second words." in shown.text
+        assert "The first words." not in shown.text
+
+
+async def test_a_mistake_stands_over_the_last_good_screen_and_goes(begun: Any) -> None:
+    app, source, clock = begun
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        source.news.append(News(False, WRONG))
+        await pilot.pause(0.3)
+        assert "The first words." in shown.text
+        assert [row.rstrip() for row in shown.lines[-4:]] == list(WRONG)
+        await shown.press("enter")
+        await pilot.pause()
+        assert "A question?" in shown.text
+        source.news.append(News(True))
+        await pilot.pause(0.3)
+        assert "P201" not in shown.text
+
+
+async def test_ctrl_r_begins_again_even_in_a_field(begun: Any) -> None:
+    app, source, clock = begun
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        await shown.press("enter")
+        await shown.type("some words")
+        await shown.press("ctrl+r")
+        await pilot.pause()
+        assert source.restarted == 1
+        assert "The first words." in shown.text
+
+
+async def test_the_app_ends_when_the_preview_closes(begun: Any) -> None:
+    app, source, clock = begun
+    source.sitting.at = len(source.sitting.views) - 1
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await Shown(app, pilot, clock).press("enter")
+        await pilot.pause()
+    assert app.return_code == 0
