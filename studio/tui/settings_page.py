@@ -51,7 +51,6 @@ LATER = (
 )
 """What the first run does not ask."""
 LANGUAGE = "Language"
-"""The label of the row for the language of exercises, where there is more than one."""
 MOST_LANGUAGES = 4
 """So many stand in the row; of more, the one that is chosen."""
 
@@ -136,14 +135,23 @@ class SettingsScreen(PageScreen[bool]):
     @property
     def choosable(self) -> tuple[Choice, ...]:
         """The settings that are asked here."""
-        return CHOICES if self.step else (*CHOICES, *LATER, *self._language(), *self._optional())
+        if self.step:
+            return CHOICES
+        return (*CHOICES, *self._languages(), *LATER, *self._optional())
 
-    def _language(self) -> tuple[Choice, ...]:
-        """A row where there is more than one; the first run takes the system's."""
-        languages = self.studio.desk.languages
-        if len(languages) < 2:
+    def _languages(self) -> tuple[Choice, ...]:
+        """A row for the language of exercises, where there is more than one."""
+        known = {"": "the system's"} | self.studio.desk.languages
+        chosen = self.studio.desk.settings.language
+        if len(known) < 3 and chosen in known:
             return ()
-        return (Choice(LANGUAGE, "language", (("", "the system's"), *languages.items())),)
+        return (
+            Choice(
+                LANGUAGE,
+                "language",
+                tuple((known | ({} if chosen in known else {chosen: chosen})).items()),
+            ),
+        )
 
     def _optional(self) -> tuple[Choice, ...]:
         """A row for each exercise that is offered only if somebody wants it."""
@@ -194,8 +202,7 @@ class SettingsScreen(PageScreen[bool]):
             return
         choice = self.choosable[number]
         values = [value for value, _ in choice.values]
-        chosen = self._value(choice)
-        now = values.index(chosen) if chosen in values else 0
+        now = values.index(self._value(choice))
         self.set(number, max(0, min(len(values) - 1, now + way)))
 
     def set(self, number: int, order: int) -> None:

@@ -11,9 +11,11 @@ from babel.messages.pofile import read_po
 
 from studio.authoring.check import check as check_files
 from studio.authoring.locale import Done, check, extract, source_of, update
+from studio.authoring.trials import run as run_trials
 from studio.cli import main
 from studio.errors import StudioError
 from studio.library.library import shipped
+from studio.plain.trial import play
 from tests.languages import GERMAN, HEAD, HELLO, po, small_pack
 
 
@@ -233,6 +235,41 @@ def test_what_is_no_language_to_translate_into_is_refused(tmp_path: Path, langua
 def test_belonging_is_whole_in_german():
     report = check(shipped() / "belonging", ["de"])
     assert report.problems == ()
+
+
+TRIAL = """format: 1
+tests:
+  in_german:
+    exercise: hello
+    language: de
+    now: 2026-11-25 09:00
+    answers:
+      name: Ada
+      likes: [tea, trees]
+    expect:
+      shows:
+        - at: say_2
+          text: Du magst Tee und Bäume, Ada.
+  as_written:
+    exercise: hello
+    now: 2026-11-25 09:00
+    answers:
+      name: Ada
+      likes: [tea, trees]
+    expect:
+      shows:
+        - at: say_2
+          text: Ada, you like tea and trees.
+"""
+
+
+def test_a_test_runs_in_its_language_and_else_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")  # of whoever plays the tests; no matter here
+    home = small_pack(tmp_path, de=GERMAN)
+    (home / "hello.test.yml").write_text(TRIAL, encoding="utf-8")
+    assert run_trials([home], play).problems == ()
 
 
 # As a command

@@ -56,7 +56,10 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_exercises_and_nothing_of_the_tests(wheel: Path) -> None:
     with ZipFile(wheel) as file:
         names = file.namelist()
-    shipped = {one.relative_to(ROOT) for one in (ROOT / "exercises").rglob("*.yml")}
+    kinds = ("*.yml", "*.po")
+    files = [one for kind in kinds for one in (ROOT / "exercises").rglob(kind)]
+    shipped = {one.relative_to(ROOT) for one in files}
+    assert any(one.suffix == ".po" for one in shipped)
     assert {f"studio/{one}" for one in shipped} <= set(names)
     assert [one for one in names if one.startswith(("tests/", "exercises/", "docs/"))] == []
     assert [one for one in names if one.endswith("/LICENSE")] != []
