@@ -24,14 +24,14 @@ def series(*pairs: tuple[float, float], better: str = "lower") -> Series:
     return Series("urge", "Pull to reply", better, points)
 
 
-EASIER = series((8, 6), (9, 5), (8, 4), (7, 4), (6, 2))
+EASIER = series((8, 7), (9, 6), (8, 5), (7, 3), (6, 2), (5, 2))
 
 
 def test_words_come_first_and_then_every_time() -> None:
     lines = trend_lines([EASIER], ())
     assert lines == [
         "  1. Pull to reply: lower than your first month."
-        " Five times: 8 to 6, 9 to 5, 8 to 4, 7 to 4, 6 to 2."
+        " Six times: 8 to 7, 9 to 6, 8 to 5, 7 to 3, 6 to 2, 5 to 2."
     ]
 
 
