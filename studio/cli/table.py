@@ -77,6 +77,14 @@ COMMANDS = (
         Takes(("ID",), 1, 1, (JSON, LANG)), "look:show", "look back",
     ),
     Command(
+        "calendar", "the days of a month that had something",
+        Takes(("MONTH",), 0, 1, (JSON,)), "over_time:calendar", "look back",
+    ),
+    Command(
+        "trends", "how things that you rated went over the last year",
+        Takes(("NAME",), 0, 1, (JSON,)), "over_time:trends", "look back",
+    ),
+    Command(
         "kept", "the things you kept",
         Takes(("COLLECTION",), 0, 1, (JSON,)), "look:kept", "look back",
     ),

@@ -22,6 +22,8 @@ SAME = 1.0
 """On a scale of ten, a change up to this is about the same (blueprint 6.4)."""
 SCALE = (0.0, 10.0)
 MONTH = 28
+HARDER = "This has been harder lately. That is worth knowing."
+"""Said of what went against what helps, in both front ends."""
 CHANGE = "_change"
 
 

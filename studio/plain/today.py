@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studio.practice.today import Today
 
 FINE = 0
+LOOKING_BACK = ("calendar", "trends")
 PROGRAMMES = ("programme", "programmes")
 
 
@@ -34,6 +35,7 @@ def today_lines(today: Today) -> list[str]:
             for pack in today.packs
         ]
         lines.append("  Programmes: paths through them, at your own pace.")
+        lines.append("  Looking back: calendar, trends.")
     return [*lines, *([""] if today.notes else []), *today.notes]
 
 
@@ -102,6 +104,11 @@ def _open(visit: Visit, today: Today, line: str) -> None:
             _next_of(visit, name, followup)
         else:
             visit.exercise(name, followup=followup, entry=entry)
+        return
+    if line.casefold() in LOOKING_BACK:
+        from studio.plain.over_time import open_calendar, open_trends
+
+        (open_calendar if line.casefold() == "calendar" else open_trends)(visit)
         return
     if line.casefold() in PROGRAMMES:
         from studio.plain.programmes import open_programmes

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 
 from studio.engine.phrases import number_words
 from studio.insights.indicators import Told
-from studio.insights.series import LEAST, SCALE, Point, Series
+from studio.insights.series import HARDER, LEAST, SCALE, Point, Series
 from studio.practice.today import MONTHS
 from studio.tui.rows import BLANK, Piece, Row, row, wrap
 
 STEPS = 10
 AXIS = 7
 WIDE, NARROW = 4, 2
-HARDER = "This has been harder lately. That is worth knowing."
 HELP = "Something lighter may fit, or h for people to talk to."
 NOTHING = "Nothing rated yet. A picture needs four times."
 

@@ -99,7 +99,7 @@ TOLD = [
         },
         {
             "wider/self_blame": "1 of 3.",
-            "wider/first_reading": "From before to after, lately: -2.",
+            "wider/first_reading": "Usually lower afterwards, by 2.",
             "wider/turned_out": (
                 "First reading: 1. One of the others: 1.\nA mix: 0. Never found out: 1."
             ),
