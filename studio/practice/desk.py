@@ -107,7 +107,8 @@ class Desk:
         spoken = self._asked or self.settings.language or self._system
         if spoken != self.library.language:
             self.library.language = spoken
-            self.__dict__.pop("summaries", None)
+            for read in ("_all", "summaries"):
+                self.__dict__.pop(read, None)
 
     @cached_property
     def languages(self) -> dict[str, str]:
