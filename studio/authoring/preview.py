@@ -95,12 +95,13 @@ class Preview:
 
     def _read(self) -> Draught:
         folders = [self.path.resolve().parent.parent, shipped()]
-        return Library(folders).draught(self.path)
+        return Library(folders, language=self.desk.library.language).draught(self.path)
 
     def _stamps(self) -> tuple[tuple[str, int, int], ...]:
         """What the file and the others of its pack look like, so that a change is seen."""
         found = []
-        for file in sorted(self.path.resolve().parent.glob("*.yml")):
+        folder = self.path.resolve().parent
+        for file in sorted((*folder.glob("*.yml"), *folder.glob("lang/*.po"))):
             try:
                 status = file.stat()
             except OSError:

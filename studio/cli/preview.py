@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from studio.cli import streams
 from studio.cli.arguments import Given
+from studio.cli.languages import asked
 from studio.cli.outcry import UsageError
 from studio.errors import StudioError
 
@@ -17,7 +18,7 @@ SPEEDS = (0.1, 1000.0)
 
 def preview(given: Given) -> int:
     """Show an exercise until the author leaves."""
-    speed, size = _speed(given), _size(given)
+    speed, size, language = _speed(given), _size(given), asked(given)
     path = Path(given.word)
     if not path.is_file():
         raise StudioError(f"There is no file {path}.", "Name the file of an exercise.")
@@ -34,7 +35,8 @@ def preview(given: Given) -> int:
         answered = Answered()
         if given.has("answers"):
             answered = from_case(path, given.value("answers"), home, play)
-        desk = open_desk(home=home, folders=[path.resolve().parent.parent])
+        folders = [path.resolve().parent.parent]
+        desk = open_desk(home=home, folders=folders, language=language, system="")
         desk.change(country="GB", seen_first_run=True)
         source = Preview(
             path,

@@ -177,6 +177,7 @@ COMMANDS = (
             Option("answers", "answer as this test does", "NAME"),
             Option("speed", "let time run so many times as fast", "N"),
             Option("size", "draw on no more than this, such as 80x24", "SIZE"),
+            LANG,
         )),
         "preview:preview", "write your own",
     ),

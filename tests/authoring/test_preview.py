@@ -15,6 +15,7 @@ from studio.engine.events import Answer, Next, Pause
 from studio.errors import StudioError
 from studio.plain.trial import play
 from studio.practice.desk import Desk, open_desk
+from tests.languages import GERMAN, po, small_pack
 
 TODAY = date(2026, 11, 22)
 FILE = """format: 1
@@ -273,3 +274,14 @@ def test_a_file_with_mistakes_is_not_begun(shown: Shown, file: Path):
     file.write_text("format: 1\n")
     with pytest.raises(StudioError, match="cannot be shown yet"):
         shown()
+
+
+def test_it_shows_a_translation_and_each_change_of_it(tmp_path: Path):
+    home = small_pack(tmp_path / "packs", de=GERMAN)
+    desk = open_desk(home=tmp_path / "home", folders=[home.parent], language="de", system="")
+    preview = Preview(home / "hello.yml", desk, today=TODAY, monotonic=Clock(), at="name")
+    assert words(preview) == "Wie heißt du?"
+    changed = GERMAN | {("hello/name.text", "What is your name?"): "Wie nennst du dich?"}
+    save(home / "lang" / "de.po", po("de", changed))
+    assert preview.poll() is not None
+    assert words(preview) == "Wie nennst du dich?"
