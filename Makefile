@@ -7,6 +7,9 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV   := $(VENV)/.ready-dev
+SHARE := $(VENV)/share
+# What is fetched for tests is held by its hash, here in the lock beside it.
+SERVER := tests/authoring/server
 PIP   := $(BIN)/python -m pip --disable-pip-version-check install -qq
 ARGS  ?=
 JOBS  ?= 3
@@ -54,11 +57,18 @@ $(READY): pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m compileall -q studio
 	@touch $@
 
-$(DEV): pyproject.toml tests/store/tinydb.txt | $(BIN)/python
+$(DEV): pyproject.toml tests/store/tinydb.txt $(SERVER)/package-lock.json | $(BIN)/python
 	@echo "Installing the studio and its tests into $(VENV)."
 	@$(PIP) --editable '.[dev]'
 	@$(BIN)/python -m pip --disable-pip-version-check download --quiet --no-deps \
-		--no-binary tinydb --require-hashes -r tests/store/tinydb.txt -d $(VENV)/share
+		--no-binary tinydb --require-hashes -r tests/store/tinydb.txt -d $(SHARE)
+	@if command -v npm >/dev/null; then \
+	  mkdir -p $(SHARE)/editor && cp $(SERVER)/*.json $(SHARE)/editor && \
+	  npm ci --prefix $(SHARE)/editor --cache $(SHARE)/npm --ignore-scripts --no-audit \
+	    --no-fund --silent; \
+	else \
+	  echo "Without npm the schema for editors is not tried in a language server."; \
+	fi
 	@$(BIN)/python -m compileall -q studio
 	@touch $(READY) $@
 
