@@ -2,12 +2,12 @@
 
 The prose is in `guide_page.md`; keys, kinds, functions and shared names are filled in
 from the declarations and the shipped pack, so that nothing on it is made up. Imports the
-reference and the library.
+reference, the page on the shared pack, and the library.
 """
 
 from __future__ import annotations
 
-from studio.authoring import reference
+from studio.authoring import reference, shared
 from studio.authoring.new import start
 from studio.format.exercise import Exercise, Pack
 from studio.format.expressions import RESERVED
@@ -19,6 +19,14 @@ from studio.library.library import Library
 PAGE = reference.PROSE.with_name("guide_page.md")
 TESTS = ("test", "past", "then", "expect", "shown", "coming", "stop")
 NAME = "a-short-look"
+COMMON = {
+    "measures": "Measures (`measure: NAME`):",
+    "lists": "Lists (`options: NAME`): what is stored, and what is read where that differs:",
+    "words": "Words for `lint` and `marks`:",
+    "collections": "Collections (`to: NAME`, `from: NAME`):",
+    "fragments": "Fragments (`type: use`, `fragment: NAME`):",
+    "care": "Care rules, in force everywhere; a test answers them under `care:`, by rule and id:",
+}
 
 
 def guide(library: Library) -> str:
@@ -80,33 +88,7 @@ def part(name: str) -> str:
 
 def common(library: Library) -> str:
     """What the shipped pack `common` has to offer, by name."""
-    pack = library.pack("common")
-    if pack is None:
+    found = shared.sections(library)
+    if not found:
         return "Nothing: the pack `common` is not here."
-    rows = ["Measures (`measure: NAME`):"]
-    rows += [f"- `{name}`: {one.label}" for name, one in pack.measures.items()]
-    rows += ["", "Lists (`options: NAME`, or words for `lint`):"]
-    for name, one in pack.lists.items():
-        options = [
-            *one.options,
-            *(value for group in one.groups.values() for value in group.options),
-        ]
-        held = ", ".join(options) if options else f"words: {', '.join(one.words[:6])}, …"
-        rows.append(f"- `{name}`: {held}")
-    rows += ["", "Collections (`to: NAME`, `from: NAME`) and their fields:"]
-    for name, kept in pack.collections.items():
-        held = ", ".join(
-            f"{field} ({one.type})" if one.type != "text" else field
-            for field, one in kept.fields.items()
-        )
-        rows.append(f"- `{name}`: {held}")
-    rows += ["", "Fragments (`type: use`, `fragment: NAME`):"]
-    for name, inserted in pack.fragments.items():
-        takes = f", `with` {', '.join(inserted.takes)}" if inserted.takes else ""
-        rows.append(f"- `{name}`{takes}")
-    rows += ["", "Care rules, which hold in every pack by themselves:"]
-    for name, rule in pack.care.items():
-        where = f", under the flag `{rule.flag}`" if rule.flag else ""
-        after = f" of `{rule.measure.rpartition('/')[2]}`" if rule.measure else ""
-        rows.append(f"- `{name}`: at {rule.at}{after}{where}")
-    return "\n".join(rows)
+    return "\n\n".join(f"{head}\n{found[name]}" for name, head in COMMON.items())

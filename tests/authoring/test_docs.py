@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from studio.authoring import shared
 from studio.authoring.check import check
 from studio.authoring.guide import guide
 from studio.authoring.trials import run as run_tests
 from studio.format.expressions import FUNCTIONS
 from studio.format.keys import keys_of
+from studio.format.parts import FLAGS
 from studio.format.step import kinds
 from studio.library import Library
 from studio.plain.trial import play
@@ -69,6 +71,20 @@ def test_the_cookbook_page_shows_the_files_as_they_are():
 def test_every_file_a_page_links_to_is_there(page: Path):
     for target in LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_page_on_what_packs_share_is_current_and_names_all_of_it():
+    text = shared.page(Library())
+    written = (AUTHORING / "shared.md").read_text(encoding="utf-8")
+    assert written == text, "run: python -m studio.authoring.shared docs/authoring/shared.md"
+    assert "{{" not in text
+    pack = Library().pack("common")
+    assert pack is not None
+    for part in (pack.measures, pack.lists, pack.collections, pack.fragments, pack.care):
+        assert all(f"- `{name}`" in text for name in part)
+    assert all(f"| `{flag}` |" in text for flag in FLAGS)
+    # What a test answers under `care:` is named down to the options.
+    assert "  - `heavy`: `feet`, `people`, `stop`, `go_on`" in text
 
 
 def test_the_guide_is_current_and_names_everything():
