@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.cli.arguments import Given
-from studio.cli.look import line_of, outcome_lines, outcomes
+from studio.cli.look import outcome_lines, outcomes
 from studio.cli.outcry import FINE, UsageError
 from studio.cli.sealing import opened
 from studio.errors import StudioError
@@ -57,9 +57,10 @@ def _markdown(desk: Desk, given: Given) -> Iterator[str]:
             yield f"\n> {_plain(line.strip())}\n" if line.startswith("  ") else f"{_plain(line)}\n"
     if not _whole(given):
         return
-    for name, items in desk.kept().items():
-        yield f"\n## {_plain(desk.collection_label(name))}\n\n"
-        yield from (f"- {_plain(line_of(desk, name, one))}\n" for one in items)
+    for name, label, _ in desk.collections():
+        yield f"\n## {_plain(label)}\n\n"
+        for thing in desk.things(name):
+            yield f"- {_plain(thing.line)}\n"
 
 
 PAGE = """<!DOCTYPE html>
@@ -89,9 +90,9 @@ def _html(desk: Desk, given: Given) -> Iterator[str]:
         for line in filter(str.strip, rest):
             yield _tag("blockquote" if line.startswith("  ") else "p", line.strip())
     if _whole(given):
-        for name, items in desk.kept().items():
-            yield f"{_tag('h2', desk.collection_label(name))}<ul>\n"
-            yield from (_tag("li", line_of(desk, name, one)) for one in items)
+        for name, label, _ in desk.collections():
+            yield f"{_tag('h2', label)}<ul>\n"
+            yield from (_tag("li", one.line) for one in desk.things(name))
             yield "</ul>\n"
     yield "</body>\n</html>\n"
 

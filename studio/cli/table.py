@@ -86,7 +86,12 @@ COMMANDS = (
     ),
     Command(
         "kept", "the things you kept",
-        Takes(("COLLECTION",), 0, 1, (JSON,)), "look:kept", "look back",
+        Takes(("COLLECTION", "NUMBER"), 0, 2, (
+            JSON, Option("change", "put one of them in other words"),
+            Option("remove", "take one of them out, after asking"),
+            Option("yes", "remove: without asking"),
+        )),
+        "kept:kept", "look back",
     ),
     Command(
         "export", "everything, into a file of your own",

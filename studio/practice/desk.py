@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
     from studio.practice.heavy_words import HeavyWords
+    from studio.practice.kept_things import Thing
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
@@ -463,12 +464,31 @@ class Desk:
             name: self.store.kept(name) for name, count in self.store.collections().items() if count
         }
 
+    def collections(self) -> tuple[tuple[str, str, int], ...]:
+        """Every collection with something in use. See `kept_things`."""
+        from studio.practice.kept_things import collections
+
+        return collections(self.store, self.library)
+
     def collection_label(self, name: str) -> str:
         """What a collection is called; its own name when its pack is not here."""
-        pack_id, _, short = name.partition("/")
-        pack = self.library.pack(pack_id)
-        definition = pack.collections.get(short) if pack else None
-        return definition.label if definition else short.replace("_", " ").capitalize()
+        from studio.practice.kept_things import label
+
+        return label(self.library, name)
+
+    def things(self, collection: str) -> tuple[Thing, ...]:
+        """What is in use of a collection as it reads, the latest kept first."""
+        from studio.practice.kept_things import things
+
+        return things(self.store, self.library, collection)
+
+    def reword(self, thing: str, fields: Mapping[str, str]) -> bool:
+        """Change words of a kept thing; the session it came from stays as it was."""
+        return self.store.reword_kept(thing, fields)
+
+    def remove(self, thing: str) -> bool:
+        """Erase one kept thing; the session it came from stays as it was."""
+        return self.store.erase_kept(thing)
 
     # People to talk to
 

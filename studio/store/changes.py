@@ -186,6 +186,11 @@ def seen(one: Document, outcome: Document) -> Document | None:
     return _changed(one, by, {}, {"shown_on": outcome.get("ended"), "times_shown": times})
 
 
+def reworded(one: Document, fields: Document, by: str) -> Document:
+    """`one` with some fields as the person has changed them outside any session."""
+    return _changed(one, by, fields, {})
+
+
 def touched(one: Document, by: str) -> bool:
     """True if the item remembers this outcome."""
     return by in (one.get(TOUCHED) or ())

@@ -106,16 +106,36 @@ class Kept:
 
     def erase(self, identity: str, *, locked: bool) -> bool:
         """A tombstone for one item; its text leaves our own files. False if none."""
+        found = self._find(identity)
+        if found is None:
+            return False
+        stem, one = found
+        stone = union.tombstone(identity, self.place.now(), one)
+        # The name of its file tells this too, but not in a sealed folder.
+        stone["collection"] = one.get("collection")
+        self.items.bury(stem, {identity: stone}, locked=locked)
+        return True
+
+    def reword(self, identity: str, fields: Document, by: str, *, locked: bool) -> bool:
+        """Change some fields of one item; `by` names who did. False if there is none.
+
+        One that a newer program wrote is left as it is.
+        """
+        found = self._find(identity)
+        if found is None or union.is_newer(found[1]):
+            return False
+        stem, one = found
+        self.items.write(stem, {identity: changes.reworded(one, fields, by)}, locked=locked)
+        return True
+
+    def _find(self, identity: str) -> tuple[str, Document] | None:
+        """A living item and the stem of its files."""
         for path in self.items.files():
             stem = path.name.split(".", 1)[0]
             one = self.items.read(stem).get(identity) if self._holds(path, identity) else None
             if one is not None and not union.is_tombstone(one):
-                stone = union.tombstone(identity, self.place.now(), one)
-                # The name of its file tells this too, but not in a sealed folder.
-                stone["collection"] = one.get("collection")
-                self.items.bury(stem, {identity: stone}, locked=locked)
-                return True
-        return False
+                return stem, one
+        return None
 
     def _holds(self, path: Path, identity: str) -> bool:
         return bool(self.items.holding([path], identity))

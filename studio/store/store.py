@@ -305,6 +305,13 @@ class Store:
         self._need_open()
         return self._kept.shown(key_prefix)
 
+    def reword_kept(self, identity: str, fields: Mapping[str, Any]) -> bool:
+        """Change some fields of one item, outside any session. False if there is none."""
+        self._need_open()
+        by = self.new_session_id()
+        with self._place.writing() as locked:
+            return self._kept.reword(identity, dict(fields), by, locked=locked)
+
     def erase_kept(self, identity: str) -> bool:
         """Erase one item; its text leaves our files at once. False if there is none."""
         self._need_open()

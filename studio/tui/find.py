@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from studio.practice.kept_things import OF_EXERCISES, Thing
 from studio.practice.today import minutes_label
 from studio.tui.footer import SAFETY_QUIT_TYPING
-from studio.tui.look_back import thing_line
 from studio.tui.page import Page, said, two_ends
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
@@ -69,12 +69,13 @@ class FindScreen(PageScreen[None]):
                 for one in pack.exercises:
                     kind = " · ".join(p for p in ("exercise", minutes_label(one.minutes)) if p)
                     found.append(Result(one.title, kind, self._exercise(one.id)))
-        for things in desk.kept().values():
-            found += [
-                Result(f"“{line}”", "a kept line", self._kept)
-                for thing in things
-                if (line := thing_line(thing))
-            ]
+        for name, label, _ in desk.collections():
+            if name != OF_EXERCISES:
+                found += [
+                    Result(f"“{one.line}”", "a kept line", self._thing(label, one))
+                    for one in desk.things(name)
+                    if one.line
+                ]
         found += [Result(words, "setting", self._setting(field)) for words, field in SETTINGS]
         if not self.in_exercise:
             found.append(Result("Programmes, at your own pace", "paths", self._programmes))
@@ -89,10 +90,13 @@ class FindScreen(PageScreen[None]):
 
         return go
 
-    def _kept(self) -> None:
-        from studio.tui.look_back import LookBackScreen
+    def _thing(self, label: str, thing: Thing) -> Callable[[], None]:
+        def go() -> None:
+            from studio.tui.kept import ThingScreen
 
-        self._open(LookBackScreen("kept"))
+            self._open(ThingScreen(label, thing))
+
+        return go
 
     def _open(self, screen: PageScreen[Any]) -> None:
         """Open a screen in place of this one, or over it where an exercise waits beneath."""

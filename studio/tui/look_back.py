@@ -16,15 +16,16 @@ from textual.app import ComposeResult
 from studio.practice.today import MONTHS
 from studio.practice.words import words_of
 from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
-from studio.tui.page import Page, said, two_ends
+from studio.tui.page import Page, said
 from studio.tui.page_screen import Face, PageScreen
-from studio.tui.plan import Plan
+from studio.tui.plan import SECOND, Plan
 from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
 
 if TYPE_CHECKING:
     from studio.insights.indicators import Told
     from studio.insights.series import Series
     from studio.practice.over_time import Month
+    from studio.tui.kept import Collections
 
 DATE = 9
 TITLE = 24
@@ -100,6 +101,7 @@ class LookBackScreen(PageScreen[None]):
         self.measure = 0
         self.numbers = False
         self.looking = False
+        self._collections: Collections | None = None
         self.read_again()
 
     def read_again(self) -> None:
@@ -145,8 +147,8 @@ class LookBackScreen(PageScreen[None]):
             more, note, keys = self._trends(plan)
             rows += more
         else:
-            rows += self._kept(plan)
-            note, keys = "", (("← →", "tab"), ("b", "back"))
+            more, note, keys = self._kept(plan)
+            rows += more
         return Page(
             left="Look back",
             right=MONTHS[self.day.month - 1] if self.tab == "calendar" else self.tab,
@@ -156,6 +158,7 @@ class LookBackScreen(PageScreen[None]):
             note=said(note),
             keys=keys,
             safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
+            beside=self._beside(plan),
         )
 
     # The calendar
@@ -279,23 +282,46 @@ class LookBackScreen(PageScreen[None]):
             rows.append(Row(tuple(pieces), ("pick", number), here))
         return rows
 
-    def _kept(self, plan: Plan) -> list[Row]:
-        desk = self.studio.desk
-        kept = desk.kept()
-        rows: list[Row] = []
-        for name, things in kept.items():
-            label = two_ends(
-                [Piece(desk.collection_label(name), "question")],
-                [Piece(str(len(things)), "quiet")],
-                plan.column,
-            )
-            rows.append(label)
-            for thing in things:
-                rows += [row("  ", line) for line in wrap(thing_line(thing), plan.column - 2)]
-            rows.append(BLANK)
-        rows = rows or [row(Piece("Nothing kept yet. Exercises ask before they keep.", "quiet"))]
-        self.at = max(0, min(self.at or 0, len(rows) - 1))
-        return rows[self.at :]
+    # What is kept
+
+    @property
+    def collections(self) -> Collections:
+        """The tab of what is kept, read when it is first looked at."""
+        if self._collections is None:
+            from studio.tui.kept import Collections
+
+            self._collections = Collections(self.studio.desk)
+        return self._collections
+
+    def _kept(self, plan: Plan) -> tuple[list[Row], str, Keys]:
+        first = plan.row(5) if plan.roomy else plan.header + 2
+        room = 0 if plan.second is not None else plan.last_body_row - first + 1
+        rows = self.collections.rows(plan, room)
+        keys = self.collections.keys
+        return rows, "", keys if self.collections.found else keys[1:]
+
+    def _beside(self, plan: Plan) -> tuple[Row, ...]:
+        if self.tab != "kept" or plan.second is None:
+            return ()
+        return self.collections.beside(SECOND, plan.last_body_row - plan.header)
+
+    def _kept_key(self, key: str) -> bool:
+        if key == "enter" and self.collections.found:
+            self._open_collection()
+        elif not self.collections.pressed(key):
+            return False
+        self.draw()
+        return True
+
+    def _open_collection(self) -> None:
+        from studio.tui.kept import CollectionScreen
+
+        self.app.push_screen(CollectionScreen(self.collections.name), self._collection_closed)
+
+    def _collection_closed(self, changed: bool | None) -> None:
+        if changed:
+            self.collections.read_again()
+            self.draw()
 
     def place_fields(self, plan: Plan | None) -> None:
         field = self.query_one("Line")
@@ -319,14 +345,12 @@ class LookBackScreen(PageScreen[None]):
             return True
         if self.tab == "trends" and self._trends_key(key):
             return True
+        if self.tab == "kept" and self._kept_key(key):
+            return True
         if key in ("left", "right", "tab", "shift+tab"):
             other = TABS.index(self.tab) + (1 if key in ("right", "tab") else -1)
             if 0 <= other < len(TABS):
                 self.open_tab(TABS[other])
-            return True
-        if self.tab == "kept" and key in ("up", "down"):
-            self.at = max(0, (self.at or 0) + (1 if key == "down" else -1))
-            self.draw()
             return True
         if key == "/" and self.tab == "list":
             self.query_one("Line").display = True
@@ -369,6 +393,10 @@ class LookBackScreen(PageScreen[None]):
                 self.day = day
                 self.draw()
 
+            case ("collection", int(number)):
+                self.collections.at = number
+                self._open_collection()
+
     def choose(self, number: int) -> None:
         outcome = self.studio.desk.outcome(self.found[number].identity)
         if outcome is None:
@@ -390,13 +418,3 @@ class LookBackScreen(PageScreen[None]):
             self.read_to((at or 0) + AHEAD)
             self.at = max(0, min(at or 0, len(self.found) - 1))
             self.say("Erased.")
-
-
-def thing_line(thing: dict[str, Any]) -> str:
-    """A kept thing in a line: its own line, or its first words."""
-    line = thing.get("line")
-    if line:
-        return str(line)
-    values = thing.get("fields") or thing.get("values") or thing
-    words = [str(one) for one in values.values() if isinstance(one, str)]
-    return words[0] if words else ""

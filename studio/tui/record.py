@@ -79,19 +79,28 @@ def value_words(value: dict[str, Any]) -> str:
 
 
 class EraseScreen(PageScreen[bool]):
-    """Asks once before a record goes."""
+    """Asks once before something goes: a record, unless another question says what."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        question: str = "Erase this record? It cannot be brought back.",
+        stays: str = "What it put into your collections stays there.",
+        does: str = "Erase it",
+    ) -> None:
         super().__init__()
         self.record_title = title
+        self.question = question
+        self.stays = stays
+        self.does = does
 
     def page(self, plan: Plan) -> Page:
-        options = (("1", "Keep it"), ("2", "Erase it"))
+        options = (("1", "Keep it"), ("2", self.does))
         return Page(
             left=self.record_title,
             rows=(
-                row(Piece("Erase this record? It cannot be brought back.", "question")),
-                row(Piece("What it put into your collections stays there.", "quiet")),
+                row(Piece(self.question, "question")),
+                row(Piece(self.stays, "quiet")),
                 BLANK,
                 *numbered(options, self.at, plan.column),
             ),

@@ -190,6 +190,28 @@ def test_the_same_reads_as_text(used: Shell) -> None:
     assert "What is known: " in used("show", "body-scan").stdout
 
 
+def test_one_kept_thing_reads_whole_and_is_removed_only_when_one_is_sure(used: Shell) -> None:
+    whole = used("kept", "readings", "1").stdout
+    assert "What was seen or heard: They walked past without a word.\n" in whole
+    refused = used("kept", "readings", "1", "--remove")
+    assert (refused.returncode, refused.stderr.split("\n")[0]) == (
+        2, "studio: Removing asks first, and there is no terminal to ask in.",
+    )  # fmt: skip
+    assert used("kept", "readings", "1", "--change").returncode == 2
+    none = used("kept", "readings", "7")
+    assert (none.returncode, none.stderr.split("\n")[0]) == (
+        2, "studio: There is no number 7 in “Readings”.",
+    )  # fmt: skip
+    assert used("kept", "readings", "--remove").returncode == 2
+
+
+def test_a_removed_thing_is_gone_and_its_session_stays(shell: Shell) -> None:
+    assert shell("run", "two-interpretations", "--answers", str(EVENT)).returncode == 0
+    assert shell("kept", "readings", "1", "--remove", "--yes").stdout == "Removed.\n"
+    assert shell("kept").stdout == "Nothing kept yet. Exercises ask before they keep.\n"
+    assert "Two other readings" in shell("history").stdout
+
+
 def test_export_opens_anywhere(used: Shell, tmp_path: Path) -> None:
     assert "> They walked past without a word." in used("export").stdout
     assert json.loads(used("export", "--format", "json").stdout)["sessions"]

@@ -100,3 +100,33 @@ def test_two_hosts_keep_into_one_collection(root, clock):
 def test_the_stores_own_memory_is_not_handed_out(store):
     finish(store, add("r1"))
     assert "touched_by" not in store.kept(READINGS)[0]
+
+
+def test_words_of_a_thing_can_be_changed_and_nothing_else_of_it(store, clock):
+    first = finish(store, add("r1", text="one", weight=2))
+    [before] = store.kept(READINGS)
+    clock.pass_by(days=1)
+    assert store.reword_kept("r1", {"text": "two"})
+    [after] = store.kept(READINGS)
+    assert after == before | {"fields": {"text": "two", "weight": 2}, "rev": before["rev"] + 1}
+    assert (after["from"], after["kept_on"]) == (first, before["kept_on"])
+
+
+def test_what_is_not_there_any_more_is_not_changed(store):
+    finish(store, add("r1", text="one"))
+    assert not store.reword_kept("r2", {"text": "two"})
+    assert store.erase_kept("r1")
+    assert not store.reword_kept("r1", {"text": "two"})
+    assert store.kept(READINGS) == []
+
+
+def test_changed_words_win_over_those_in_another_copy(store, root):
+    """A sync tool brings back the file of before; the highest revision is what counts."""
+    finish(store, add("r1", text="one"))
+    [file] = (root / "kept").glob("*.json")
+    copy = file.read_bytes()
+    store.reword_kept("r1", {"text": "two"})
+    file.with_name(
+        file.name.replace(".json", ".sync-conflict-20261122-101010-ABCDEFG.json")
+    ).write_bytes(copy)
+    assert [one["fields"]["text"] for one in store.kept(READINGS)] == ["two"]

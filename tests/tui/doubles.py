@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from studio.engine.refused import Refused
 from studio.engine.view import Pin, Progress, View
 from studio.errors import StudioError
 from studio.insights.days import weeks
+from studio.practice.kept_things import Thing
 from studio.practice.words import stands_in
 
 TITLE = "Two other readings"
@@ -223,7 +225,8 @@ class FakeDesk:
     pack_titles: tuple[str, ...] = ("Steady ground", "Wider view", "Kinder voice", "Boundaries")
     notes: tuple[str, ...] = ()
     outcomes: list[dict[str, Any]] = field(default_factory=list)
-    collections: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    keeps: dict[str, tuple[Thing, ...]] = field(default_factory=dict)
+    reworded: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     series: tuple[Any, ...] = ()
     told: tuple[Any, ...] = ()
     settings: FakeSettings = FakeSettings()
@@ -308,8 +311,21 @@ class FakeDesk:
         self.outcomes = [one for one in self.outcomes if one["id"] != identity]
         return True
 
-    def kept(self) -> dict[str, list[dict[str, Any]]]:
-        return self.collections
+    def collections(self) -> tuple[tuple[str, str, int], ...]:
+        return tuple((name, name.capitalize(), len(held)) for name, held in self.keeps.items())
+
+    def things(self, collection: str) -> tuple[Thing, ...]:
+        return self.keeps[collection]
+
+    def reword(self, thing: str, fields: Mapping[str, str]) -> bool:
+        self.reworded.append((thing, dict(fields)))
+        return True
+
+    def remove(self, thing: str) -> bool:
+        self.keeps = {
+            name: tuple(one for one in held if one.id != thing) for name, held in self.keeps.items()
+        }
+        return True
 
     def collection_label(self, name: str) -> str:
         return name.capitalize()

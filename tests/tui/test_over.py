@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from studio.errors import StudioError
+from studio.practice.kept_things import Thing
 from studio.tui.record import value_words
 from tests.tui.conftest import Open
 from tests.tui.doubles import FakeDesk, FakeSettings, FakeSitting, say
@@ -200,14 +201,6 @@ async def test_a_long_history_is_read_no_further_than_it_is_looked_at(studio: Op
         assert len(read) < 60
 
 
-async def test_kept_things_have_a_tab(studio: Open) -> None:
-    desk = FakeDesk(collections={"readings": [{"line": "Her week is full."}]})
-    async with studio(desk) as shown:
-        await shown.press("l", "right", "right")
-        assert "Readings" in shown.text
-        assert "Her week is full." in shown.text
-
-
 async def test_nothing_kept_says_so(studio: Open) -> None:
     async with studio() as shown:
         await shown.press("l", "right", "right")
@@ -295,7 +288,7 @@ WAYS = {
 async def test_the_footer_is_whole_and_nothing_is_wider_than_the_screen(
     studio: Open, size: tuple[int, int], way: str
 ) -> None:
-    desk = FakeDesk(outcomes=list(OUTCOMES), collections={"readings": [{"line": "A line."}]})
+    desk = FakeDesk(outcomes=list(OUTCOMES), keeps={"readings": (Thing("r", "A line.", (), None),)})
     desk.settings = FakeSettings(seen_first_run=way != "first run")
     async with studio(desk, size=size) as shown:
         await shown.press(*WAYS[way])
