@@ -9,31 +9,33 @@ holds the session, watches the files and keeps nothing.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from studio.authoring.check import check
-from studio.authoring.trials import Play, Stage
 from studio.authoring.wander import event
-from studio.engine.events import Answer, EndStep, Next, Skip
+from studio.engine.events import Answer, EndStep, Next, Skip, SkipPart
+from studio.engine.kinds import breathe, timed
 from studio.engine.refused import NotAllowed, Refused
 from studio.engine.session import Session
 from studio.errors import StudioError
 from studio.format.assemble import Draught
 from studio.format.exercise import Exercise
-from studio.format.problems import Problem, Problems, nearest, render
-from studio.format.trials import Test, read_trials
+from studio.format.problems import Problem, nearest, render
 from studio.format.walk import every
-from studio.library.library import Library, contents, shipped, shown
+from studio.library.library import Library, shipped, shown
 from studio.practice.desk import Desk
 from studio.practice.unstored import Unstored
 
 SEED = 1
 STEPS = 500  # screens that a replay goes through at most
 TRIES = 400  # random walks towards a step
+RAN_OUT: dict[str, Callable[[Any, Any], bool]] = {
+    "timed": timed.ran_out, "breathe": breathe.ran_out,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,39 @@ class Given:
 
     answers: dict[str, Any] = field(default_factory=dict)
     passed: set[str] = field(default_factory=set)
+    ran: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Steps whose time ran to its end, with the parts that were skipped on the way."""
 
     def learn(self, session: Session) -> None:
         """Take over what was answered in a session, those of paths left again too."""
         self.answers |= session.answers
         self.passed |= {screen.address for screen, _ in session.passed}
+        for screen, given in session.passed:
+            if screen.step.kind in RAN_OUT and given.answered:
+                self.ran.pop(screen.address, None)
+                if RAN_OUT[screen.step.kind](screen.prompt, given.value):
+                    self.ran[screen.address] = frozenset(given.value.get("skipped", ()))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a session begins from, as a test says it: when, and what was before.
+
+    `now` is as a test writes it, `kept` and `past` as its keys hold them.
+    """
+
+    started: datetime
+    now: str
+    seed: int = SEED
+    language: str = ""
+    kept: Any = None
+    past: Any = None
+
+
+def now_of(desk: Desk) -> Begun:
+    """This moment, to the minute: a test knows no seconds."""
+    started = desk.now().replace(second=0, microsecond=0)
+    return Begun(started, f"{started:%Y-%m-%d %H:%M}", language=desk.library.language)
 
 
 class Preview:
@@ -73,9 +103,11 @@ class Preview:
         speed: float = 1.0,
         at: str = "",
         given: Given | None = None,
+        begun: Begun | None = None,
     ) -> None:
         self.path = path
         self.desk = desk
+        self.begun = begun or now_of(desk)
         self.today = today
         self.given = given or Given()
         self.stamps = self._stamps()
@@ -129,7 +161,10 @@ class Preview:
 
     def _session(self, exercise: Exercise) -> Session:
         return Session(
-            exercise, started=self.desk.now(), seed=SEED, context=self.desk.context(exercise)
+            exercise,
+            started=self.begun.started,
+            seed=self.begun.seed,
+            context=self.desk.context(exercise),
         )
 
     def restart(self) -> None:
@@ -166,6 +201,9 @@ class Preview:
         """Go past the screen in view as before; False where that cannot be."""
         assert session.screen is not None
         address = session.screen.address
+        self._let_run(session, address)
+        if session.screen is None or session.screen.address != address:
+            return True  # what follows went by the clock too
         for attempt in (self._answer(address), Next(), EndStep(), Skip()):
             if attempt is None or attempt.name not in session.allowed:
                 continue
@@ -179,6 +217,19 @@ class Preview:
                 return True
             return self._pass(session)  # a timed step that has begun
         return False
+
+    def _let_run(self, session: Session, address: str) -> None:
+        """Let the time of a step pass at once, where it ran to its end before."""
+        skipped = self.given.ran.get(address)
+        while skipped is not None and (due := session.deadline) is not None:
+            screen, timer = session.screen, session.timer
+            if screen is None or timer is None or screen.address != address:
+                return
+            parts = getattr(screen.prompt, "parts", ())
+            if timer.part >= 0 and parts and parts[timer.part].name in skipped:
+                session.send(SkipPart(), session.now)
+            else:
+                session.advance(due)
 
     def _answer(self, address: str) -> Answer | None:
         value = self.given.answers.get(address)
@@ -239,45 +290,3 @@ def told(problems: tuple[Problem, ...]) -> tuple[str, ...]:
     if problems[1:]:
         rows.append(f"and {len(problems) - 1} more")
     return tuple(rows)
-
-
-def from_case(path: Path, name: str, home: Path, play: Play) -> Given:
-    """What a test of the file answers, by address. `home` is a folder of the preview's own.
-
-    What the test keeps beforehand, and its past sessions, are put there. StudioError when
-    there is no such test, or it does not get through.
-    """
-    file = path.with_name(f"{path.stem}.test.yml")
-    if not file.is_file():
-        raise StudioError(f"{shown(path)} has no tests beside it.", f"They stand in {file.name}.")
-    problems = Problems()
-    library = Library([path.resolve().parent.parent, shipped()])
-    tests = read_trials(
-        contents(file), shown(file), lambda _: library.draught(path).exercise,
-        library.shelf, problems,
-    )  # fmt: skip
-    test = _named(tests, name, file)
-    stage = Stage(test, home, [path.resolve().parent.parent], play, problems, {})
-    if problems.errors:
-        raise StudioError(render(problems.errors[0]).split("\n")[0], problems.errors[0].hint)
-    stage.past()
-    stage.keep()
-    session = stage.begin(test.trial.exercise).session
-    sitting = Unstored(session, stage.desk.store, monotonic=stage.time.monotonic)
-    play(test.node, sitting, stage.desk, stage.time, problems)
-    if problems.errors:
-        raise StudioError(render(problems.errors[0]).split("\n")[0], problems.errors[0].hint)
-    given = Given()
-    given.learn(sitting.session)
-    return given
-
-
-def _named(tests: tuple[Test, ...], name: str, file: Path) -> Test:
-    by_name: Mapping[str, Test] = {one.name: one for one in tests}
-    if name in by_name:
-        return by_name[name]
-    close = nearest(name, by_name)
-    raise StudioError(
-        f"There is no test `{name[:60]}` in {shown(file)} that can be played.",
-        f"Did you mean `{close}`?" if close else f"There are {', '.join(by_name) or 'none'}.",
-    )

@@ -114,9 +114,9 @@ def run(paths: Iterable[Path], play: Play, *, told: Callable[[Result], None] | N
     library = Library([*folders, shipped()])
     for file in files:
         problems = Problems()
-        tests = read_trials(contents(file), shown(file), _finder(library), library.shelf, problems)
+        tests = read_trials(contents(file), shown(file), finder(library), library.shelf, problems)
         done.unreadable += problems.all
-        broken = {id(one.node) for one in tests if _within(one.node, problems.errors)}
+        broken = {id(one.node) for one in tests if within(one.node, problems.errors)}
         for test in tests:
             if id(test.node) in broken:
                 continue
@@ -127,7 +127,9 @@ def run(paths: Iterable[Path], play: Play, *, told: Callable[[Result], None] | N
     return done
 
 
-def _finder(library: Library) -> Callable[[str], Exercise | None]:
+def finder(library: Library) -> Callable[[str], Exercise | None]:
+    """Finds an exercise by its id; None where there is none without mistakes."""
+
     def find(exercise_id: str) -> Exercise | None:
         path = library.path(exercise_id)
         if path is None:
@@ -138,7 +140,7 @@ def _finder(library: Library) -> Callable[[str], Exercise | None]:
     return find
 
 
-def _within(node: Mapping, problems: Sequence[Problem]) -> bool:
+def within(node: Mapping, problems: Sequence[Problem]) -> bool:
     """Whether one of the problems stands inside a test."""
     first, last = node.place.line, _last_line(node)
     return any(first <= one.place.line <= last for one in problems)

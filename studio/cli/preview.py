@@ -6,37 +6,49 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from studio.cli import streams
 from studio.cli.arguments import Given
 from studio.cli.languages import asked
-from studio.cli.outcry import UsageError
+from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.errors import StudioError
+from studio.format.problems import render
+
+if TYPE_CHECKING:
+    from studio.authoring.preview import Preview
+    from studio.authoring.record import Recorder
 
 SPEEDS = (0.1, 1000.0)
 
 
 def preview(given: Given) -> int:
-    """Show an exercise until the author leaves."""
+    """Show an exercise until the author leaves, and record the way they went if asked to."""
     speed, size, language = _speed(given), _size(given), asked(given)
     path = Path(given.word)
     if not path.is_file():
         raise StudioError(f"There is no file {path}.", "Name the file of an exercise.")
+    recorder = _recorder(path, given)
     if not streams.at_terminal():
         raise UsageError("There is no terminal to draw on.", "studio test plays without one.")
-    from studio.authoring.preview import Given as Answered
-    from studio.authoring.preview import Preview, from_case
+    from studio.authoring.cases import Case, from_case
+    from studio.authoring.preview import Preview
     from studio.plain.trial import play
     from studio.practice.desk import open_desk
+    from studio.tui.preview import HELLO, RECORDS
     from studio.tui.preview import preview as shown
 
     with TemporaryDirectory(prefix="studio-preview-") as made:
         home = Path(made)
-        answered = Answered()
+        case = Case()
         if given.has("answers"):
-            answered = from_case(path, given.value("answers"), home, play)
-        folders = [path.resolve().parent.parent]
-        desk = open_desk(home=home, folders=folders, language=language, system="")
+            case = from_case(path, given.value("answers"), home, play)
+        desk = open_desk(
+            home=home,
+            folders=[path.resolve().parent.parent],
+            language=language or case.language,
+            system="",
+        )
         desk.change(country="GB", seen_first_run=True)
         source = Preview(
             path,
@@ -45,9 +57,46 @@ def preview(given: Given) -> int:
             monotonic=time.monotonic,
             speed=speed,
             at=given.value("at"),
-            given=answered,
+            given=case.given,
+            begun=case.begun_in(desk.library.language),
         )
-        return int(shown(desk, source, size))
+        code = int(shown(desk, source, size, HELLO if recorder is None else RECORDS))
+        return code if recorder is None else max(code, _record(recorder, source))
+
+
+def _recorder(path: Path, given: Given) -> Recorder | None:
+    """What writes the test, if one was asked for. StudioError when it could not be written."""
+    if not given.has("record"):
+        return None
+    from studio.authoring.record import Recorder
+
+    return Recorder(path, given.value("record"))
+
+
+def _record(recorder: Recorder, source: Preview) -> int:
+    """Write the test, and say where it is and whether it passes; 1 when it does not."""
+    from studio.authoring.record import Unwritten
+    from studio.plain.noting import note
+    from studio.plain.trial import play
+
+    out = streams.door()
+    if source.sitting.erased or not source.sitting.session.passed:
+        out.line("No test is written: nothing was answered, or it was erased.")
+        return FINE
+    try:
+        made = recorder.record(source, note, play)
+    except Unwritten as unwritten:
+        for row in unwritten.rows:
+            out.line(row)
+        raise
+    out.line(f"wrote  {recorder.file}: {recorder.name}")
+    mark = "FAILED" if made.problems else "passed"
+    out.line(f"{mark}  {source.exercise.id}: {recorder.name}")
+    for problem in made.problems:
+        for row in ("", *render(problem).split("\n")):
+            out.line(row)
+    streams.say_lines(("", *made.remarks) if made.remarks else ())
+    return PROBLEMS if made.problems else FINE
 
 
 def _speed(given: Given) -> float:

@@ -180,6 +180,7 @@ COMMANDS = (
         Takes(("FILE",), 1, 1, (
             Option("at", "begin at this step", "STEP"),
             Option("answers", "answer as this test does", "NAME"),
+            Option("record", "what you answer becomes a test of this name", "NAME"),
             Option("speed", "let time run so many times as fast", "N"),
             Option("size", "draw on no more than this, such as 80x24", "SIZE"),
             LANG,

@@ -55,6 +55,14 @@ TIMED = ("timed", "breathe")
 READ_ONLY = ("say", "review", "contacts")
 
 
+def runs_at_once(screen: Screen) -> bool:
+    """Whether the time of a step begins as it is met, and not with Next."""
+    if screen.step.kind == "breathe":
+        return True
+    is_timed = isinstance(screen.prompt, TimedPrompt)
+    return is_timed and not (screen.step.__dict__["phases"] and screen.text)
+
+
 @dataclass(frozen=True)
 class Sent:
     """An event as it happened: seconds since the start, the step, the event.
@@ -167,11 +175,7 @@ class Session:
         if screen is None:
             return
         self.met[screen.address] = screen
-        if (
-            screen.step.kind == "breathe"
-            or (isinstance(screen.prompt, TimedPrompt) and not screen.step.__dict__["phases"])
-            or (isinstance(screen.prompt, TimedPrompt) and not screen.text)
-        ):
+        if runs_at_once(screen):
             self._start_clock(at)
 
     def _start_clock(self, at: float) -> None:

@@ -84,3 +84,22 @@ def ids_of(steps: tuple[Step, ...], tables: Tables, inside: tuple[str, ...]) -> 
                 yield from ids_of(fragment.steps, tables, (*inside, step.fragment))
         for flow in inner(step):
             yield from ids_of(flow, tables, inside)
+
+
+def names_of(
+    steps: tuple[Step, ...], tables: Tables, inside: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Every name that a test may call a step by: its id, else its place, such as `keep_1`.
+
+    Those of used fragments are among them, and the blanks of a compose.
+    """
+    for step in steps:
+        yield step.address.rpartition(".")[2]
+        if isinstance(step, Compose):
+            yield from step.slots
+        if isinstance(step, Use) and step.fragment not in inside:
+            fragment = tables.fragments.get(step.fragment)
+            if fragment is not None:
+                yield from names_of(fragment.steps, tables, (*inside, step.fragment))
+        for flow in inner(step):
+            yield from names_of(flow, tables, inside)

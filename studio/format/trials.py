@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from studio.format.exercise import Exercise
-from studio.format.flow_state import ids_of
+from studio.format.flow_state import names_of
 from studio.format.keys import (
     Anything,
     Block,
@@ -34,7 +34,6 @@ from studio.format.parts import PARTS, Duration, Part
 from studio.format.problems import Place, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
-from studio.format.walk import every
 
 BY_NAME = ("answers", "care", "takes", "refused", "kept")
 IMPLICIT = "helped"  # the one question that every exercise gets by itself
@@ -46,7 +45,10 @@ class Stop(Part):
     """Leaving early."""
 
     part: ClassVar[str] = "stop"
-    at: str = key(Name(), "the step at which it stops", required=True, default="")
+    at: str = key(
+        Name(), "the step at which it stops; in rounds, when all is answered", required=True,
+        default="",
+    )  # fmt: skip
     after: Duration | None = key(Span(), "so long into it")
 
 
@@ -314,8 +316,9 @@ def check_kept(written: Node | None, exercise: Exercise, problems: Problems) -> 
 
 def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     """Every id that a test names is one of the exercise's."""
-    known = set(ids_of(exercise.steps, exercise.tables, ()))
-    known |= {one.address for one in every(exercise.steps)} | set(exercise.reads)
+    known = set(names_of(exercise.steps, exercise.tables)) | set(exercise.reads)
+    for rule in exercise.tables.care:  # what a rule asks can be skipped too
+        known |= set(names_of(rule.steps, exercise.tables))
     rules = {rule.name.rpartition("/")[2] for rule in exercise.tables.care}
     expect = node.get("expect")
     named = [*names_in(node, "answers", "skips", "takes", "refused")]
@@ -331,10 +334,12 @@ def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     if isinstance(followup, Scalar):
         unknown([followup], exercise.followups, "follow-up", problems)
     if node.get("exercise") is None:
-        known = set(ids_of(exercise.steps, exercise.tables, ())) | {IMPLICIT}
-        for one in exercise.followups.values():
-            known |= set(ids_of(one.steps, exercise.tables, ()))
-            known |= {step.address for step in every(one.steps)}
+        known = set(names_of(exercise.steps, exercise.tables)) | {IMPLICIT}
+        for steps in (
+            *(one.steps for one in exercise.followups.values()),
+            *(rule.steps for rule in exercise.tables.care),
+        ):
+            known |= set(names_of(steps, exercise.tables))
         named = names_in(node, "answers", "skips", "takes", "refused")
         unknown(named, known, "step", problems)
 

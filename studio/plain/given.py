@@ -67,3 +67,8 @@ def only(node: Node, *known: str) -> None:
                 f"`{entry.key.text}` does not belong to this answer.",
                 did_you_mean(entry.key.text, known),
             )
+
+
+def safe(words: str) -> str:
+    """Words as they are typed: with a blank in front where they would be a command."""
+    return "\n".join(f" {line}" if line.startswith(":") else line for line in words.split("\n"))

@@ -7,13 +7,15 @@ answers, the engine's prompts. A number is always its place in the list,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from studio.engine.prompts import Choosable
 from studio.format.problems import did_you_mean
 from studio.format.source import Node
-from studio.plain.given import Unfit, own_words, word
+from studio.plain.given import Unfit, own_words, safe, word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def show(talk: Talk, options: Sequence[Choosable], own: str = "") -> None:
@@ -80,4 +82,9 @@ def lines_for(node: Node, options: Sequence[Choosable], own: str) -> list[str]:
         return [number_for(node, options)]
     if not own:
         raise Unfit("P806", node.place, "This question has no place for own words.")
-    return ["0", words]
+    return ["0", safe(words)]
+
+
+def noted_choice(value: Mapping[str, Any]) -> Written:
+    """One choice as a file names it: the option's value, or `own:` and the words."""
+    return {"own": str(value["own"])} if "own" in value else str(value["value"])

@@ -11,7 +11,7 @@ import re
 
 from studio.engine.prompts import ComposePrompt, TimedPrompt
 from studio.engine.view import View
-from studio.format.source import Mapping, Node, Sequence
+from studio.format.source import Mapping, Node, Scalar, Sequence
 from studio.plain.answers import Answers
 from studio.plain.given import Unfit
 from studio.plain.kinds import compose, kind, timed
@@ -113,6 +113,8 @@ class Script:
         filled = compose.slots_typed(prompt, slots)
         if node is not None:
             return [*filled, *compose.typed(view, node)]
+        if name in self.answers.skips and not slots:
+            return self._skip(view, name)
         if len(prompt.drafts) == 1 and (slots or not prompt.slots):
             return [*filled, ""]
         return self._skip(view, name)
@@ -132,6 +134,8 @@ class Script:
 
     def _inside(self, block: Node | None, rest: str, name: str) -> Node | None:
         """An answer inside a round or a rule; rounds may hold rounds."""
+        if isinstance(block, Scalar) and not block.text.strip():
+            self._entered.add(id(block))  # a round, or a time of a rule, that answers nothing
         if not isinstance(block, Mapping):
             return None
         self._entered.add(id(block))
@@ -166,6 +170,10 @@ class Script:
         """After the end: raises for the first answer that nothing asked for."""
         if self.lines.left():
             raise Unfit("P807", self.place, "More is answered here than the question takes.")
+        self.check_used()
+
+    def check_used(self) -> None:
+        """Raises for the first answer that nothing has asked for so far."""
         for name, node in (*self.answers.by_id.items(), *self.answers.care.items()):
             self._all_used(name, node)
 

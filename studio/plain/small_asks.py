@@ -13,9 +13,10 @@ from typing import Any
 from studio.engine.prompts import Ask
 from studio.format.source import Node
 from studio.plain import options
-from studio.plain.given import word
+from studio.plain.given import safe, word
 from studio.plain.talk import Talk
 from studio.plain.wording import ended
+from studio.practice.noted import Written
 
 
 def ask_each(
@@ -97,5 +98,16 @@ def lines_for(asks: tuple[Ask, ...], fields: Mapping[str, Node]) -> list[str]:
         elif one.kind == "choice":
             lines.extend(options.lines_for(node, one.options, one.own))
         else:
-            lines.append(word(node))
+            lines.append(safe(word(node)))
     return lines
+
+
+def noted(asks: tuple[Ask, ...], entry: Mapping[str, Any]) -> dict[str, Written]:
+    """The small questions of an entry that were answered, as a file answers them."""
+    fields: dict[str, Written] = {}
+    for one in asks:
+        value = entry.get(one.name)
+        if value is not None:
+            own = isinstance(value, dict)
+            fields[one.name] = options.noted_choice(value) if own else str(value)
+    return fields

@@ -119,7 +119,7 @@ class Watched(Script):
             if name in self._refused:
                 self._try(view, name)
         self._last = view.address
-        if name == self._stop:
+        if name == self._stop and self._leaves_here(view, name):
             self._leave(view)
             return
         super().before(view)
@@ -147,6 +147,17 @@ class Watched(Script):
         except Refused:
             return True
         return False
+
+    def _leaves_here(self, view: View, name: str) -> bool:
+        """Whether this is the time meant: in rounds, that after which nothing is answered."""
+        if "[" not in view.address:
+            return True
+        self._node(view.address, name)
+        try:
+            self.check_used()
+        except Unfit:
+            return False
+        return True
 
     def _leave(self, view: View) -> None:
         self._stop = ""

@@ -24,12 +24,14 @@ class Unstored(Sitting):
         self, session: Session, store: Store, *, monotonic: Callable[[], float], speed: float = 1.0
     ) -> None:
         self.speed = speed
+        self.erased = False
         super().__init__(session, store, str(uuid4()), monotonic=lambda: monotonic() * speed)
 
     def show(self, session: Session) -> None:
         """Go on with another session, at the moment at which that one stands."""
         self.session = session
         self.outcome = None
+        self.erased = False
         self._mark = session.mark
         self._zero = self._monotonic() - session.now
         self._write()
@@ -59,7 +61,8 @@ class Unstored(Sitting):
         """There is nothing to come back to."""
 
     def abandon(self) -> None:
-        """There is nothing to erase."""
+        """There is nothing on a disk to erase; that it was wanted is remembered."""
+        self.erased = True
 
     def save_elsewhere(self, folder: Path) -> Path:
         """There is nothing to save; the folder as it came."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOOKS_EVERY = 0.05
 """Seconds between two looks at the files."""
 HELLO = "Shown as you save. Ctrl+R begins again, Ctrl+C ends it; nothing is kept."
+RECORDS = "This becomes a test. Ctrl+R begins again, Ctrl+C ends it."
 PANEL = 9
 """Rows of the panel at most."""
 
@@ -82,10 +83,10 @@ class PreviewScreen(PlayerScreen):
         Binding("ctrl+r", "restart", show=False, priority=True)
     ]
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, hello: str = HELLO) -> None:
         super().__init__(source.sitting)
         self.source = source
-        self.message = HELLO
+        self.message = hello
 
     def appear(self) -> None:
         super().appear()
@@ -121,27 +122,37 @@ class PreviewScreen(PlayerScreen):
 class PreviewApp(StudioApp):
     """The studio with one screen under everything: the preview."""
 
-    def __init__(self, desk: Desk, source: Source, **options: Any) -> None:  # noqa: ANN401 - App's
+    def __init__(
+        self,
+        desk: Desk,
+        source: Source,
+        hello: str = HELLO,
+        **options: Any,  # noqa: ANN401 - App's
+    ) -> None:
         super().__init__(desk, "preview", **options)
         self.source = source
+        self.hello = hello
 
     def open_first(self, trouble: str | None = None) -> None:
         """The preview itself; when it closes, so does the app."""
         self.sittings.append(self.source.sitting)
-        self.push_screen(PreviewScreen(self.source), self._preview_closed)
+        self.push_screen(PreviewScreen(self.source, self.hello), self._preview_closed)
 
     def _preview_closed(self, played: Played | None) -> None:
         self.exit()
 
 
-def preview(desk: Desk, source: Source, size: tuple[int, int] | None = None) -> int:
+def preview(
+    desk: Desk, source: Source, size: tuple[int, int] | None = None, hello: str = HELLO
+) -> int:
     """Show it full screen until the author leaves; the exit code.
 
-    `size` is the columns and rows that are drawn on, where the terminal has as many.
+    `size` is the columns and rows that are drawn on, where the terminal has as many;
+    `hello` stands below the first step.
     """
     from studio.tui.safety import clear_textual_environment, no_core_dumps, quiet_crashes
 
     clear_textual_environment()
     no_core_dumps()
     quiet_crashes(None)
-    return PreviewApp(desk, source).run_to_code(size)
+    return PreviewApp(desk, source, hello).run_to_code(size)

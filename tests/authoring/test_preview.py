@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.authoring.preview import Given, Preview, from_case
+from studio.authoring.cases import from_case
+from studio.authoring.preview import Given, Preview
 from studio.engine.events import Answer, Next, Pause
 from studio.errors import StudioError
 from studio.plain.trial import play
@@ -210,7 +211,7 @@ def test_it_begins_at_any_step(shown: Shown):
 
 
 def test_it_begins_with_the_answers_of_a_test(shown: Shown, file: Path, tmp_path: Path):
-    given = from_case(file, "at_home", tmp_path / "home", play)
+    given = from_case(file, "at_home", tmp_path / "home", play).given
     assert given.answers["room"] == "the kitchen"
     preview = shown(at="last", given=given)
     assert preview.sitting.session.answers["room"] == "the kitchen"
@@ -242,6 +243,18 @@ def test_it_goes_on_at_the_moment_it_stood_at(shown: Shown, file: Path):
     assert preview.poll() is not None
     assert at(preview) == "rest"
     assert preview.sitting.now() < 1.0
+
+
+def test_time_that_ran_to_its_end_has_run_in_the_next_version_too(shown: Shown, file: Path):
+    clock = Clock()
+    preview = shown(at="rest", clock=clock)
+    clock.seconds += 61
+    preview.sitting.advance()
+    preview.sitting.send(Next())
+    save(file, FILE.replace("Rest your eyes.", "Rest."))
+    assert preview.poll() is not None
+    assert at(preview) == "last"
+    assert preview.sitting.session.passed[-1][1].value["seconds"] == 60
 
 
 def test_nothing_is_stored(shown: Shown, desk: Desk):

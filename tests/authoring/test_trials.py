@@ -211,3 +211,114 @@ def test_an_exercise_stands_for_the_tests_beside_it(mine: Path):
         run([mine], play)
     with pytest.raises(StudioError, match="no file or folder"):
         run([mine / "nothing.yml"], play)
+
+
+WALL = """format: 1
+id: wall
+version: 1
+title: Wall
+flags: [lonely]
+quick: yes
+steps:
+  - type: list
+    id: parts
+    text: Which parts?
+  - type: repeat
+    id: rounds
+    over: parts
+    steps:
+      - type: text
+        id: one
+        text: What is it made of?
+  - type: compose
+    id: whole
+    text: All of it.
+    parts:
+      - A wall.
+  - type: use
+    fragment: card
+    with:
+      line: parts
+"""
+SHARED = """care:
+  lonely:
+    at: start
+    flag: lonely
+    steps:
+      - type: text
+        id: how_alone
+        text: How alone is it?
+fragments:
+  card:
+    takes: [line]
+    steps:
+      - type: keep
+        items:
+          - to: wins
+            fields:
+              line: line
+"""
+
+
+@pytest.fixture
+def wall(mine: Path) -> Path:
+    (mine / "pack.yml").write_text(PACK.replace("[rest]", "[wall]") + SHARED)
+    (mine / "wall.yml").write_text(WALL)
+    return mine
+
+
+def walled(folder: Path, text: str) -> Run:
+    head = HEAD.replace("exercise: rest", "exercise: wall")
+    (folder / "wall.test.yml").write_text(head + text)
+    return run([folder / "wall.test.yml"], play)
+
+
+def test_a_step_without_an_id_in_a_fragment_is_known_and_so_is_what_a_rule_asks(wall: Path):
+    text = """    answers:
+      parts: [stone, moss]
+      rounds:
+        - one: old
+        -
+      keep_1: [wins]
+    skips: [how_alone, one, whole]
+    expect:
+      ends: done
+      path: [parts, one, one, whole]
+      kept:
+        wins:
+          - line: stone and moss
+"""
+    assert met(walled(wall, text)) == []
+    assert met(walled(wall, text.replace("keep_1", "keep_2"))) == [("P802", 11, 7)]
+
+
+def test_a_composed_text_is_skipped_where_the_test_says_so(wall: Path):
+    seen: list[bool] = []
+
+    def watch(part, sitting, desk, time, problems):
+        found = play(part, sitting, desk, time, problems)
+        seen.append(sitting.session.world.root("whole") is None)
+        return found
+
+    text = "    skips: [how_alone, parts%s]\n    expect:\n      ends: done\n"
+    for more in ("", ", whole"):
+        (wall / "wall.test.yml").write_text(
+            HEAD.replace("exercise: rest", "exercise: wall") + text % more
+        )
+        assert run([wall / "wall.test.yml"], watch).fine
+    assert seen == [False, True]
+
+
+def test_it_stops_in_the_round_after_which_nothing_is_answered(wall: Path):
+    text = """    answers:
+      parts: [stone, moss]
+      rounds:
+        - one: old
+    skips: [how_alone]
+    stops:
+      at: one
+    expect:
+      ends: stopped
+      path: [parts, one, one]
+"""
+    assert met(walled(wall, text)) == []

@@ -367,6 +367,25 @@ def test_preview_needs_a_terminal_and_right_words(shell: Shell) -> None:
     assert shell("preview", "nothing.yml").returncode == 1
 
 
+def test_preview_records_under_a_free_name_of_a_file_it_can_read(shell: Shell) -> None:
+    file = shell.home / "mine.yml"
+    file.write_text("format: 1\nid: mine\n")
+    tests = shell.home / "mine.test.yml"
+    tests.write_text("format: 1\ntests:\n  a_day:\n    exercise: mine\n")
+    taken = shell("preview", "mine.yml", "--record", "a_day")
+    assert (taken.returncode, taken.stderr.count("\n")) == (1, 2)
+    assert "has a test `a_day` already" in taken.stderr
+    spelled = shell("preview", "mine.yml", "--record", "A day")
+    assert (spelled.returncode, spelled.stderr.count("\n")) == (1, 2)
+    assert "cannot be the name of a test" in spelled.stderr
+    # Nothing is in its way but the terminal that is not there.
+    assert shell("preview", "mine.yml", "--record", "another").returncode == 2
+    tests.write_text("tests: [\n")
+    assert "studio check mine.test.yml" in shell("preview", "mine.yml", "--record", "one").stderr
+    assert tests.read_text() == "tests: [\n"
+    assert "becomes a test" in shell("preview", "--help").stdout
+
+
 def test_fix_shows_and_makes_changes(shell: Shell) -> None:
     file = shell.home / "mine.yml"
     text = "format: 1\nid: mine\nversion: 1\ntitel: Mine\nquick: yes  # small\nsteps: []\n"

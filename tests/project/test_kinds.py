@@ -9,6 +9,7 @@ import pytest
 from studio.engine.kinds import KINDS as ENGINE
 from studio.format.kinds import KINDS as FORMAT
 from studio.plain.kinds import KINDS as PLAIN
+from studio.plain.kinds import kind
 from studio.tui.kinds import BODIES, body_class
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,12 @@ def test_every_kind_that_is_a_screen_is_in_every_room() -> None:
 def test_the_file_is_called_like_the_kind(room: str) -> None:
     files = {path.stem for path in (ROOT / "studio" / room / "kinds").glob("*.py")}
     assert SCREENS - files == set()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in SCREENS if FORMAT[name].asks))
+def test_what_is_asked_can_be_typed_and_noted(name: str) -> None:
+    assert callable(kind(name).typed)
+    assert callable(kind(name).noted)
 
 
 @pytest.mark.parametrize("kind", sorted(BODIES))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from studio.tui.preview import PreviewApp
+from studio.authoring.preview import Preview
+from studio.authoring.record import Recorder
+from studio.plain.noting import note
+from studio.plain.trial import play
+from studio.practice.desk import open_desk
+from studio.tui.preview import RECORDS, PreviewApp
 from tests.tui.conftest import Shown
 from tests.tui.doubles import Clock, FakeDesk, FakeSitting, say, text
 
@@ -108,3 +115,62 @@ async def test_the_app_ends_when_the_preview_closes(begun: Any) -> None:
         await Shown(app, pilot, clock).press("enter")
         await pilot.pause()
     assert app.return_code == 0
+
+
+LOOK = """format: 1
+id: look
+version: 1
+title: Look
+quick: yes
+steps:
+  - type: choice
+    id: where
+    text: Where are you?
+    options:
+      home: at home
+      town: in town
+  - type: text
+    id: seen
+    text: What do you see?
+  - type: keep
+    items:
+      - to: wins
+        fields:
+          line: seen
+"""
+
+
+async def test_what_is_answered_on_the_screens_becomes_a_test(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    folder = tmp_path / "packs" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "pack.yml").write_text(
+        "format: 1\nid: mine\nversion: 1\ntitle: Mine\nlanguage: en\nuses: [common]\n"
+        "exercises: [look]\n"
+    )
+    (folder / "look.yml").write_text(LOOK)
+    desk = open_desk(home=tmp_path / "home", folders=[folder.parent], system="")
+    desk.change(country="GB", seen_first_run=True)
+    clock = Clock()
+    source = Preview(folder / "look.yml", desk, today=date(2026, 11, 22), monotonic=clock)
+    recorder = Recorder(source.path, "from_the_screens")
+    app = PreviewApp(desk, source, RECORDS, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        assert "becomes a test" in shown.text
+        await shown.press("2", "enter")
+        await shown.type("a tree")
+        await shown.press("enter")
+        assert "a tree" in shown.text
+        await shown.press("ctrl+c", "1", "enter")
+        await pilot.pause()
+    made = recorder.record(source, note, play)
+    assert made.problems == ()
+    told = made.file.read_text().partition("  from_the_screens:\n")[2]
+    assert "    answers:\n      where: town\n      seen: a tree\n" in told
+    assert "    stops:\n      at: keep_1\n    expect:\n      ends: stopped\n" in told

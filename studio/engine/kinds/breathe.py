@@ -43,4 +43,11 @@ def _words(prompt: BreathePrompt, stored: dict[str, Any]) -> Words:
     return (f"{one_or_more(stored['cycles'], 'breath')}, {spent}",)
 
 
+def ran_out(prompt: BreathePrompt, stored: dict[str, Any]) -> bool:
+    """Whether its time ran to the end, at the pace that was shown."""
+    if prompt.own_pace:
+        return bool(stored["seconds"] >= round(prompt.seconds, 1))
+    return bool(stored["cycles"] >= prompt.cycles)
+
+
 KIND = Kind(_prompt, refuse_answer, _words)

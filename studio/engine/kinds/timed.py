@@ -38,4 +38,11 @@ def _words(prompt: TimedPrompt, stored: dict[str, Any]) -> Words:
     return (minutes_words(stored["seconds"] / 60),)
 
 
+def ran_out(prompt: TimedPrompt, stored: dict[str, Any]) -> bool:
+    """Whether its time ran to the end, parts that were skipped by their names aside."""
+    named = {name for name in stored["skipped"] if name}
+    whole = sum(part.seconds for part in prompt.parts if part.name not in named)
+    return "" not in stored["skipped"] and stored["seconds"] >= round(whole, 1)
+
+
 KIND = Kind(_prompt, refuse_answer, _words)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.engine.events import Event, Next
+from studio.engine.kinds.breathe import ran_out
 from studio.engine.phrases import one_or_more
 from studio.engine.prompts import Breath, BreathePrompt
 from studio.engine.view import View
@@ -11,6 +14,7 @@ from studio.plain.given import Unfit
 from studio.plain.kinds.timed import notices
 from studio.plain.talk import Talk
 from studio.plain.wording import about_words, capital, ended, seconds_words
+from studio.practice.noted import Written
 
 SPOKEN_OUT = 2
 
@@ -62,3 +66,18 @@ def typed(view: View, node: Node | None) -> list[str]:
     if node is not None:
         raise Unfit("P806", node.place, "A breathing step takes no answer.")
     return [""]
+
+
+def noted(prompt: BreathePrompt, value: dict[str, Any]) -> Written:
+    """Nothing: it takes no answer."""
+    return ""
+
+
+def by_itself(prompt: BreathePrompt, value: dict[str, Any]) -> bool:
+    """Whether it is what a file gives that says nothing of it: always."""
+    return True
+
+
+def cut_short(prompt: BreathePrompt, value: dict[str, Any]) -> bool:
+    """Whether it was ended early or its pace let go, which a file cannot say."""
+    return not ran_out(prompt, value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.engine.events import Answer, Event
 from studio.engine.prompts import ChoicePrompt
 from studio.engine.view import View
@@ -9,6 +11,7 @@ from studio.format.source import Node
 from studio.plain import options
 from studio.plain.asking import keeps, or_skip
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -63,3 +66,8 @@ def typed(view: View, node: Node) -> list[str]:
     prompt = view.prompt
     assert isinstance(prompt, ChoicePrompt)
     return options.lines_for(node, prompt.options, prompt.own)
+
+
+def noted(prompt: ChoicePrompt, value: dict[str, Any]) -> Written:
+    """The option by its value, or own words."""
+    return options.noted_choice(value)

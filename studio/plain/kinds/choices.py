@@ -10,9 +10,10 @@ from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import options, small_asks
 from studio.plain.asking import how_many, keeps, or_skip, skippable
-from studio.plain.given import block, only, own_words, several
+from studio.plain.given import block, only, own_words, safe, several
 from studio.plain.options import named, number_for
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 Item = dict[str, Any]
 
@@ -136,10 +137,21 @@ def typed(view: View, node: Node) -> list[str]:
             fields = block(entry)
         if words is not None:
             numbers.append("0")
-            after.append(words)
+            after.append(safe(words))
         else:
             numbers.append(number_for(fields.get("value", entry), prompt.options))
         alone = words is None and prompt.options[int(numbers[-1]) - 1].alone
         if prompt.each and not alone:
             after.extend(small_asks.lines_for(prompt.each, fields))
     return [" ".join(numbers), *after]
+
+
+def noted(prompt: ChoicesPrompt, value: list[Item]) -> Written:
+    """The values in the order chosen; a block for own words, or for small answers."""
+    entries: list[Written] = []
+    for one in value:
+        fields = small_asks.noted(prompt.each, one)
+        chosen = options.noted_choice(one)
+        first = chosen if isinstance(chosen, dict) else {"value": chosen}
+        entries.append({**first, **fields} if fields else chosen)
+    return entries

@@ -12,8 +12,9 @@ from studio.format.problems import did_you_mean
 from studio.format.source import Mapping, Node
 from studio.plain import options
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import Unfit, only, word
+from studio.plain.given import Unfit, only, safe, word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -121,7 +122,7 @@ def typed(view: View, node: Node) -> list[str]:
         only(node, "version", "text")
         version, text = node.get("version"), node.get("text")
         number = _number(prompt, version) if version is not None else ""
-        return [f"{number or _first(prompt)}e", word(text)] if text is not None else [number]
+        return [f"{number or _first(prompt)}e", safe(word(text))] if text is not None else [number]
     value = word(node)
     if len(prompt.drafts) > 1 and any(one.value == value for one in prompt.drafts):
         return [_number(prompt, node)]
@@ -130,7 +131,7 @@ def typed(view: View, node: Node) -> list[str]:
         raise Unfit("P805", node.place, f"`{value}` is no draft here.", did_you_mean(value, values))
     if not prompt.edit:
         raise Unfit("P806", node.place, "This text cannot be changed; name one of its versions.")
-    return [f"{_first(prompt)}e", value]
+    return [f"{_first(prompt)}e", safe(value)]
 
 
 def _first(prompt: ComposePrompt) -> str:
@@ -154,5 +155,26 @@ def slots_typed(prompt: ComposePrompt, given: dict[str, Node]) -> list[str]:
         if node is None:
             lines.append("")
         else:
-            lines.append(options.number_for(node, slot.options) if slot.options else word(node))
+            lines.append(
+                options.number_for(node, slot.options) if slot.options else safe(word(node))
+            )
     return lines
+
+
+def noted(prompt: ComposePrompt, value: dict[str, Any]) -> Written:
+    """The draft by its name, with the words where it was changed."""
+    version, text = str(value["version"]), str(value["text"])
+    if len(prompt.drafts) == 1:
+        return text if value["edited"] else {"version": version}
+    return {"version": version, "text": text} if value["edited"] else version
+
+
+def by_itself(prompt: ComposePrompt, value: dict[str, Any]) -> bool:
+    """Whether it is what a file gives that says nothing of it: the only draft, as it stands."""
+    blank = prompt.slots and not value["slots"]
+    return len(prompt.drafts) == 1 and not value["edited"] and not blank
+
+
+def slots_noted(value: dict[str, Any]) -> dict[str, Written]:
+    """The blanks that were filled, by their ids."""
+    return {name: str(words) for name, words in value["slots"].items()}

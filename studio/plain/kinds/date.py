@@ -13,6 +13,7 @@ from studio.plain.given import word
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
 from studio.practice.days import day_in
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -41,3 +42,8 @@ def ask(view: View, talk: Talk) -> Event:
 def typed(view: View, node: Node) -> list[str]:
     """The day."""
     return [word(node)]
+
+
+def noted(prompt: DatePrompt, value: str) -> Written:
+    """The day."""
+    return str(value)

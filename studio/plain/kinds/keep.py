@@ -11,6 +11,7 @@ from studio.engine.view import View
 from studio.format.source import Node, Scalar
 from studio.plain.given import Unfit, several, word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 ACTS = {"add": "In {}: {}", "update": "Changed in {}: {}", "archive": "Put away from {}: {}"}
 
@@ -106,3 +107,27 @@ def _collections(node: Node, prompt: KeepPrompt) -> set[str]:
 
 def _short(collection: str) -> str:
     return collection.rpartition("/")[2]
+
+
+def noted(prompt: KeepPrompt, value: list[dict[str, Any]]) -> Written:
+    """The collections that got something; see `nearest`."""
+    names = (_short(prompt.offers[one["index"]].collection) for one in value)
+    return list(dict.fromkeys(names))
+
+
+def by_itself(prompt: KeepPrompt, value: list[dict[str, Any]]) -> bool:
+    """Whether it is what a file gives that says nothing of it: everything, as it was offered."""
+    return nearest(prompt, value) == _all_of(prompt, {one.collection for one in prompt.offers})
+
+
+def nearest(prompt: KeepPrompt, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a file can say of it: all that is offered to a collection or nothing, unchanged."""
+    return _all_of(prompt, {prompt.offers[one["index"]].collection for one in value})
+
+
+def _all_of(prompt: KeepPrompt, wanted: set[str]) -> list[dict[str, Any]]:
+    return [
+        {"index": index, "fields": {}}
+        for index, one in enumerate(prompt.offers)
+        if one.collection in wanted
+    ]

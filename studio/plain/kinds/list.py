@@ -11,8 +11,9 @@ from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
 from studio.plain.asking import how_many, or_skip, skippable
-from studio.plain.given import Unfit, block, only, several, word
+from studio.plain.given import Unfit, block, only, safe, several, word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -72,8 +73,18 @@ def typed(view: View, node: Node) -> list[str]:
             fields = block(entry)
             if "text" not in fields:
                 raise Unfit("P806", entry.place, "An entry needs its `text`.")
-        lines.append(word(fields.get("text", entry)))
+        lines.append(safe(word(fields.get("text", entry))))
         lines.extend(small_asks.lines_for(prompt.each, fields))
     if prompt.max is None or len(entries) < prompt.max:
         lines.append("")
     return lines
+
+
+def noted(prompt: ListPrompt, value: list[dict[str, Any]]) -> Written:
+    """Each entry by its words; a block where it has small answers."""
+    entries: list[Written] = []
+    for one in value:
+        fields = small_asks.noted(prompt.each, one)
+        text = str(one["text"])
+        entries.append({"text": text, **fields} if fields else text)
+    return entries

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.engine.events import Answer, Event
 from studio.engine.prompts import PickPrompt, Thing
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import Unfit, block, only, own_words, word
+from studio.plain.given import Unfit, block, only, own_words, safe, word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -86,6 +89,19 @@ def typed(view: View, node: Node) -> list[str]:
     if own is not None:
         if not prompt.own:
             raise Unfit("P806", node.place, "This question has no place for own words.")
-        return ["0", own]
+        return ["0", safe(own)]
     only(node, *(block(node) and ("pick",) if not hasattr(node, "text") else ()))
     return [thing_number(node, prompt.things)]
+
+
+def noted_thing(things: tuple[Thing, ...], value: dict[str, Any]) -> dict[str, Written]:
+    """A picked thing by its number among those offered, or own words."""
+    if "own" in value:
+        return {"own": str(value["own"])}
+    number = next(i for i, one in enumerate(things, 1) if one.ref == value["ref"])
+    return {"pick": str(number)}
+
+
+def noted(prompt: PickPrompt, value: dict[str, Any]) -> Written:
+    """The thing by its number, or own words."""
+    return noted_thing(prompt.things, value)

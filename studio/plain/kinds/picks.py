@@ -10,9 +10,10 @@ from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
 from studio.plain.asking import how_many, keeps, or_skip
-from studio.plain.given import block, only, own_words, several
-from studio.plain.kinds.pick import show_things, thing_number, words_of
+from studio.plain.given import block, only, own_words, safe, several
+from studio.plain.kinds.pick import noted_thing, show_things, thing_number, words_of
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -76,10 +77,17 @@ def typed(view: View, node: Node) -> list[str]:
         own = own_words(entry)
         numbers.append("0" if own is not None else thing_number(entry, prompt.things))
         if own is not None:
-            after.append(own)
+            after.append(safe(own))
         fields: dict[str, Node] = {}
         if isinstance(entry, Mapping):
             only(entry, "pick", "own", *(one.name for one in prompt.each))
             fields = block(entry)
         after.extend(small_asks.lines_for(prompt.each, fields))
     return [" ".join(numbers), *after]
+
+
+def noted(prompt: PicksPrompt, value: list[dict[str, Any]]) -> Written:
+    """Each thing by its number, and its small answers."""
+    return [
+        {**noted_thing(prompt.things, one), **small_asks.noted(prompt.each, one)} for one in value
+    ]

@@ -9,6 +9,7 @@ from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
 from studio.plain.given import word
 from studio.plain.talk import Talk
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -44,3 +45,8 @@ def _number(line: str) -> int | None:
 def typed(view: View, node: Node) -> list[str]:
     """The number."""
     return [word(node)]
+
+
+def noted(prompt: ScalePrompt, value: int) -> Written:
+    """The number."""
+    return str(value)

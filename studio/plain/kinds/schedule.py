@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from studio.engine.events import Answer, Event
 from studio.engine.prompts import SchedulePrompt
@@ -15,6 +16,7 @@ from studio.plain.options import chosen, named, number_for
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
 from studio.practice.days import day_in, time_in
+from studio.practice.noted import Written
 
 NOON = (12, 0)
 
@@ -88,3 +90,10 @@ def typed(view: View, node: Node) -> list[str]:
             raise Unfit("P806", node.place, "This question has no place for a day of your own.")
         return [str(len(prompt.options) + 1), own.replace("T", " ")]
     return [number_for(node, prompt.options)]
+
+
+def noted(prompt: SchedulePrompt, value: dict[str, Any]) -> Written:
+    """The option by its name, or the day and the time."""
+    if value["value"] == "own" and "own" not in {one.value for one in prompt.options}:
+        return {"own": f"{datetime.fromisoformat(value['due']):%Y-%m-%d %H:%M}"}
+    return str(value["value"])

@@ -12,6 +12,7 @@ from studio.plain.given import Unfit, block, word
 from studio.plain.options import chosen, named, show
 from studio.plain.talk import Talk
 from studio.plain.wording import capital
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -78,3 +79,8 @@ def typed(view: View, node: Node) -> list[str]:
         lines.append(part)
         left -= int(part) if part.isdecimal() else 0
     return lines
+
+
+def noted(prompt: SharePrompt, value: dict[str, int]) -> Written:
+    """What each option got; those that got nothing are left out."""
+    return {name: str(part) for name, part in value.items() if part}

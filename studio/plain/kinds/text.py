@@ -9,9 +9,10 @@ from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.format.source import Node
 from studio.plain.asking import keeps, skippable
-from studio.plain.given import word
+from studio.plain.given import safe, word
 from studio.plain.talk import Talk
 from studio.plain.wording import capital
+from studio.practice.noted import Written
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -110,10 +111,10 @@ def typed(view: View, node: Node) -> list[str]:
     assert isinstance(prompt, TextPrompt)
     words = word(node).strip()
     if prompt.lines > 1:
-        return [*_safe(words).split("\n"), "."]
-    return [_safe(" ".join(words.split("\n")))]
+        return [*safe(words).split("\n"), "."]
+    return [safe(" ".join(words.split("\n")))]
 
 
-def _safe(words: str) -> str:
-    # A blank in front keeps words that begin with a colon from being a command.
-    return "\n".join(f" {line}" if line.startswith(":") else line for line in words.split("\n"))
+def noted(prompt: TextPrompt, value: str) -> Written:
+    """The words."""
+    return value

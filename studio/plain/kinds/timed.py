@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from studio.engine.events import Event, Next
+from studio.engine.kinds.timed import ran_out
 from studio.engine.prompts import Stretch, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain.given import Unfit, block, only, several, word
 from studio.plain.talk import Talk
 from studio.plain.wording import capital, ended, seconds_words, text_of
+from studio.practice.noted import Written
 
 LONG = 75
 HALF = 30
@@ -89,3 +93,18 @@ def skips(view: View, node: Node | None) -> frozenset[str]:
             )
         found.add(word(entry))
     return frozenset(found)
+
+
+def noted(prompt: TimedPrompt, value: dict[str, Any]) -> Written:
+    """The parts that were skipped."""
+    return {"skipped": [name for name in value["skipped"] if name]}
+
+
+def by_itself(prompt: TimedPrompt, value: dict[str, Any]) -> bool:
+    """Whether it is what a file gives that says nothing of it: no part is skipped."""
+    return not any(value["skipped"])
+
+
+def cut_short(prompt: TimedPrompt, value: dict[str, Any]) -> bool:
+    """Whether its time was ended early, which a file cannot say."""
+    return not ran_out(prompt, value)

@@ -1,0 +1,95 @@
+"""A test of an exercise as something to begin from: its answers, and what was before.
+
+For: `studio preview --answers`. The test is played once, by what is handed in; imports
+the tests and the preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from studio.authoring.expectations import plain
+from studio.authoring.preview import Begun, Given
+from studio.authoring.trials import Play, Stage
+from studio.errors import StudioError
+from studio.format.nodes import Mapping as Block
+from studio.format.po import tag
+from studio.format.problems import Problems, nearest, render
+from studio.format.trials import Test, read_trials
+from studio.library.library import Library, contents, shipped, shown
+from studio.practice.unstored import Unstored
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a test answers, by address, and what its session begins from; nothing, for none."""
+
+    given: Given = field(default_factory=Given)
+    begun: Begun | None = None
+
+    @property
+    def language(self) -> str:
+        """The language it runs in, as files are named; "" where it does not say."""
+        return self.begun.language if self.begun is not None else ""
+
+    def begun_in(self, language: str) -> Begun | None:
+        """The same beginning in another language."""
+        return None if self.begun is None else replace(self.begun, language=language)
+
+
+def from_case(path: Path, name: str, home: Path, play: Play) -> Case:
+    """A test of an exercise file. `home` is a folder of the preview's own.
+
+    What the test keeps beforehand, and its past sessions, are put there. StudioError when
+    there is no such test, or it does not get through.
+    """
+    file = path.with_name(f"{path.stem}.test.yml")
+    if not file.is_file():
+        raise StudioError(f"{shown(path)} has no tests beside it.", f"They stand in {file.name}.")
+    problems = Problems()
+    library = Library([path.resolve().parent.parent, shipped()])
+    tests = read_trials(
+        contents(file), shown(file), lambda _: library.draught(path).exercise,
+        library.shelf, problems,
+    )  # fmt: skip
+    test = _named(tests, name, file)
+    stage = Stage(test, home, [path.resolve().parent.parent], play, problems, {})
+    _none_of(problems)
+    stage.past()
+    stage.keep()
+    session = stage.begin(test.trial.exercise).session
+    sitting = Unstored(session, stage.desk.store, monotonic=stage.time.monotonic)
+    play(test.node, sitting, stage.desk, stage.time, problems)
+    _none_of(problems)
+    given = Given()
+    given.learn(sitting.session)
+    return Case(given, _begun(test, stage))
+
+
+def _none_of(problems: Problems) -> None:
+    if problems.errors:
+        raise StudioError(render(problems.errors[0]).split("\n")[0], problems.errors[0].hint)
+
+
+def _begun(test: Test, stage: Stage) -> Begun:
+    trial = test.trial
+    kept, past = _written(test.node, "kept"), _written(test.node, "past")
+    return Begun(stage.start, trial.now, trial.seed, tag(trial.language), kept, past)
+
+
+def _written(node: Block, key: str) -> object:
+    found = node.get(key)
+    return None if found is None else plain(found)
+
+
+def _named(tests: tuple[Test, ...], name: str, file: Path) -> Test:
+    by_name: Mapping[str, Test] = {one.name: one for one in tests}
+    if name in by_name:
+        return by_name[name]
+    close = nearest(name, by_name)
+    raise StudioError(
+        f"There is no test `{name[:60]}` in {shown(file)} that can be played.",
+        f"Did you mean `{close}`?" if close else f"There are {', '.join(by_name) or 'none'}.",
+    )
