@@ -8,9 +8,9 @@ is added up into one number and no number is called good or bad (blueprint
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
@@ -76,6 +76,32 @@ class Series:
         if self.way == "same":
             return f"{self.label}: about the same as {then}."
         return f"{self.label}: {self.way} than {then}."
+
+
+def by_month(series: Series) -> tuple[tuple[date, Point | None], ...]:
+    """Every month from the first point to the last, with the one in the middle of its points.
+
+    A month is the first of its days; one without a point has None, as a gap is a gap.
+    """
+    found: dict[date, list[Point]] = {}
+    for one in series.points:
+        found.setdefault(one.day.replace(day=1), []).append(one)
+    return tuple((month, _middle(month, found.get(month, []))) for month in _months(found))
+
+
+def _months(found: Mapping[date, object]) -> Iterator[date]:
+    month, last = min(found, default=None), max(found, default=None)
+    while month is not None and last is not None and month <= last:
+        yield month
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _middle(month: date, points: list[Point]) -> Point | None:
+    if not points:
+        return None
+    before = [one.before for one in points if one.before is not None]
+    now = median(one.now for one in points)
+    return Point(month, now, median(before) if before else None)
 
 
 @dataclass

@@ -18,6 +18,27 @@ def words_of(outcome: dict[str, Any]) -> list[str]:
     ]
 
 
+WRITTEN = ("text", "list", "compose")
+CHOSEN = ("choice", "choices", "pick", "picks", "share")
+
+
+def telling(outcome: dict[str, Any]) -> list[str]:
+    """What an outcome is known again by: what was written, else what was chosen.
+
+    A bare number, a length of time or a date says little without its question.
+    """
+    for kinds in (WRITTEN, CHOSEN):
+        found = [
+            str(word)
+            for answer in outcome.get("answers") or ()
+            if answer.get("on_path", True) and answer.get("kind") in kinds
+            for word in answer.get("words") or ()
+        ]
+        if found:
+            return found
+    return words_of(outcome)
+
+
 def stands_in(text: str, outcome: dict[str, Any]) -> bool:
     """Whether `text` stands in its title or its words, whatever the case and the spaces."""
     told = " ".join([str(outcome.get("title", "")), *words_of(outcome)])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 
 from studio.practice.today import MONTHS
-from studio.practice.words import words_of
+from studio.practice.words import telling
 from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
 from studio.tui.page import Page, said
 from studio.tui.page_screen import Face, PageScreen
@@ -51,7 +51,7 @@ class Past(NamedTuple):
 
 def past_of(outcome: dict[str, Any], year: int) -> Past:
     """The line of an outcome; of its words no more than a wide screen holds."""
-    words = " ".join("; ".join(words_of(outcome)).split())
+    words = " ".join("; ".join(telling(outcome)).split())
     title = str(outcome.get("title", ""))
     return Past(str(outcome.get("id", "")), day_of(outcome, year), title, words[:FIRST_WORDS])
 
@@ -219,7 +219,7 @@ class LookBackScreen(PageScreen[None]):
         if self.measure == len(self.series):
             return indicator_rows(self.told, plan.column), where, keys
         series = self.series[self.measure]
-        rows = trend_rows(series, plan.column, numbers=self.numbers)
+        rows = trend_rows(series, plan.column, numbers=self.numbers, room=self._room(plan))
         keys = (*keys[:-2], ("v", "picture" if self.numbers else "numbers"), *keys[-2:])
         return rows, f"{where} A blank means nothing was rated.".strip(), keys
 
@@ -294,11 +294,15 @@ class LookBackScreen(PageScreen[None]):
         return self._collections
 
     def _kept(self, plan: Plan) -> tuple[list[Row], str, Keys]:
-        first = plan.row(5) if plan.roomy else plan.header + 2
-        room = 0 if plan.second is not None else plan.last_body_row - first + 1
-        rows = self.collections.rows(plan, room)
+        # Where there is a second column, what is in them stands there.
+        rows = self.collections.rows(plan, 0 if plan.second is not None else self._room(plan))
         keys = self.collections.keys
         return rows, "", keys if self.collections.found else keys[1:]
+
+    def _room(self, plan: Plan) -> int:
+        """The rows of a tab, below its name."""
+        first = plan.row(5) if plan.roomy else plan.header + 2
+        return plan.last_body_row - first + 1
 
     def _beside(self, plan: Plan) -> tuple[Row, ...]:
         if self.tab != "kept" or plan.second is None:

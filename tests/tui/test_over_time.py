@@ -57,6 +57,46 @@ def test_a_long_series_shows_its_last_points_and_fits():
     assert max(len(row) for row in rows) <= 40
 
 
+def test_more_points_than_fit_are_drawn_by_month_with_the_middle_of_each():
+    two_a_week = tuple(
+        Point(FIRST + timedelta(days=3 * n), 2 + n % 3, 6 + n % 3) for n in range(100)
+    )
+    rows = drawn(picture_rows(Series("urge", "Pull to reply", "lower", two_a_week), 66))
+    assert rows[0].strip() == "before ○   after ●   each month, the one in the middle"
+    assert rows[-1].split() == [
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+    ]
+    [seven] = [row for row in rows if row.startswith("  7") or row.count("○") == 10]
+    assert seven.count("○") == 10
+    assert [row for row in rows if row.count("●") == 10] == [rows[8]]
+
+
+def test_a_month_without_a_point_is_a_gap():
+    days = [FIRST + timedelta(days=n) for n in (*range(30), *range(61, 150))]
+    points = tuple(Point(day, 5) for day in days)
+    rows = drawn(picture_rows(Series("a", "A", "lower", points), 66))
+    assert rows[-1].split() == ["Sep", "Oct", "Nov", "Dec", "Jan"]
+    [line] = [row for row in rows[1:] if "●" in row]
+    assert [at for at, sign in enumerate(line) if sign == "●"] == [7, 15, 19, 23]
+
+
+def test_a_picture_is_drawn_lower_where_there_is_less_room():
+    harder = series(*[(5, 3)] * 4, *[(9, 8)] * 4)
+    assert len(trend_rows(harder, 66, numbers=False, room=15)) == 15
+    assert len(trend_rows(harder, 66, numbers=False)) == 17
+    rows = drawn(trend_rows(harder, 66, numbers=False, room=15))
+    assert [row.split()[0] for row in rows[5:-1] if row[:3].strip()] == ["10", "5", "0"]
+
+
 async def test_arrows_lead_over_the_tabs_and_the_measures(studio: Open) -> None:
     desk = FakeDesk(series=(series((8, 6), (9, 5)),), told=(Told("a/b", "Lived", "Two days.", 2),))
     async with studio(desk) as shown:
