@@ -21,7 +21,7 @@ LEAST = 4
 SAME = 1.0
 """On a scale of ten, a change up to this is about the same (blueprint 6.4)."""
 SCALE = (0.0, 10.0)
-MONTH = 28
+STRETCH = timedelta(days=28)
 HARDER = "This has been harder lately. That is worth knowing."
 """Said of what went against what helps, in both front ends."""
 CHANGE = "_change"
@@ -48,12 +48,27 @@ class Series:
     high: float = SCALE[1]
 
     @property
+    def long(self) -> bool:
+        """Whether it goes back so far that it can speak of a first month."""
+        return self.points[-1].day - self.points[0].day >= STRETCH
+
+    @property
     def way(self) -> str:
-        """ "lower", "higher", "same", or "" while there are too few points to tell."""
+        """ "lower", "higher", "same", or "" while there are too few points to tell.
+
+        The first four against the last four (blueprint 6.4); once there is a first month to
+        speak of, all of it against the last 28 days, so that the words say what a picture by
+        month shows.
+        """
         if len(self.points) < LEAST:
             return ""
-        first = median(one.now for one in self.points[:LEAST])
-        last = median(one.now for one in self.points[-LEAST:])
+        begin, end = self.points[0].day + STRETCH, self.points[-1].day - STRETCH
+        early = max(LEAST, sum(one.day < begin for one in self.points))
+        late = max(LEAST, sum(one.day > end for one in self.points))
+        if not self.long:
+            early = late = LEAST
+        first = median(one.now for one in self.points[:early])
+        last = median(one.now for one in self.points[-late:])
         if abs(last - first) <= SAME * (self.high - self.low) / (SCALE[1] - SCALE[0]):
             return "same"
         return "lower" if last < first else "higher"
@@ -71,8 +86,7 @@ class Series:
         if not self.way:
             count = small_number(len(self.points)).capitalize()
             return f"{self.label}. {count} so far. A picture needs four."
-        long = (self.points[-1].day - self.points[0].day).days >= MONTH
-        then = "your first month" if long else "the first times"
+        then = "your first month" if self.long else "the first times"
         if self.way == "same":
             return f"{self.label}: about the same as {then}."
         return f"{self.label}: {self.way} than {then}."

@@ -73,6 +73,17 @@ def test_a_month_is_named_only_when_there_was_one():
     assert long.words.endswith("your first month.")
 
 
+def test_once_there_is_a_first_month_all_of_it_is_held_beside_the_last():
+    """Four high ones, then a month of low ones, say little of a month that was mostly low."""
+    first = [9, 9, 9, 9, 4, 4, 4, 4, 4, 4, 4, 4]
+    (one,) = told(*(rated(n, value, 9, days=2) for n, value in enumerate([*first, *[4] * 20])))
+    assert one.words == "Pull: about the same as your first month."
+    (few,) = told(
+        *(rated(n, value, 9, days=20) for n, value in enumerate([9, 9, 9, 9, 4, 4, 4, 4]))
+    )
+    assert few.words == "Pull: lower than your first month."  # four at least
+
+
 def test_what_was_skipped_is_a_gap_and_no_zero():
     skipped = rated(1, 4, 8) | {
         "answers": [{"id": "urge_before", "kind": "scale", "skipped": True}]
