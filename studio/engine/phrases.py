@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+TODAY = "That is today. A day from tomorrow on, please."
+HAS_BEEN = "That day has been. Another?"
+TO_COME = "That day is still to come. An earlier one?"
+
+
+def day_refused(day: date, today: date, only: str) -> str:
+    """Why a day is not one of the "past" (today is) or the "future" (today is not); "" if it is."""
+    if only == "past" and day > today:
+        return TO_COME
+    if only == "future" and day <= today:
+        return TODAY if day == today else HAS_BEEN
+    return ""
+
 
 def revealed_line(earlier: int, now: int) -> str:
     """What is shown once the second of a pair is fixed."""

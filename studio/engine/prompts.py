@@ -138,7 +138,7 @@ class NumberPrompt(Prompt):
 @dataclass(frozen=True)
 class DatePrompt(Prompt):
     """`Answer("2026-04-15")`. `today` is the day the session began; `only` is
-    "past", "future" or ""."""
+    "past" (today is one of them), "future" (today is not) or ""."""
 
     today: str
     only: str = ""
@@ -348,7 +348,7 @@ class ReviewPrompt(Prompt):
 class SchedulePrompt(Prompt):
     """`Answer({"value": v})`; `no` is the first option. `hint` of an option is its day.
 
-    With `own`, `Answer({"own": "2026-04-15T18:00"})`, a time after `today`.
+    With `own`, `Answer({"own": "2026-04-15T18:00"})`, a day after `today`.
     """
 
     options: tuple[Choosable, ...]

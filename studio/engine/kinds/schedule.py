@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words, label_of
-from studio.engine.phrases import one_or_more
+from studio.engine.phrases import day_refused, one_or_more
 from studio.engine.prompts import Choosable, Prompt, SchedulePrompt
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
@@ -113,8 +113,8 @@ def _own_day(value: object, started: datetime) -> datetime:
         due = due.replace(tzinfo=started.tzinfo)
     if len(str(value)) <= 10:
         due = due.replace(hour=started.hour, minute=started.minute)
-    if due <= started:
-        raise Refused("That day has been. Another?")
+    if why := day_refused(due.date(), started.date(), "future"):
+        raise Refused(why)
     return due
 
 
