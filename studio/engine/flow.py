@@ -224,26 +224,41 @@ class Walk:
             layer = scope.over({called: item})
             yield from self.steps(step.steps, layer, f"{key}[{number}].")
             rounds.append(Item(item.words, ref=item.ref, fields=dict(layer.names)))
-            scope.answer(step.id, tuple(rounds))
+            self._answer_rows(step, key, tuple(rounds), scope)
 
     def _until(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
         names = _ids_in(step.steps)
+        key = self._address(step, prefix)
         rounds: list[Item] = []
         for number in range(step.max or 1):
             for name in names:
                 scope.answer(name, None)
-            yield from self.steps(step.steps, scope, f"{self._address(step, prefix)}[{number}].")
+            yield from self.steps(step.steps, scope, f"{key}[{number}].")
             rounds.append(Item("", fields={name: scope(name) for name in names}))
-            scope.answer(step.id, tuple(rounds))
+            self._answer_rows(step, key, tuple(rounds), scope)
             if step.until is not None and evaluate(step.until, scope) is True:
                 return
+
+    def _answer_rows(
+        self, step: Repeat | Review, key: str, rows: tuple[Item, ...], scope: Scope
+    ) -> None:
+        """Rows as the answer of their step, and for a follow-up what they came from."""
+        scope.answer(step.id or step.address, rows)
+        if step.id and not self.place.care and not self._private(step):
+            self.world.effects.rows[key] = [one.ref for one in rows]
+
+    def _private(self, step: Repeat | Review) -> bool:
+        """Whether rows are those of a private answer: then not even their number is kept."""
+        sources = step.over if isinstance(step, Repeat) else step.source
+        asked = (self.world.question(one.name) for one in sources if one.kind == "answer")
+        return any(one is not None and one.private for one in asked)
 
     def _from_rows(self, step: Pick | Picks | Review, scope: Scope, prefix: str) -> Steps:
         address = self._address(step, prefix)
         moment = Moment(self.world, scope, address)
         if isinstance(step, Review):
             rows = rows_of(step, moment)
-            scope.answer(step.id or step.address, rows)
+            self._answer_rows(step, address, rows, scope)
         else:
             rows = self.world.ask(address, step, scope)
         if not rows:

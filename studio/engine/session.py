@@ -22,14 +22,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from studio.engine import events as ev
+from studio.engine.first import bind
 from studio.engine.flow import Walk
 from studio.engine.kinds import KINDS
 from studio.engine.outcome import Outcome, outcome_of
 from studio.engine.prompts import BreathePrompt, ScalePrompt, TimedPrompt
 from studio.engine.query import Context, Nothing
-from studio.engine.recording import earlier_pick
 from studio.engine.refused import NotAllowed
-from studio.engine.rows import stored_value
 from studio.engine.screen import PASSED, SKIPPED, Given, Screen
 from studio.engine.timer import Timer
 from studio.engine.view import View
@@ -73,8 +72,8 @@ class Session:
     """An exercise being done. See the module for what it promises.
 
     `followup` names a follow-up of the exercise to run instead of its steps;
-    `first` then holds the answers of the first session, by id, as an outcome
-    stores them: `{"kind", "value", "words"}`. `lookups` are what earlier
+    `first` then holds the answers of the first session, by id, as `first.told`
+    gathers them: `{"kind", "value", "words"}`. `lookups` are what earlier
     queries of this same session gave, by key (a draft carries them).
     """
 
@@ -122,9 +121,7 @@ class Session:
         flow = self.exercise.followups.get(self.followup) if self.followup else None
         world = World(self.exercise, self.started, self.seed, self.context, flow)
         world.lookups = self.lookups
-        for name, entry in self.first.items():
-            value = stored_value(entry["kind"], entry["value"], entry.get("words", ()))
-            world.root.answer(name, earlier_pick(world, name, value))
+        bind(world, self.first)
         return world
 
     def _walk_again(self) -> None:

@@ -35,12 +35,17 @@ SINCE = "~since"
 
 @dataclass
 class Effects:
-    """What a walk leaves behind, in order."""
+    """What a walk leaves behind, in order.
+
+    `rows` has, by address, the references of what the rounds of a repeat went over and
+    of what a review showed; None for what has none.
+    """
 
     changes: list[dict[str, Any]] = field(default_factory=list)
     scheduled: list[dict[str, Any]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     care: list[str] = field(default_factory=list)
+    rows: dict[str, list[str | None]] = field(default_factory=dict)
     opens: str = ""
     eased_out: bool = False
 

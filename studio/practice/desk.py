@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -294,14 +294,22 @@ class Desk:
         return HeavyWords(self.library.words(LIST))
 
     def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
-        """The outcome that a schedule entry follows, and its answers by id."""
+        """The first session that a schedule entry looks back on, and its answers by id.
+
+        An entry that a follow-up set up names the first session, for what lies between may
+        have been erased; where it does not, the sessions themselves lead there.
+        """
+        from studio.engine.first import told
         from studio.practice.earlier import earlier
 
         for one in self.store.schedule():
             if one["id"] == entry:
-                first = str(one.get("from") or "")
-                outcome = earlier(exercise).outcome(self.store.outcome(first) or {})
-                return first, answers_by_id(outcome)
+                first = str(one.get("follows") or one.get("from") or "")
+                outcome = self.store.outcome(first) or {}
+                while outcome.get("followup") and outcome.get("follows"):
+                    first = str(outcome["follows"])
+                    outcome = self.store.outcome(first) or {}
+                return first, told(earlier(exercise).outcome(outcome))
         return "", {}
 
     def context(self, exercise: Exercise) -> KeptThings:
@@ -487,19 +495,6 @@ class Desk:
     def left_fast(self) -> None:
         """Leave fast: one wordless flag, nothing else."""
         self.store.flag_open()
-
-
-def answers_by_id(outcome: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of an outcome on its path, by id, as a follow-up sees them."""
-    return {
-        str(entry["id"]): {
-            "kind": entry["kind"],
-            "value": entry["value"],
-            "words": entry.get("words") or [],
-        }
-        for entry in outcome.get("answers") or ()
-        if entry.get("on_path") and "value" in entry and not entry.get("care")
-    }
 
 
 def open_desk(

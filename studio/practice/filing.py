@@ -33,7 +33,12 @@ def filed(outcome: Outcome, session: str, *, settles: str = "", first: str = "")
     ]
     data["answers"] = [_lasting(entry, new) for entry in outcome.answers]
     data["shown"] = [new.get(key, key) for key in outcome.shown]
-    data["schedule"] = [_entry(entry, outcome, session) for entry in outcome.schedule]
+    if "rows" in data:
+        data["rows"] = {
+            address: [new.get(ref, ref) if ref else None for ref in refs]
+            for address, refs in outcome.rows.items()
+        }
+    data["schedule"] = [_entry(entry, outcome, session, first) for entry in outcome.schedule]
     if settles:
         data["settles"] = [settles]
     if first:
@@ -57,8 +62,12 @@ def _referring(value: Any, new: Mapping[str, str]) -> Any:  # noqa: ANN401 - pla
     return value
 
 
-def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str, Any]:
-    """A time to come back, as the schedule keeps it."""
+def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str, first: str) -> dict[str, Any]:
+    """A time to come back, as the schedule keeps it.
+
+    `follows` is the first session where a follow-up sets up another: the answers it looks
+    back on are those of the first.
+    """
     every = entry["every"] or None
     if every and every["months"]:
         every = {"months": every["months"]}
@@ -74,6 +83,7 @@ def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str
         "every": every,
         "cue": entry["cue"],
         "from": session,
+        **({"follows": first} if first and entry["followup"] else {}),
     }
 
 
