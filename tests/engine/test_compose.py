@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from studio.engine import events as ev
-from studio.engine.prompts import ComposePrompt, show_draft
+from studio.engine.composing import laid_out, show_draft
+from studio.engine.prompts import ComposePrompt
 from studio.engine.session import Session
 from tests.engine.exercises import STARTED, exercise
 
@@ -102,3 +103,69 @@ def test_a_sentence_that_begins_with_what_was_typed_begins_with_a_capital(tmp_pa
     assert isinstance(prompt, ComposePrompt)
     told = show_draft(prompt.drafts[0], {"wish": "rest"})
     assert told == "A walk, that would help. Rest as well. It is a walk."
+
+
+LETTER = """
+- type: text
+  id: who
+  text: To whom?
+- type: text
+  id: thanks
+  text: What for?
+  lines: 4
+- type: compose
+  id: letter
+  text: Read it slowly.
+  slots:
+    wish: I wish you...
+  parts:
+    - |
+      Dear ${who},
+    - Thank you for that.
+    - ${thanks}
+    - |
+      I wish you ${wish}.
+    - |
+      With love,
+      yours
+
+      PS: keep ${who} in mind.
+    - >-
+      A folded part
+      is one line.
+- type: say
+  text: ${letter}
+"""
+WHOLE = (
+    "Dear Dana,\n\nThank you for that. First.\nSecond.\n\nWith love,\nyours\n\n"
+    "PS: keep Dana in mind.\n\nA folded part is one line."
+)
+
+
+def test_lines_stay_and_paragraphs_are_parted_wherever_it_is_read(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, LETTER), started=STARTED)
+    session.send(ev.Answer("Dana"), 1)
+    session.send(ev.Answer("First.\nSecond."), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert show_draft(prompt.drafts[0], {}) == WHOLE
+    laid = laid_out(prompt.drafts[0], {"wish": "rest"})
+    assert (("I wish you ", False), ("rest", True), (".", False)) in [line[-3:] for line in laid]
+    session.send(ev.Answer({}), 3)
+    assert "\n".join("".join(s.text for s in line) for line in session.view.text) == WHOLE
+    session.send(ev.Next(), 4)
+    session.send(ev.Skip(), 5)
+    assert session.outcome is not None
+    letter = next(one for one in session.outcome.answers if one["id"] == "letter")
+    assert letter["value"]["text"] == WHOLE
+
+
+def test_a_paragraph_ends_though_the_part_that_ended_it_is_left_out(tmp_path: Path) -> None:
+    steps = LETTER.replace("- Thank you for that.", "- |\n      I had no ${either(thanks, who)}.")
+    steps = steps.replace("${either(thanks, who)}", "${thanks}")
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    session.send(ev.Answer("Dana"), 1)
+    session.send(ev.Skip(), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert show_draft(prompt.drafts[0], {}).startswith("Dear Dana,\n\nWith love,")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from studio.engine.composing import show_draft
 from studio.engine.events import Answer, Event
-from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words, show_draft
+from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.format.problems import did_you_mean
