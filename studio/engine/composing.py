@@ -51,6 +51,16 @@ def show_draft(draft: Draft, slots: Mapping[str, str], *, blanks: bool = False) 
     return "\n".join("".join(words for words, _ in line) for line in lines)
 
 
+def nothing_yet(*, required: bool) -> str:
+    """What is said when every blank was left open, so that there is no text to take."""
+    return f"There is nothing in it yet. A few words{'' if required else ', or skip'}."
+
+
+def is_empty(drafts: Sequence[Draft], slots: Mapping[str, str]) -> bool:
+    """Whether no draft has a word in it yet."""
+    return not any(laid_out(one, slots) for one in drafts)
+
+
 def _filled(sentence: Sentence, slots: Mapping[str, str], *, blanks: bool) -> list[Said] | None:
     """The pieces of a sentence with its blanks filled; None when one is empty."""
     pieces: list[Said] = []

@@ -269,7 +269,7 @@ class Walk:
     def _compose(self, step: Compose, scope: Scope, prefix: str) -> Steps:
         prompt = KINDS[step.kind].prompt(step, Moment(self.world, scope, ""))
         assert isinstance(prompt, ComposePrompt)
-        if prompt.slots or any(draft.sentences for draft in prompt.drafts):
+        if any(draft.sentences for draft in prompt.drafts):
             yield from self._ask(step, scope, prefix)
         # Else every sentence needs an answer that is missing: an empty sheet is no question.
 

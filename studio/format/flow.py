@@ -95,6 +95,8 @@ class Flow(Uses):
                     kind = chosen(slot.options, "", self.tables, self.known)
                 self.define(name, maybe(kind), slot.place, step)
         self.uses(step)
+        if isinstance(step, Compose):
+            self.something_left(step)
         if isinstance(step, Keep):
             for item in step.items:
                 self.keep_item(item, step)

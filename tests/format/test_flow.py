@@ -315,3 +315,34 @@ steps:
     assert codes(found) == []
     assert found.exercise.steps[0].measure == "wrong/doubt"
     assert found.exercise.tables.measures["wrong/doubt"].label == "Doubt"
+
+
+def test_a_composed_text_of_which_nothing_may_be_left_is_warned_about():
+    asked = """
+- type: text
+  id: who
+  text: Who?
+- type: compose
+  id: letter
+{when}  text: Read it.
+  slots:
+    wish: I wish you...
+  {parts}
+"""
+    need = "parts:\n    - Dear ${who},\n    - I wish ${who} ${wish}."
+    for when, parts, expected in (
+        ("", need, ["P323"]),
+        ("  when: answered(who)\n", need, []),
+        ("", f"{need}\n    - Bye.", []),
+        ("", f"{need}\n    - I wish you ${{wish}}.", []),  # a blank can be filled
+        ("", need.replace("${wish}", "it").replace("- Dear", "- Dear ${wish}"), ["P323"]),
+        (
+            "",
+            "versions:\n    a:\n      label: a\n      parts:\n        - Dear ${who}.\n"
+            "    b:\n      label: b\n      parts:\n        - ${wish}",
+            [],
+        ),
+    ):
+        assert codes(steps(asked.format(when=when, parts=parts))) == expected, parts
+    no_blank = asked.replace("  slots:\n    wish: I wish you...\n", "")
+    assert codes(steps(no_blank.format(when="", parts="parts:\n    - Dear ${who},"))) == []

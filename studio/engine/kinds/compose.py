@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.engine.composing import PARTED, before_stop, beginning, show_draft
+from studio.engine.composing import PARTED, before_stop, beginning, nothing_yet, show_draft
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
 from studio.engine.prompts import (
     ComposePrompt,
@@ -72,6 +72,8 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
         )
     else:
         drafts = (_draft("", "", step.parts, slots, moment),)
+    # A draft of which nothing is left is no draft to choose.
+    drafts = tuple(one for one in drafts if one.sentences) or drafts[:1]
     begin = moment.scope(step.begin) if step.begin else None
     named = begin.value if isinstance(begin, Item) else None
     return ComposePrompt(
@@ -80,7 +82,7 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
             SlotAsk(one.name, one.label, choosables(one.options, moment) if one.options else ())
             for one in step.slots.values()
         ),
-        named if named in step.versions else "",
+        named if named and named in {one.value for one in drafts} else "",
         step.edit,
         step.max_words,
         word_lists(step.lint, moment),
@@ -124,7 +126,7 @@ def _accept(step: Compose, prompt: ComposePrompt, value: object) -> dict[str, An
         "slots": slots,
     }
     if not stored["text"]:
-        raise Refused("There is nothing in it yet. A few words, or skip.")
+        raise Refused(nothing_yet(required=step.required))
     return stored
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.composing import laid_out, show_draft
+from studio.engine.composing import is_empty, laid_out, nothing_yet, show_draft
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk
 from studio.engine.view import View
 from studio.engine.words import count_words
@@ -21,7 +21,6 @@ from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
 SO_FAR = "Your words so far"
-EMPTY = "A word or two is enough. Up goes to the one before."
 BREATH = "One breath holds about 25."
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
@@ -394,8 +393,8 @@ class ComposeBody(Paper):
             self.slot += 1
             self._enter_stage("slots")
             return
-        if not any(self.slots.values()) and self.view.required:
-            self.say(EMPTY)
+        if self.text is None and is_empty(self.prompt.drafts, self.slot_words()):
+            self.say(nothing_yet(required=self.view.required))
             return
         plain = len(self.prompt.drafts) == 1 and not self.prompt.edit
         if plain:
