@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from studio.engine.prompts import Draft, Hole, Sentence
+from studio.engine.prompts import Draft, Sentence
 
 PARTED = "\n"  # the last piece of a sentence that ends a paragraph
 BLANK = "____"

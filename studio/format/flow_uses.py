@@ -22,11 +22,9 @@ from studio.format.expressions import (
     Unknown,
 )
 from studio.format.expressions.certainty import makes_sure
-from studio.format.expressions.codes import NOTHING_LEFT
 from studio.format.expressions.types import maybe, sure
-from studio.format.flow_state import State, unified
+from studio.format.flow_state import Implied, State, unified
 from studio.format.keys import Assignments, Blocks, Formula, Named, Pieces, Words
-from studio.format.kinds.compose import Compose
 from studio.format.kinds.keep import Keep
 from studio.format.linking import Scope
 from studio.format.parts import KeepItem, Read, Source
@@ -53,15 +51,20 @@ class Uses:
         *,
         given: Mapping[str, Type] = NO_LOCALS,
         first: Mapping[str, Type] = NO_LOCALS,
+        there: frozenset[str] = frozenset(),
     ) -> None:
         self.tables, self.scope, self.reads = tables, scope, reads
         self.sites = tuple(sites)
         self.problems = problems
         self.first = first
-        self.state = State({**{name: maybe(kind) for name, kind in first.items()}, **given})
+        held = {name: (sure if name in there else maybe)(kind) for name, kind in first.items()}
+        self.state = State({**held, **given})
         self.every: dict[str, Type] = dict(first)
         self.later: frozenset[str] = frozenset()
         self.private: set[str] = set()
+        self.implied = Implied()
+        # What was sure at each step that sets up a follow-up, by its name.
+        self.leads: dict[str, list[frozenset[str]]] = {}
         self.addresses: dict[str, Place] = {}
         self.locals: Mapping[str, Type] = NO_LOCALS
         self.inside: tuple[str, ...] = ()
@@ -104,6 +107,7 @@ class Uses:
                 f"`{name}` is what a step without an id is called.",
                 "Choose another id.",
             )
+        self.implied.asked(name, self.state.sure())
         self.state.taken[name] = where
         self.state.types[name] = kind
         self.every[name] = unified(self.every[name], kind) if name in self.every else kind
@@ -149,7 +153,7 @@ class Uses:
         if check:
             self.condition(when)
         held: dict[str, Type | None] = {}
-        for name in makes_sure(when.tree, outcome):
+        for name in self.implied.by(makes_sure(when.tree, outcome)):
             kind = self.known(name)
             if kind is not None and kind.maybe:
                 held[name] = self.state.types.get(name)
@@ -221,40 +225,6 @@ class Uses:
         scalar = self.scalar(made)
         if scalar is not None:
             check_template(made, self.lookup, self.problems, scalar.at, may_vanish=not vanish)
-
-    def something_left(self, step: Compose) -> None:
-        """Whether the blanks of a composed text are asked, whatever was skipped before it.
-
-        A blank can be filled on the screen itself, so it counts as there. A text without
-        blanks is passed over when nothing is left of it, and loses nothing by that.
-        """
-        if not step.slots:
-            return
-        drafts = [one.parts for one in step.versions.values()] or [step.parts]
-        first: tuple[Template, Expression] | None = None
-        for part in (part for parts in drafts for part in parts):
-            missing = next(
-                (
-                    one
-                    for one in part.expressions
-                    if one.source.strip() not in step.slots
-                    and (kind := self.type_of(one)) is not None
-                    and kind.maybe
-                ),
-                None,
-            )
-            if missing is None:
-                return
-            first = first or (part, missing)
-        scalar = self.scalar(first[0]) if first is not None else None
-        if first is not None and scalar is not None:
-            self.problems.warning(
-                NOTHING_LEFT,
-                scalar.at(first[1].at, len(first[1].source)),
-                "Every part of this text needs an answer that may be missing, "
-                "and without one its blanks are not asked.",
-                "Add a part that needs none, or a `when` to the step.",
-            )
 
     def scalar(self, made: object) -> Scalar | None:
         """Where something was written, in this file or a pack's."""

@@ -259,3 +259,21 @@ def test_what_was_kept_is_the_same_when_a_draft_is_taken_up(tmp_path: Path) -> N
     session.send(ev.Answer([{"index": 0}]), 2)
     again = resume(draft_of(session), session.exercise, Nothing())
     assert things(again) == things(session)
+
+
+def test_a_thing_without_what_tells_it_apart_is_not_offered(tmp_path: Path) -> None:
+    steps = """
+    - type: text
+      id: word
+      text: Which?
+    - type: text
+      id: evidence
+      text: How do you know?
+    - type: keep
+      items:
+        - to: strengths
+    """
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    session.send(ev.Skip(), 1)
+    session.send(ev.Answer("I stayed."), 2)
+    assert session.view.kind != "keep"
