@@ -13,6 +13,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from studio.engine import again
 from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS
 from studio.engine.kinds.keep import changes as keep_changes
@@ -78,6 +79,7 @@ class Walk:
     place: Place = field(default_factory=Place)
     ended: Ended | None = None
     worked: bool = False
+    private_last: bool = False
     ratings: dict[str, list[int | None]] = field(default_factory=dict)
     sheets: int = 0
     entered: set[int] = field(default_factory=set)
@@ -101,6 +103,8 @@ class Walk:
             return
         if self.worked and not world.exercise.quick and world.followup is None:
             yield from self._did_it_help()
+        if not (self.ended and self.private_last):  # what a private answer ended leaves nothing
+            yield from self._comes_again()
         try:
             yield from self._care("finish", world.root)
         except Ended as end:
@@ -110,6 +114,17 @@ class Walk:
         screen = self._screen(HELPED, self.world.root, "helped", implicit=True)
         given = yield screen
         record(self.world, screen, given)
+
+    def _comes_again(self) -> Steps:
+        """What comes back every so often asks whether it goes on, if no step did."""
+        every, effects = self.world.again, self.world.effects
+        if every is None or effects.settled_again:
+            return
+        screen = self._screen(again.question(every), self.world.root, again.ID, implicit=True)
+        given = yield screen
+        record(self.world, screen, given)
+        effects.settled_again = True
+        effects.lets_go = given.answered and given.value == {"value": again.LET_GO}
 
     def steps(self, steps: Sequence[Step], scope: Scope, prefix: str) -> Steps:
         """A list of steps from top to bottom."""
@@ -181,6 +196,7 @@ class Walk:
         if given.answered and not step.private and step.kind not in ("choice", "schedule"):
             self.worked = True
         if given.answered:
+            self.private_last = step.private
             _note_opens(self.world, screen.prompt, given)
         if isinstance(step, Scale) and step.measure and not self.place.care:
             now = int(given.value) if given.answered else None

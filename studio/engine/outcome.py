@@ -38,6 +38,8 @@ class Outcome:
     skipped, and `"care"` for answers to a care rule. `values` are computed at
     the end, by name: `{"label", "value", "better", "words"}`. `rows` are references
     by the address of a repeat or a review: what its rounds went over, what it showed.
+    `declined` are schedule steps answered with "no", by address; `lets_go` says that what
+    brought this session back does not come again.
     """
 
     exercise: str
@@ -60,13 +62,16 @@ class Outcome:
     opens: str
     leaves_nothing: bool
     rows: dict[str, list[str | None]] = field(default_factory=dict)
+    declined: tuple[str, ...] = ()
+    lets_go: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The outcome as JSON data, times in ISO form with their offset."""
         data = asdict(self)
         data.pop("leaves_nothing")
-        if not self.rows:
-            data.pop("rows")
+        for name in ("rows", "declined", "lets_go"):
+            if not data[name]:
+                data.pop(name)
         data["started"] = self.started.isoformat()
         data["ended"] = self.ended.isoformat()
         return data
@@ -293,4 +298,6 @@ def outcome_of(session: Session) -> Outcome:
         effects.opens,
         leaves_nothing(session),
         dict(effects.rows),
+        tuple(effects.declined),
+        effects.lets_go,
     )

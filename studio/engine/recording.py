@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from studio.engine.again import asks_itself
 from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS
 from studio.engine.kinds.compose import slot_words
@@ -23,6 +24,9 @@ def record(world: World, screen: Screen, given: Given) -> None:
     name = step.id or step.address
     if isinstance(step, Review):
         return  # its rows are its answer, bound when they were looked up
+    if isinstance(step, Schedule) and _asks_itself(world, step):
+        world.effects.settled_again = True
+        world.effects.lets_go = given.answered
     if not given.answered:
         if step.id:
             scope.answer(step.id, None)
@@ -43,6 +47,10 @@ def record(world: World, screen: Screen, given: Given) -> None:
                 scope.answer(slot, Item(shown, value=chosen) if shown != chosen else shown)
     if isinstance(step, Schedule):
         _schedule(world, step, screen, given.value)
+
+
+def _asks_itself(world: World, step: Schedule) -> bool:
+    return asks_itself(step, world.exercise, world.followup.name if world.followup else "")
 
 
 def _keep(world: World, screen: Screen, given: Given) -> None:
@@ -94,6 +102,7 @@ def whole(world: World, rows: Iterable[Item], value: object, *, show: bool) -> o
 
 def _schedule(world: World, step: Schedule, screen: Screen, stored: dict[str, Any]) -> None:
     if stored["value"] == "no":
+        world.effects.declined.append(screen.address)
         return
     exercise = world.exercise
     followup = exercise.followups.get(step.followup) if step.followup else None

@@ -35,6 +35,7 @@ from studio.engine.view import View
 from studio.engine.world import World
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item
+from studio.format.parts import Duration
 
 # State -> what may happen in it. Help, and leaving the program, are always there.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -74,7 +75,8 @@ class Session:
     `followup` names a follow-up of the exercise to run instead of its steps;
     `first` then holds the answers of the first session, by id, as `first.told`
     gathers them: `{"kind", "value", "words"}`. `lookups` are what earlier
-    queries of this same session gave, by key (a draft carries them).
+    queries of this same session gave, by key (a draft carries them). `again` is how
+    often it comes back, when that is what brought it: then it is asked whether it goes on.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Session:
         followup: str = "",
         first: Mapping[str, Mapping[str, Any]] | None = None,
         lookups: Mapping[str, tuple[Item, ...]] | None = None,
+        again: Duration | None = None,
     ) -> None:
         if started.tzinfo is None:
             raise ValueError("a session begins at a time with its zone")
@@ -96,6 +99,7 @@ class Session:
         self.context: Context = context or Nothing()
         self.followup = followup
         self.first = dict(first or {})
+        self.again = again
         self.now = 0.0
         self.sent: list[Sent] = []
         self.answers: dict[str, Any] = {}
@@ -119,7 +123,7 @@ class Session:
 
     def _new_world(self) -> World:
         flow = self.exercise.followups.get(self.followup) if self.followup else None
-        world = World(self.exercise, self.started, self.seed, self.context, flow)
+        world = World(self.exercise, self.started, self.seed, self.context, flow, self.again)
         world.lookups = self.lookups
         bind(world, self.first)
         return world

@@ -37,7 +37,7 @@ from studio.format.source import read
 from studio.format.walk import every
 
 BY_NAME = ("answers", "care", "takes", "refused", "kept")
-IMPLICIT = "helped"  # the one question that every exercise gets by itself
+IMPLICIT = frozenset({"helped", "comes_again"})  # what an exercise asks by itself
 ENDS = ("done", "eased_out", "stopped")
 
 
@@ -321,7 +321,7 @@ def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     named = [*names_in(node, "answers", "skips", "takes", "refused")]
     if isinstance(expect, Mapping):
         named += names_in(expect, "path", "not_path")
-    unknown(named, known | {IMPLICIT}, "step", problems)
+    unknown(named, known | IMPLICIT, "step", problems)
     unknown(names_in(node, "care"), rules, "care rule", problems)
 
 
@@ -331,7 +331,7 @@ def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     if isinstance(followup, Scalar):
         unknown([followup], exercise.followups, "follow-up", problems)
     if node.get("exercise") is None:
-        known = set(ids_of(exercise.steps, exercise.tables, ())) | {IMPLICIT}
+        known = set(ids_of(exercise.steps, exercise.tables, ())) | IMPLICIT
         for one in exercise.followups.values():
             known |= set(ids_of(one.steps, exercise.tables, ()))
             known |= {step.address for step in every(one.steps)}

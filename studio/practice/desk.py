@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -259,11 +259,13 @@ class Desk:
         self, exercise_id: str, *, followup: str = "", entry: str = "", seed: int | None = None
     ) -> Sitting:
         """Begin an exercise, or the follow-up that a schedule entry brings back."""
+        from studio.engine.again import every_of
         from studio.engine.session import Session
         from studio.practice.sitting import Sitting
 
         exercise = self.exercise(exercise_id)
-        first, answers = self._first(entry, exercise) if followup else ("", {})
+        planned = self._planned(entry)
+        first, answers = self._first(planned, exercise) if followup else ("", {})
         if followup and followup not in exercise.followups:
             raise StudioError(f"“{exercise.title}” has no follow-up of that name any more.")
         session = Session(
@@ -273,6 +275,7 @@ class Desk:
             context=self.context(exercise),
             followup=followup,
             first=answers,
+            again=every_of(planned.get("every")),
         )
         return Sitting(
             session,
@@ -293,7 +296,13 @@ class Desk:
 
         return HeavyWords(self.library.words(LIST))
 
-    def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
+    def _planned(self, entry: str) -> dict[str, Any]:
+        """An entry of the schedule, or nothing."""
+        return (
+            next((one for one in self.store.schedule() if one["id"] == entry), {}) if entry else {}
+        )
+
+    def _first(self, planned: Mapping[str, Any], exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The first session that a schedule entry looks back on, and its answers by id.
 
         An entry that a follow-up set up names the first session, for what lies between may
@@ -302,15 +311,12 @@ class Desk:
         from studio.engine.first import told
         from studio.practice.earlier import earlier
 
-        for one in self.store.schedule():
-            if one["id"] == entry:
-                first = str(one.get("follows") or one.get("from") or "")
-                outcome = self.store.outcome(first) or {}
-                while outcome.get("followup") and outcome.get("follows"):
-                    first = str(outcome["follows"])
-                    outcome = self.store.outcome(first) or {}
-                return first, told(earlier(exercise).outcome(outcome))
-        return "", {}
+        first = str(planned.get("follows") or planned.get("from") or "")
+        outcome = (self.store.outcome(first) if first else None) or {}
+        while outcome.get("followup") and outcome.get("follows"):
+            first = str(outcome["follows"])
+            outcome = self.store.outcome(first) or {}
+        return first, told(earlier(exercise).outcome(outcome))
 
     def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""

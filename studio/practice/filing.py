@@ -39,8 +39,13 @@ def filed(outcome: Outcome, session: str, *, settles: str = "", first: str = "")
             for address, refs in outcome.rows.items()
         }
     data["schedule"] = [_entry(entry, outcome, session, first) for entry in outcome.schedule]
+    data.pop("lets_go", None)
     if settles:
         data["settles"] = [settles]
+        if outcome.lets_go:
+            data["lets_go"] = [settles]
+    if outcome.declined:
+        data["declined"] = [_series(outcome, ref) for ref in outcome.declined]
     if first:
         data["follows"] = first
     return data
@@ -82,9 +87,15 @@ def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str, first: str)
         "due": entry["due"],
         "every": every,
         "cue": entry["cue"],
+        "series": _series(outcome, entry["ref"]),
         "from": session,
         **({"follows": first} if first and entry["followup"] else {}),
     }
+
+
+def _series(outcome: Outcome, ref: str) -> str:
+    """The step that an answer about coming back was given at, whatever the session."""
+    return f"{outcome.exercise}/{outcome.followup}/{ref}"
 
 
 def rules_of(exercise: Exercise) -> dict[str, dict[str, Any]]:

@@ -267,7 +267,7 @@ def test_a_thing_without_what_tells_it_apart_is_not_offered(tmp_path: Path) -> N
       id: word
       text: Which?
     - type: text
-      id: evidence
+      id: proof
       text: How do you know?
     - type: keep
       items:
