@@ -131,12 +131,10 @@ def _retire(now: Items, active: object, by: str, mine: set[str]) -> None:
     if not isinstance(active, int):
         return
     # Of several kept in one session the later ones stay: they are what it came to.
-    order = {key: number for number, key in enumerate(newest(now))}
-    latest = sorted(
-        order,
-        key=lambda key: (_instant(now[key]), _kept_by(now[key]), _nth(now[key]), order[key]),
-        reverse=True,
-    )
+    order = newest(now)
+    latest = sorted(order, key=lambda key: _nth(now[key]), reverse=True)
+    places = {by: n for n, by in enumerate(dict.fromkeys(map(_kept_by, order.values())))}
+    latest.sort(key=lambda key: places[_kept_by(now[key])])
     for key in latest[active:]:
         one = now[key]
         if key not in mine and not is_newer(one):
@@ -153,9 +151,10 @@ def newest(items: Items, archived: bool = False) -> Items:
         for key, one in items.items()
         if not is_tombstone(one) and (archived or not one.get("archived"))
     ]
-    # Ids of outcomes go by time too, so two that ended in one second do not mix.
+    # Sessions that ended in one second do not mix: the one filed later comes first.
+    filed = {by: n for n, by in enumerate(dict.fromkeys(_kept_by(one) for _, one in shown))}
     shown.sort(key=lambda pair: _nth(pair[1]))
-    shown.sort(key=lambda pair: (_instant(pair[1]), _kept_by(pair[1])), reverse=True)
+    shown.sort(key=lambda pair: (_instant(pair[1]), filed[_kept_by(pair[1])]), reverse=True)
     return dict(shown)
 
 
