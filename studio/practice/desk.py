@@ -289,6 +289,10 @@ class Desk:
             heavy=self._heavy_words(),
         )
 
+    def let_go(self, entry: str) -> bool:
+        """Take something off what comes back; what was done with it stays. False if it is gone."""
+        return self.store.stop_schedule(entry)
+
     def _heavy_words(self) -> HeavyWords | None:
         """What looks for a few plain phrases, if the person chose that."""
         if not self.settings.heavy_words:

@@ -187,6 +187,19 @@ def test_what_comes_every_so_often_asks_whether_it_goes_on(trial: Any, hand: Han
     assert due(desk) == []
 
 
+def test_what_comes_back_can_be_taken_off_without_doing_it(trial: Any, hand: Hand) -> None:
+    desk = trial(WINDOW, OPEN_IT)
+    finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
+    hand.pass_by(DAY)
+    [(_, _, entry)] = due(desk)
+    assert desk.let_go(entry)
+    assert due(desk) == []
+    assert not desk.let_go(entry)
+    hand.pass_by(30 * DAY)
+    assert due(desk) == []
+    assert len(list(desk.history())) == 1
+
+
 def test_a_daily_one_asks_nothing_more_on_most_days(trial: Any, hand: Hand) -> None:
     desk = trial(WINDOW, OPEN_IT)
     finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
