@@ -26,7 +26,8 @@ from studio.format.nodes import Mapping as Block
 from studio.format.packs import SECTIONS, PackSource
 from studio.format.problems import Place, Problem, Problems, nearest
 from studio.format.source import read
-from studio.format.trials import read_trials
+from studio.format.trials import Broken, read_trials
+from studio.format.unseen import cannot_say, not_installed
 from studio.library.library import NOT_EXERCISES, Library, shipped, shown
 
 TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
@@ -67,7 +68,8 @@ class Check:
         self.profile = profile
         self.typed = typed
         paths = tuple(paths)
-        self.files = files_of(paths) if paths or typed is None else []
+        self.files = with_tests(files_of(paths)) if paths or typed is None else []
+        self.told = {file.resolve() for file in self.files}
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         if typed is not None:
             near[Path.cwd().parent] = None
@@ -124,15 +126,15 @@ class Check:
 
     def advise(self, draught: Draught) -> None:
         """Advice on an exercise in which nothing is wrong: else much of it would be wrong too."""
-        if draught.problems.errors:
+        lost = draught.scope is not None and draught.scope.lost.packs
+        if draught.problems.errors or lost:
             return
         if draught.exercise is not None and draught.scope is not None and draught.root is not None:
             advise(draught.exercise, draught.root, draught.scope, draught.problems)
 
     def exercise(self, file: Path) -> None:
         """An exercise, with advice."""
-        draught = self.library.draught(file)
-        self.draughts[file] = draught
+        draught = self.draught(file)
         self.advise(draught)
         exercise = draught.exercise
         if exercise is not None:
@@ -238,9 +240,10 @@ class Check:
 
     def draught(self, file: Path) -> Draught:
         """A file of an exercise, read once."""
-        if file not in self.draughts:
-            self.draughts[file] = self.library.draught(file)
-        return self.draughts[file]
+        at = file.resolve()
+        if at not in self.draughts:
+            self.draughts[at] = self.library.draught(file)
+        return self.draughts[at]
 
     def shapes(self, folder: Path, pack: PackSource, problems: Problems) -> None:
         """The answers of a pack against those of the version that others have."""
@@ -280,11 +283,13 @@ class Check:
     def exercises_of(self, folder: Path, pack: PackSource) -> dict[str, Exercise] | None:
         """The exercises that a pack lists, by id; None when one of them cannot be read."""
         found: dict[str, Exercise] = {}
+        if cannot_say(pack, "exercises"):
+            return None
         for name in pack.exercises:
             file = folder / f"{name}.yml"
             if not file.is_file():
                 continue
-            draught = self.library.draught(file)
+            draught = self.draught(file)
             if draught.exercise is None or not draught.fine:
                 return None
             found[name] = draught.exercise
@@ -298,8 +303,9 @@ class Check:
             for file in folder.glob("*.yml")
             if file.stem not in NOT_EXERCISES and not file.name.endswith(".test.yml")
         }
+        unclear = cannot_say(pack, "exercises")
         for name in pack.exercises:
-            if name not in there:
+            if name not in there and not unclear:
                 close = nearest(name, there)
                 self.note(
                     "P702",
@@ -310,23 +316,17 @@ class Check:
                     severity="warning",
                 )
         for name in sorted(there - set(pack.exercises)):
-            self.note(
-                "P703",
-                folder / f"{name}.yml",
-                "The pack does not list this exercise.",
-                f"Add `- {name}` under `exercises` in pack.yml.",
-                severity="warning",
-            )
-        for name in pack.uses:
-            if name not in self.library.shelf.packs:
-                close = nearest(name, self.library.shelf.packs)
+            if not unclear:
                 self.note(
-                    "P704",
-                    head,
-                    f"The pack uses `{name}`, which is not installed.",
-                    f"Did you mean `{close}`?" if close else "Install it, or take it out.",
-                    name,
+                    "P703",
+                    folder / f"{name}.yml",
+                    "The pack does not list this exercise.",
+                    f"Add `- {name}` under `exercises` in pack.yml.",
+                    severity="warning",
                 )
+        apart = Problems()
+        not_installed(pack, self.library.shelf, apart)
+        self.add(apart.all)
 
     def note(
         self,
@@ -357,10 +357,15 @@ class Check:
         read_trials(data, name, self.find, self.library.shelf, problems)
         self.add(problems.all)
 
-    def find(self, exercise_id: str) -> Exercise | None:
+    def find(self, exercise_id: str) -> Exercise | Broken | None:
         """An exercise by id, from wherever packs are looked for."""
         path = self.library.path(exercise_id)
-        return None if path is None else self.library.draught(path).exercise
+        if path is None:
+            return None
+        draught = self.draught(path)
+        if draught.exercise is not None and draught.fine:
+            return draught.exercise
+        return Broken(None if path.resolve() in self.told else draught.cause)
 
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
@@ -386,6 +391,17 @@ def locked(paths: Iterable[Path]) -> list[str]:
     if not written:
         raise StudioError("There is no pack there.", "Name the folder of a pack.")
     return written
+
+
+def with_tests(files: Iterable[Path]) -> list[Path]:
+    """Some files, and behind each exercise the tests beside it."""
+    found: dict[Path, None] = {}
+    for file in files:
+        found[file] = None
+        tests = file.with_name(f"{file.stem}.test.yml")
+        if file.stem not in NOT_EXERCISES and file.name == f"{file.stem}.yml" and tests.is_file():
+            found[tests] = None
+    return list(found)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:

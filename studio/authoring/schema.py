@@ -40,9 +40,10 @@ from studio.format.keys import (
     YesNo,
     keys_of,
 )
-from studio.format.packs import FORMAT, SECTIONS
+from studio.format.packs import SECTIONS
 from studio.format.parts import PARTS
 from studio.format.step import Step, kinds
+from studio.format.tops import FORMAT
 from studio.format.trials import TrialFile
 
 Schema = dict[str, Any]

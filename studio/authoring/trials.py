@@ -24,7 +24,7 @@ from studio.format.nodes import Sequence as Listed
 from studio.format.parts import Duration
 from studio.format.po import tag
 from studio.format.problems import Place, Problem, Problems
-from studio.format.trials import Test, read_trials
+from studio.format.trials import Broken, Find, Test, read_trials
 from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
 from studio.practice.desk import Desk, open_desk
 from studio.practice.sitting import Sitting
@@ -127,13 +127,15 @@ def run(paths: Iterable[Path], play: Play, *, told: Callable[[Result], None] | N
     return done
 
 
-def _finder(library: Library) -> Callable[[str], Exercise | None]:
-    def find(exercise_id: str) -> Exercise | None:
+def _finder(library: Library) -> Find:
+    def find(exercise_id: str) -> Exercise | Broken | None:
         path = library.path(exercise_id)
         if path is None:
             return None
         draught = library.draught(path)
-        return draught.exercise if draught.fine else None
+        if draught.exercise is not None and draught.fine:
+            return draught.exercise
+        return Broken(draught.cause)
 
     return find
 

@@ -320,7 +320,7 @@ def expression(reader: Reader, found: Scalar) -> Any:  # noqa: ANN401 - an Expre
     made = expressions.parse(found.text, found.at, reader.problems)
     if made is None:
         reader.flaws += 1
-        reader.scope.gaps = True
+        reader.scope.lost.gaps = True
         return BROKEN
     reader.sites.expression(made, found)
     if "marks" in found.text:
