@@ -41,15 +41,17 @@ def check(
     folders: Iterable[Path] = (),
     typed: bytes | None = None,
     unsaved: Mapping[Path, bytes] | None = None,
+    beside: bool = True,
 ) -> Report:
     """Check files, packs and folders of packs.
 
     `profile` is "draft", or "share" for what others need too. `typed` are the bytes of
     a file that came without one; its names are looked up as if it lay in the current
     folder. `folders` are further folders of packs to look names up in; `unsaved` are
-    files as they would be, by resolved path. StudioError when a path cannot be opened.
+    files as they would be, by resolved path; with `beside` an exercise is checked with the
+    tests beside it. StudioError when a path cannot be opened.
     """
-    return Check(paths, today, profile, folders, typed, unsaved).report()
+    return Check(paths, today, profile, folders, typed, unsaved, beside).report()
 
 
 class Check:
@@ -63,12 +65,14 @@ class Check:
         folders: Iterable[Path] = (),
         typed: bytes | None = None,
         unsaved: Mapping[Path, bytes] | None = None,
+        beside: bool = True,
     ) -> None:
         self.today = today
         self.profile = profile
         self.typed = typed
         paths = tuple(paths)
-        self.files = with_tests(files_of(paths)) if paths or typed is None else []
+        files = files_of(paths) if paths or typed is None else []
+        self.files = with_tests(files) if beside else files
         self.told = {file.resolve() for file in self.files}
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         if typed is not None:
