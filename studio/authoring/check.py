@@ -12,8 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from studio.authoring import locale, shapes_lock, sharing
-from studio.authoring.edits import write
+from studio.authoring import locale, locking, shapes_lock, sharing
 from studio.authoring.report import Report
 from studio.errors import StudioError
 from studio.format import advice_texts
@@ -145,7 +144,15 @@ class Check:
             self.named(exercise, file, draught.problems)
             if self.profile == "share":
                 sharing.exercise(exercise, draught, file, draught.problems)
-        if not (file.parent / "pack.yml").is_file():
+        head = file.parent / "pack.yml"
+        if (
+            head.is_file()
+            and head not in self.files
+            and shapes_lock.lock_path(file.parent).is_file()
+        ):
+            pack = self.library.shelf_for(file.parent).packs[file.resolve().parent.name]
+            self.shapes(file.parent, pack, draught.problems, file.stem)
+        if not head.is_file():
             draught.problems.warning(
                 "P705",
                 Place(shown(file), 1, 1),
@@ -249,55 +256,19 @@ class Check:
             self.draughts[at] = self.library.draught(file)
         return self.draughts[at]
 
-    def shapes(self, folder: Path, pack: PackSource, problems: Problems) -> None:
-        """The answers of a pack against those of the version that others have."""
+    def shapes(self, folder: Path, pack: PackSource, problems: Problems, only: str = "") -> None:
+        """The answers of a pack, or of one exercise, against the version that others have."""
         file = shapes_lock.lock_path(folder)
-        if not file.is_file():
-            if self.profile == "share" and pack.exercises:
-                self.stale(pack, problems)
-            return
-        locked = shapes_lock.read_lock(self.library.contents(file), shown(file), problems)
-        found = self.exercises_of(folder, pack)
-        if locked is not None and found is not None:
-            self.lend(found, problems)
-            at = pack.head.place if pack.head is not None else Place(shown(file), 1, 1)
-            before = len(problems.all)
-            shapes_lock.compare(locked, found, at, problems)
-            same = shapes_lock.text_of(found) == self.library.contents(file)
-            if self.profile == "share" and len(problems.all) == before and not same:
-                self.stale(pack, problems)
-
-    def stale(self, pack: PackSource, problems: Problems) -> None:
-        """The lock is not there, or not of this version."""
-        head = pack.head
-        problems.warning(
-            "P626",
-            head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
-            "shapes.lock does not say what the answers of this version look like.",
-            "When nothing else is to be mended, write it: studio check --lock .",
-        )
-
-    def lend(self, exercises: Mapping[str, Exercise], problems: Problems) -> None:
-        """Let problems met in exercises show their lines."""
-        for one in exercises.values():
-            path = Path(one.place.file)
-            data = self.library.contents(path) if path.is_file() else b""
-            problems.remember_source(one.place.file, data.decode("utf-8", "replace").split("\n"))
-
-    def exercises_of(self, folder: Path, pack: PackSource) -> dict[str, Exercise] | None:
-        """The exercises that a pack lists, by id; None when one of them cannot be read."""
-        found: dict[str, Exercise] = {}
-        if cannot_say(pack, "exercises"):
-            return None
-        for name in pack.exercises:
-            file = folder / f"{name}.yml"
-            if not file.is_file():
-                continue
-            draught = self.draught(file)
-            if draught.exercise is None or not draught.fine:
-                return None
-            found[name] = draught.exercise
-        return found
+        data = self.library.contents(file) if file.is_file() else None
+        same = locking.look(folder, pack, only, self.draught, data, problems)
+        if self.profile == "share" and not same:
+            head = pack.head
+            problems.warning(
+                "P626",
+                head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
+                "shapes.lock does not say what the answers of this version look like.",
+                f"When nothing else is to be mended, write it: studio check --lock {shown(folder)}",
+            )
 
     def listed(self, folder: Path, pack: PackSource) -> None:
         """What the pack lists and uses against what is there."""
@@ -379,24 +350,6 @@ class Check:
         self.add(problems.all)
 
 
-def locked(paths: Iterable[Path]) -> list[str]:
-    """Write the lock of every pack among some folders; the files. StudioError for none."""
-    written = []
-    for folder in dict.fromkeys(file.parent for file in files_of(paths)):
-        if not (folder / "pack.yml").is_file():
-            continue
-        run = Check([folder], date.min)
-        pack = run.library.shelf_for(folder).packs[folder.resolve().name]
-        found = run.exercises_of(folder, pack)
-        if found is not None:
-            file = shapes_lock.lock_path(folder)
-            write(file, shapes_lock.text_of(found))
-            written.append(shown(file))
-    if not written:
-        raise StudioError("There is no pack there.", "Name the folder of a pack.")
-    return written
-
-
 def with_tests(files: Iterable[Path]) -> list[Path]:
     """Some files, and behind each exercise the tests beside it."""
     found: dict[Path, None] = {}
@@ -428,4 +381,4 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-__all__ = ["Report", "check", "locked"]
+__all__ = ["Report", "check"]
