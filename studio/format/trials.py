@@ -56,7 +56,8 @@ class Shown(Part):
 
     part: ClassVar[str] = "shown"
     at: str = key(Name(), "the step", required=True, default="")
-    text: str = key(Label(), "some of what stands there, pinned answers too", required=True)
+    text: str = key(Label(), "some of what can be read there", required=True, default="")
+    round: int = key(Whole(1), "in which round of its repeat; in any, if not given", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,11 @@ class Expect(Part):
     """What must have happened."""
 
     part: ClassVar[str] = "expect"
-    path: tuple[str, ...] = key(Names(), "the ids met, in order", default=())
+    path: tuple[str, ...] = key(
+        Names(),
+        "the ids met, in order; a step without an id, such as a `say`, is not among them",
+        default=(),
+    )
     not_path: tuple[str, ...] = key(Names(), "ids that are not met", default=())
     ends: str = key(OneOf(ENDS), "how it ends", default="")
     text: str = key(Label(), "words of its last screen", default="")

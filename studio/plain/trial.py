@@ -9,6 +9,7 @@ at its place.
 from __future__ import annotations
 
 from studio.engine.kinds import KINDS
+from studio.engine.prompts import ComposePrompt
 from studio.engine.refused import Refused
 from studio.engine.view import View
 from studio.format.problems import Problems
@@ -19,13 +20,14 @@ from studio.plain.given import Unfit, block, several, word
 from studio.plain.kinds import kind
 from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput, ScriptedLines
+from studio.plain.options import named
 from studio.plain.player import Player
-from studio.plain.script import Script
+from studio.plain.script import IN_CARE, ROUND, Script
+from studio.plain.sight import words_of
 from studio.plain.talk import Talk
-from studio.plain.wording import text_of
 from studio.practice.desk import Desk
 from studio.practice.sitting import Sitting
-from studio.practice.virtual import Seen, VirtualTime
+from studio.practice.virtual import Look, Seen, VirtualTime
 
 WIDTH = 72
 ASKED = ("answers", "skips", "care", "takes")
@@ -109,8 +111,9 @@ class Watched(Script):
     def before(self, view: View) -> None:
         """Note a screen, try what is to be refused there, then answer it."""
         name = view.address.rpartition(".")[2]
-        pins = [pin.text for pin in view.pins]
-        self.seen.screens[name] = "\n".join([*pins, text_of(view.text)])
+        rounds = ROUND.findall(IN_CARE.sub("", view.address))
+        number = int(rounds[-1][1]) + 1 if rounds else 0
+        self.seen.looks.append(Look(name, number, words_of(view, self._filled(view, name))))
         screen = self._sitting.session.screen
         if screen is not None and screen.step.id and not screen.care and not screen.implicit:
             # A step that goes by the clock is met again with each of its parts.
@@ -123,6 +126,19 @@ class Watched(Script):
             self._leave(view)
             return
         super().before(view)
+
+    def _filled(self, view: View, name: str) -> dict[str, str]:
+        """The blanks of a composed text that are answered, in the words that fill them."""
+        prompt = view.prompt
+        if not isinstance(prompt, ComposePrompt):
+            return {}
+        prefix = view.address.removesuffix(name)
+        found = {one.name: self._node(prefix + one.name, one.name) for one in prompt.slots}
+        return {
+            one.name: named(node.text, one.options)
+            for one in prompt.slots
+            if isinstance(node := found[one.name], Scalar)
+        }
 
     def _try(self, view: View, name: str) -> None:
         for number, node in enumerate(self._refused.pop(name)):

@@ -8,6 +8,7 @@ import pytest
 
 from studio.authoring.trials import Run, run
 from studio.errors import StudioError
+from studio.format.problems import render
 from studio.plain.trial import play
 
 PACK = """format: 1
@@ -211,3 +212,116 @@ def test_an_exercise_stands_for_the_tests_beside_it(mine: Path):
         run([mine], play)
     with pytest.raises(StudioError, match="no file or folder"):
         run([mine / "nothing.yml"], play)
+
+
+WIDE = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: choice
+    id: where
+    text: Where are you?
+    own: Somewhere else
+    options:
+      home:
+        label: at home
+        hint: with the door shut
+      outside: outside
+  - type: pick
+    id: card
+    from: wins
+    text: Which one?
+    own: Another
+    else: skip
+  - type: list
+    id: seen
+    text: What do you see?
+  - type: repeat
+    id: rounds
+    over: seen
+    as: thing
+    steps:
+      - type: scale
+        id: near
+        text: How near is ${thing}?
+        low: far away
+  - type: review
+    id: before
+    from: wins
+    text: So far.
+    else: skip
+  - type: compose
+    id: note
+    text: Your note.
+    slots:
+      who: Who is it for?
+    parts:
+      - This is for ${who}.
+      - I was ${where}.
+  - type: keep
+    id: put
+    text: Keep it?
+    items:
+      - to: wins
+        fields:
+          line: note
+"""
+WIDE_TEST = """    kept:
+      wins:
+        - line: A walk in the rain.
+        - line: The call to Lu.
+    answers:
+      where: outside
+      card:
+        pick: 1
+      seen: [tree, roof]
+      rounds:
+        - near: 3
+        - near: 8
+      who: Sam
+    expect:
+      shows:
+"""
+
+
+def shown(folder: Path, rows: str) -> Run:
+    (folder / "rest.yml").write_text(WIDE)
+    return played(folder, WIDE_TEST + rows)
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("where", "with the door shut"),
+        ("where", "Somewhere else"),
+        ("card", "A walk in the rain."),
+        ("card", "Another"),
+        ("near", "How near is tree?"),
+        ("near", "How near is roof?"),
+        ("near", "far away"),
+        ("before", "The call to Lu."),
+        ("note", "This is for Sam. I was outside."),
+        ("note", "Who is it for?"),
+        ("put", "This is for Sam. I was outside."),
+    ],
+)
+def test_whatever_can_be_read_at_a_step_is_seen(at: str, text: str, mine: Path):
+    assert met(shown(mine, f"        - at: {at}\n          text: {text}\n")) == []
+
+
+def test_a_round_can_be_named(mine: Path):
+    row = "        - at: near\n          text: How near is {}?\n          round: {}\n"
+    assert met(shown(mine, row.format("tree", 1) + row.format("roof", 2))) == []
+    (found,) = shown(mine, row.format("tree", 2)).problems
+    assert found.code == "P827"
+    assert found.hint == "In round 2 it shows:\n  How near is roof?\n  far away"
+    assert "\n  In round 2 it shows:\n    How near is roof?\n" in render(found)
+    (found,) = shown(mine, row.format("tree", 3)).problems
+    assert (found.message, found.hint) == (
+        "`near` has no round 3 here.",
+        "Its rounds go from 1 to 2.",
+    )
+    (found,) = shown(mine, "        - at: near\n          text: How far is tree?\n").problems
+    assert found.hint.count("it shows:") == 2
