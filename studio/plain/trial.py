@@ -21,6 +21,7 @@ from studio.plain.kinds import kind
 from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput, ScriptedLines
 from studio.plain.options import named
+from studio.plain.passed_over import why_not
 from studio.plain.player import Player
 from studio.plain.script import IN_CARE, ROUND, Script
 from studio.plain.sight import words_of
@@ -55,8 +56,7 @@ def _play(part: Mapping, sitting: Sitting, desk: Desk, time: VirtualTime) -> See
     try:
         Player(sitting, talk, desk, listener=watched).play()
     except EndOfInput:
-        said = talk.refusal or "This does not answer the question."
-        raise Unfit("P807", watched.place, said, WIDEN) from None
+        raise watched.misfit(talk.refusal or "This does not answer the question.") from None
     except Left:
         pass
     watched.finish()
@@ -89,7 +89,6 @@ class TimedLines(ScriptedLines):
         return super().glance(seconds)
 
 
-WIDEN = "Answer something else, or look at what the question takes."
 LEAVING = (":stop", "1")  # and keep what was written
 
 
@@ -172,6 +171,17 @@ class Watched(Script):
         else:
             self.lines.time.go_on(self._after)
             self.lines.feed(LEAVING)
+
+    def why_not(self, name: str) -> str:
+        """Why a step was not come to: where it stands, and what led past it."""
+        session = self._sitting.session
+        flow = session.exercise.followups.get(session.followup)
+        steps = flow.steps if flow is not None else session.exercise.steps
+        met = {one.name for one in self.seen.looks}
+        last = max((one.round for one in self.seen.looks if one.name == name), default=0)
+        if last:
+            return f"It was asked in {last} round{'s' if last > 1 else ''}."
+        return why_not(session.exercise, steps, name, met) or super().why_not(name)
 
     def finish(self) -> None:
         """After the end: raises for the first thing that was never come to."""

@@ -128,7 +128,7 @@ def test_every_problem_of_a_test_stands_at_its_place(mine: Path):
 
 
 def test_a_round_that_is_not_answered_and_one_too_many(mine: Path):
-    assert met(played(mine, FULL.replace("        - near: 8\n", ""))) == [("P804", 7, 7)]
+    assert met(played(mine, FULL.replace("        - near: 8\n", ""))) == [("P804", 6, 5)]
     extra = FULL.replace("        - near: 8\n", "        - near: 8\n        - near: 9\n")
     assert met(played(mine, extra)) == [("P803", 15, 11)]
 
@@ -325,3 +325,85 @@ def test_a_round_can_be_named(mine: Path):
     )
     (found,) = shown(mine, "        - at: near\n          text: How far is tree?\n").problems
     assert found.hint.count("it shows:") == 2
+
+
+def hint(done: Run) -> tuple[str, int, int, str, str]:
+    (one,) = done.problems
+    return one.code, one.place.line, one.place.column, one.message, one.hint
+
+
+def test_why_a_step_was_not_come_to_is_said(mine: Path):
+    text = FULL.replace("      where: home\n", "      where: outside\n")
+    code, _, _, message, said = hint(played(mine, text))
+    assert (code, message) == ("P803", "`room` is answered here, and was never asked.")
+    assert "in the branch on line 14 of the exercise, in the arm `where == 'home'`" in said
+    text = FULL.replace("      seen:\n        - a tree\n        - a roof\n", "")
+    text = text.replace("    takes:", "    skips: [seen]\n    takes:")
+    said = hint(played(mine, text))[4]
+    assert "the repeat on line 36 of the exercise, and `seen` had nothing to go over" in said
+
+
+def test_what_is_not_answered_is_asked_for_in_the_form_of_its_kind(mine: Path):
+    text = FULL.replace("      where: home\n", "")
+    assert hint(played(mine, text)) == (
+        "P804",
+        6,
+        5,
+        "`where` is asked, and has no answer here.",
+        "Answer it, such as `where: home`.",
+    )
+    text = FULL.replace("      seen:\n        - a tree\n        - a roof\n", "")
+    assert hint(played(mine, text))[4] == (
+        "Name it under `skips:`, or answer it, for example\n"
+        "  seen:\n    - a few words\n    - some more"
+    )
+
+
+MANY = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: choices
+    id: family
+    text: Who?
+    max: 2
+    own: Somebody else
+    options:
+      mother: Mother
+      father: Father
+      nobody:
+        label: Nobody
+        alone: yes
+    each:
+      near:
+        type: scale
+        text: How near?
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "message"),
+    [
+        ("[mother, father, nobody]", 32, "`family` does not take this: 2 are the most."),
+        ("[mother, mother]", 24, "`family` does not take this a second time."),
+        ("[mother, nobody]", 24, "`family` does not take this: it stands by itself."),
+        (
+            "\n        - value: mother\n          near: 11",
+            17,
+            "`family` does not take this: `near` goes from 0 to 10.",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_terms_of_the_file(
+    rows: str, column: int, message: str, mine: Path
+):
+    (mine / "rest.yml").write_text(MANY)
+    text = f"    answers:\n      family: {rows}\n    expect:\n      ends: done\n"
+    found = hint(played(mine, text))
+    assert (found[0], found[2], found[3]) == ("P807", column, message)
+    assert found[4] == (
+        "A list with at most 2 of `mother`, `father`, `nobody`, each once; "
+        "own words stand under `own:`."
+    )
