@@ -170,14 +170,22 @@ class Check:
                 f"The exercise is called `{exercise.id}` and its file {file.name}.",
                 f"Call the file {exercise.id}.yml, or write `id: {file.stem}`.",
             )
+        beside = (
+            "A folder beside a pack is read as a pack too, a copy as well. Move the copy away, or "
+            "give one of the two another id: one would never be found."
+        )
         for pack, folder in self.library.packs.items():
             other = folder / file.name
+            ours = folder.resolve().parent == shipped()
+            where = ", which comes with the program," if ours else f" in {shown(folder)}"
             if pack != file.resolve().parent.name and other.is_file():
                 problems.warning(
                     "P608",
                     exercise.place,
-                    f"The pack `{pack}` has an exercise `{file.stem}` too.",
-                    "Give this one another id: one of the two would never be found.",
+                    f"The pack `{pack}`{where} has an exercise `{file.stem}` too.",
+                    beside
+                    if folder.resolve().parent == file.resolve().parent.parent
+                    else "Give this one another id: one of the two would never be found.",
                 )
 
     def section(self, file: Path) -> None:

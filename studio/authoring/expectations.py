@@ -150,16 +150,27 @@ def kept(found: Found, node: Node) -> None:
             fields = plain(item)
             wanted = {key: in_words(one) for key, one in fields.items()} if fields else {}
             if not any(row | wanted == row for row in rows):
-                found.problem("P825", item, f"No such item is in `{entry.key.text}`.", told(rows))
+                not_there(found, entry.key.text, item, wanted, rows)
 
 
-def told(rows: list[dict[str, str]]) -> str:
-    """What is there instead."""
+def not_there(
+    found: Found, name: str, item: Node, wanted: dict[str, str], rows: list[dict[str, str]]
+) -> None:
+    """Say which field of the nearest item is another, and all of that item."""
     if not rows:
-        return "It holds nothing."
-    first = ", ".join(f"{key}: {value}" for key, value in rows[0].items())
-    more = f" and {len(rows) - 1} more" if rows[1:] else ""
-    return f"It holds ({first[:200]}){more}."
+        found.problem("P825", item, f"No such item is in `{name}`.", "It holds nothing.")
+        return
+    near = max(rows, key=lambda row: sum(row.get(key) == one for key, one in wanted.items()))
+    key = next((one for one in wanted if near.get(one) != wanted[one]), "")
+    written = item.get(key) if isinstance(item, Mapping) else None
+    there = f"is “{near[key]}”" if key in near else "is not there"
+    held = "\n".join(f"  {field}: {value}" for field, value in near.items())
+    found.problem(
+        "P825",
+        written or item,
+        f"No such item is in `{name}`: `{key}` {there}, and “{wanted.get(key, '')}” is expected.",
+        f"{'The only one' if len(rows) == 1 else f'The nearest of {len(rows)}'}:\n{held}",
+    )
 
 
 def not_kept(found: Found, node: Node) -> None:
@@ -214,21 +225,23 @@ def as_seen(looks: list[Look]) -> str:
 
 
 def scheduled(found: Found, node: Node) -> None:
-    """What comes back, and when."""
-    coming = found.outcome.schedule
-    for one in node.items if isinstance(node, Sequence) else ():
-        wanted = plain(one)
-        if not any(comes(entry, wanted) for entry in coming):
-            listed = "; ".join(
-                f"{entry['followup'] or entry['exercise']}, {entry['due'] or entry['cue']}"
-                for entry in coming
-            )
+    """What is to come back by now, and when; an empty list says that nothing is."""
+    coming = found.desk.store.schedule()
+    listed = "; ".join(
+        f"{one.get('followup') or one.get('exercise')}, {one.get('due') or one.get('cue')}"
+        for one in coming
+    )
+    wanted = node.items if isinstance(node, Sequence) else ()
+    for one in wanted:
+        if not any(comes(entry, plain(one)) for entry in coming):
             found.problem(
                 "P828",
                 one,
                 "Nothing comes back like this.",
                 f"What comes back: {listed}." if listed else "Nothing comes back at all.",
             )
+    if coming and not wanted:
+        found.problem("P828", node, "Something comes back.", f"What comes back: {listed}.")
 
 
 def comes(entry: dict[str, Any], wanted: dict[str, str]) -> bool:

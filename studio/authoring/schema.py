@@ -247,7 +247,11 @@ MADE: dict[type[Reads], Callable[[Any], Schema]] = {
     Minutes: lambda reads: {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$"},
     Steps: steps,
     Block: lambda reads: to(reads.of),
-    Blocks: lambda reads: {"type": "array", "minItems": 1, "items": to(reads.of)},
+    Blocks: lambda reads: {
+        "type": "array",
+        "minItems": int(not reads.or_none),
+        "items": to(reads.of),
+    },
     Named: named,
     Pieces: lambda reads: {"type": "array", "minItems": 1, "items": TEXT},
     OptionsFrom: options,

@@ -337,7 +337,7 @@ def read_blocks(reader: Reader, how: Reads, node: Node, key: str) -> object:
             "Begin each entry with a hyphen, on a line of its own.",
         )
         return BROKEN
-    if not node.items:
+    if not node.items and not how.or_none:
         reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
         return BROKEN
     made = (reader.block(PARTS[how.of], one, what=what_of(how.of)) for one in node.items)

@@ -290,7 +290,8 @@ def label(reader: Reader, how: Reads, node: Node, key: str) -> object:
             "P503",
             found.at(pipe, 2),
             f"`{key}` takes no `${{…}}`.",
-            "Put the answer into `text`, where pipes are filled in.",
+            "Labels, hints and titles are stored and translated as they stand. Answers are filled "
+            "into `text`, `help` and `closing`.",
         )
     if key in ("label", "title", "own", "skip", "low", "high"):
         watch_width(reader, found, key)

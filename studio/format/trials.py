@@ -78,7 +78,7 @@ class Expect(Part):
     part: ClassVar[str] = "expect"
     path: tuple[str, ...] = key(
         Names(),
-        "the ids met, in order; a step without an id, such as a `say`, is not among them",
+        "the ids met, in order, of any kind of step; one without an id does not count",
         default=(),
     )
     not_path: tuple[str, ...] = key(Names(), "ids that are not met", default=())
@@ -88,7 +88,11 @@ class Expect(Part):
     kept: dict[str, Any] = key(Anything(), "items kept, by collection", default={})
     not_kept: tuple[str, ...] = key(Names(), "collections that get nothing", default=())
     shows: tuple[Shown, ...] = key(Blocks("shown"), "words that are seen at a step", default=())
-    scheduled: tuple[Coming, ...] = key(Blocks("coming"), "what comes back, and when", default=())
+    scheduled: tuple[Coming, ...] = key(
+        Blocks("coming", or_none=True),
+        "what is planned by then, whoever set it up; `[]` for nothing any more",
+        default=(),
+    )
     opens: str = key(Reference("exercise"), "what is offered afterwards", default="")
     minutes: str = key(Label(), "how long it takes", default="")
 

@@ -124,7 +124,7 @@ def test_answers_go_by_id_and_rounds_are_lists(mine: Path):
 def test_every_problem_of_a_test_stands_at_its_place(mine: Path):
     text = FULL.replace("minutes: 1.5", "minutes: 2").replace("ends: done", "ends: stopped")
     text = text.replace("- line: the kitchen", "- line: the hall")
-    assert met(played(mine, text)) == [("P822", 19, 13), ("P830", 20, 16), ("P825", 23, 13)]
+    assert met(played(mine, text)) == [("P822", 19, 13), ("P830", 20, 16), ("P825", 23, 19)]
 
 
 def test_a_round_that_is_not_answered_and_one_too_many(mine: Path):
@@ -407,3 +407,91 @@ def test_what_does_not_fit_is_told_in_the_terms_of_the_file(
         "A list with at most 2 of `mother`, `father`, `nobody`, each once; "
         "own words stand under `own:`."
     )
+
+
+def test_what_is_kept_otherwise_is_told_field_by_field(mine: Path):
+    found = hint(played(mine, FULL.replace("- line: the kitchen", "- line: the hall")))
+    assert found[3:] == (
+        "No such item is in `wins`: `line` is “the kitchen”, and “the hall” is expected.",
+        "The only one:\n  line: the kitchen",
+    )
+
+
+def test_keeping_nothing_can_be_said_with_a_word(mine: Path):
+    text = FULL.replace("    takes:", "      keep_1: no\n    takes:")
+    text = text.replace("kept:\n        wins:\n          - line: the kitchen", "not_kept: [wins]")
+    assert met(played(mine, text)) == []
+
+
+LATER = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: schedule
+    id: back
+    text: Shall it come back?
+    followup: look
+    options:
+      weekly:
+        label: each week
+        every: 7 days
+followups:
+  look:
+    title: A look back
+    minutes: 1
+    closing: You looked back.
+    steps:
+      - type: say
+        id: so
+        text: A week has gone.
+"""
+LATER_TEST = """    answers:
+      back: {}
+    expect:
+      scheduled: {}
+    then:
+      - after: {}
+        followup: look
+        expect:
+          scheduled: {}
+"""
+
+
+def later(folder: Path, *words: str) -> Run:
+    (folder / "rest.yml").write_text(LATER)
+    return played(folder, LATER_TEST.format(*words))
+
+
+def test_what_is_planned_is_seen_whoever_set_it_up(mine: Path):
+    comes = "\n            - followup: look"
+    assert met(later(mine, "weekly", comes, "7 days", comes)) == []
+    assert hint(later(mine, "weekly", "[]", "7 days", comes))[3] == "Something comes back."
+    done = later(mine, "no", "[]", "7 days", "[]")
+    assert [(one.code, one.hint) for one in done.problems] == [
+        ("P812", "Nothing has planned it: look at what the `schedule` step was answered with.")
+    ]
+    (early,) = later(mine, "weekly", comes, "3 days", comes).problems
+    assert early.message == "`look` is not due by then: it is 2026-04-13 09:00."
+    assert early.hint.startswith("It is due on 2026-04-17")
+    assert "{" not in early.hint
+
+
+def test_packs_that_are_installed_are_known(mine: Path, tmp_path: Path):
+    other = tmp_path / "installed" / "other"
+    other.mkdir(parents=True)
+    (other / "pack.yml").write_text(
+        "format: 1\nid: other\nversion: 1\ntitle: Other\nlanguage: en\nexercises: []\n"
+        "lists:\n  places:\n    label: Places\n    options:\n      home: at home\n"
+    )
+    (mine / "pack.yml").write_text(PACK.replace("[common]", "[common, other]"))
+    (mine / "rest.yml").write_text(
+        MANY.partition("  - type: choices")[0]
+        + "  - type: choice\n    id: where\n    text: Where?\n    options: places\n"
+    )
+    (mine / "rest.test.yml").write_text(
+        HEAD + "    answers:\n      where: home\n    expect:\n      ends: done\n"
+    )
+    assert met(run([mine], play, installed=[tmp_path / "installed"])) == []
+    assert met(run([mine], play)) == [("P801", 4, 15)]
