@@ -12,8 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from studio.authoring import locale, shapes_lock, sharing
-from studio.authoring.edits import write
+from studio.authoring import locale, locking, shapes_lock, sharing
 from studio.authoring.report import Report
 from studio.errors import StudioError
 from studio.format import advice_texts
@@ -26,7 +25,8 @@ from studio.format.nodes import Mapping as Block
 from studio.format.packs import SECTIONS, PackSource
 from studio.format.problems import Place, Problem, Problems, nearest
 from studio.format.source import read
-from studio.format.trials import read_trials
+from studio.format.trials import Broken, read_trials
+from studio.format.unseen import cannot_say, not_installed
 from studio.library.library import NOT_EXERCISES, Library, shipped, shown
 
 TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
@@ -40,15 +40,17 @@ def check(
     folders: Iterable[Path] = (),
     typed: bytes | None = None,
     unsaved: Mapping[Path, bytes] | None = None,
+    beside: bool = True,
 ) -> Report:
     """Check files, packs and folders of packs.
 
     `profile` is "draft", or "share" for what others need too. `typed` are the bytes of
     a file that came without one; its names are looked up as if it lay in the current
     folder. `folders` are further folders of packs to look names up in; `unsaved` are
-    files as they would be, by resolved path. StudioError when a path cannot be opened.
+    files as they would be, by resolved path; with `beside` an exercise in which nothing is
+    wrong is checked with the tests beside it. StudioError when a path cannot be opened.
     """
-    return Check(paths, today, profile, folders, typed, unsaved).report()
+    return Check(paths, today, profile, folders, typed, unsaved, beside).report()
 
 
 class Check:
@@ -62,12 +64,15 @@ class Check:
         folders: Iterable[Path] = (),
         typed: bytes | None = None,
         unsaved: Mapping[Path, bytes] | None = None,
+        beside: bool = True,
     ) -> None:
         self.today = today
         self.profile = profile
         self.typed = typed
         paths = tuple(paths)
         self.files = files_of(paths) if paths or typed is None else []
+        self.beside = beside
+        self.told = {file.resolve() for file in self.files}
         near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
         if typed is not None:
             near[Path.cwd().parent] = None
@@ -82,6 +87,8 @@ class Check:
                 self.pack(folder)
         for file in self.files:
             self.file(file)
+        if self.beside:
+            self.tests_beside()
         for folder in dict.fromkeys(file.parent for file in self.files):
             if (folder / "pack.yml") in self.files:
                 self.translations(folder)
@@ -105,6 +112,21 @@ class Check:
         elif (file.parent / "pack.yml") not in self.files:
             self.section(file)
 
+    def tests_beside(self) -> None:
+        """The tests beside exercises that were asked for alone, once nothing is wrong in those.
+
+        While an exercise is being written its tests still tell of the one before.
+        """
+        for file in list(self.files):
+            tests = file.with_name(f"{file.stem}.test.yml")
+            draught = self.draughts.get(file.resolve())
+            if draught is None or draught.problems.errors or tests in self.files:
+                continue
+            if tests.is_file():
+                self.files.append(tests)
+                self.told.add(tests.resolve())
+                self.file(tests)
+
     def standard_input(self, data: bytes) -> None:
         """An exercise without a file, or tests of one."""
         root = read(data, TYPED.name, Problems())
@@ -124,22 +146,30 @@ class Check:
 
     def advise(self, draught: Draught) -> None:
         """Advice on an exercise in which nothing is wrong: else much of it would be wrong too."""
-        if draught.problems.errors:
+        lost = draught.scope is not None and draught.scope.lost.packs
+        if draught.problems.errors or lost:
             return
         if draught.exercise is not None and draught.scope is not None and draught.root is not None:
             advise(draught.exercise, draught.root, draught.scope, draught.problems)
 
     def exercise(self, file: Path) -> None:
         """An exercise, with advice."""
-        draught = self.library.draught(file)
-        self.draughts[file] = draught
+        draught = self.draught(file)
         self.advise(draught)
         exercise = draught.exercise
         if exercise is not None:
             self.named(exercise, file, draught.problems)
             if self.profile == "share":
                 sharing.exercise(exercise, draught, file, draught.problems)
-        if not (file.parent / "pack.yml").is_file():
+        head = file.parent / "pack.yml"
+        if (
+            head.is_file()
+            and head not in self.files
+            and shapes_lock.lock_path(file.parent).is_file()
+        ):
+            pack = self.library.shelf_for(file.parent).packs[file.resolve().parent.name]
+            self.shapes(file.parent, pack, draught.problems, file.stem)
+        if not head.is_file():
             draught.problems.warning(
                 "P705",
                 Place(shown(file), 1, 1),
@@ -157,14 +187,22 @@ class Check:
                 f"The exercise is called `{exercise.id}` and its file {file.name}.",
                 f"Call the file {exercise.id}.yml, or write `id: {file.stem}`.",
             )
+        beside = (
+            "A folder beside a pack is read as a pack too, a copy as well. Move the copy away, or "
+            "give one of the two another id: one would never be found."
+        )
         for pack, folder in self.library.packs.items():
             other = folder / file.name
+            ours = folder.resolve().parent == shipped()
+            where = ", which comes with the program," if ours else f" in {shown(folder)}"
             if pack != file.resolve().parent.name and other.is_file():
                 problems.warning(
                     "P608",
                     exercise.place,
-                    f"The pack `{pack}` has an exercise `{file.stem}` too.",
-                    "Give this one another id: one of the two would never be found.",
+                    f"The pack `{pack}`{where} has an exercise `{file.stem}` too.",
+                    beside
+                    if folder.resolve().parent == file.resolve().parent.parent
+                    else "Give this one another id: one of the two would never be found.",
                 )
 
     def section(self, file: Path) -> None:
@@ -238,57 +276,24 @@ class Check:
 
     def draught(self, file: Path) -> Draught:
         """A file of an exercise, read once."""
-        if file not in self.draughts:
-            self.draughts[file] = self.library.draught(file)
-        return self.draughts[file]
+        at = file.resolve()
+        if at not in self.draughts:
+            self.draughts[at] = self.library.draught(file)
+        return self.draughts[at]
 
-    def shapes(self, folder: Path, pack: PackSource, problems: Problems) -> None:
-        """The answers of a pack against those of the version that others have."""
+    def shapes(self, folder: Path, pack: PackSource, problems: Problems, only: str = "") -> None:
+        """The answers of a pack, or of one exercise, against the version that others have."""
         file = shapes_lock.lock_path(folder)
-        if not file.is_file():
-            if self.profile == "share" and pack.exercises:
-                self.stale(pack, problems)
-            return
-        locked = shapes_lock.read_lock(self.library.contents(file), shown(file), problems)
-        found = self.exercises_of(folder, pack)
-        if locked is not None and found is not None:
-            self.lend(found, problems)
-            at = pack.head.place if pack.head is not None else Place(shown(file), 1, 1)
-            before = len(problems.all)
-            shapes_lock.compare(locked, found, at, problems)
-            same = shapes_lock.text_of(found) == self.library.contents(file)
-            if self.profile == "share" and len(problems.all) == before and not same:
-                self.stale(pack, problems)
-
-    def stale(self, pack: PackSource, problems: Problems) -> None:
-        """The lock is not there, or not of this version."""
-        head = pack.head
-        problems.warning(
-            "P626",
-            head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
-            "shapes.lock does not say what the answers of this version look like.",
-            "When nothing else is to be mended, write it: studio check --lock .",
-        )
-
-    def lend(self, exercises: Mapping[str, Exercise], problems: Problems) -> None:
-        """Let problems met in exercises show their lines."""
-        for one in exercises.values():
-            path = Path(one.place.file)
-            data = self.library.contents(path) if path.is_file() else b""
-            problems.remember_source(one.place.file, data.decode("utf-8", "replace").split("\n"))
-
-    def exercises_of(self, folder: Path, pack: PackSource) -> dict[str, Exercise] | None:
-        """The exercises that a pack lists, by id; None when one of them cannot be read."""
-        found: dict[str, Exercise] = {}
-        for name in pack.exercises:
-            file = folder / f"{name}.yml"
-            if not file.is_file():
-                continue
-            draught = self.library.draught(file)
-            if draught.exercise is None or not draught.fine:
-                return None
-            found[name] = draught.exercise
-        return found
+        data = self.library.contents(file) if file.is_file() else None
+        same = locking.look(folder, pack, only, self.draught, data, problems)
+        if self.profile == "share" and not same:
+            head = pack.head
+            problems.warning(
+                "P626",
+                head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
+                "shapes.lock does not say what the answers of this version look like.",
+                f"When nothing else is to be mended, write it: studio check --lock {shown(folder)}",
+            )
 
     def listed(self, folder: Path, pack: PackSource) -> None:
         """What the pack lists and uses against what is there."""
@@ -298,8 +303,9 @@ class Check:
             for file in folder.glob("*.yml")
             if file.stem not in NOT_EXERCISES and not file.name.endswith(".test.yml")
         }
+        unclear = cannot_say(pack, "exercises")
         for name in pack.exercises:
-            if name not in there:
+            if name not in there and not unclear:
                 close = nearest(name, there)
                 self.note(
                     "P702",
@@ -310,23 +316,17 @@ class Check:
                     severity="warning",
                 )
         for name in sorted(there - set(pack.exercises)):
-            self.note(
-                "P703",
-                folder / f"{name}.yml",
-                "The pack does not list this exercise.",
-                f"Add `- {name}` under `exercises` in pack.yml.",
-                severity="warning",
-            )
-        for name in pack.uses:
-            if name not in self.library.shelf.packs:
-                close = nearest(name, self.library.shelf.packs)
+            if not unclear:
                 self.note(
-                    "P704",
-                    head,
-                    f"The pack uses `{name}`, which is not installed.",
-                    f"Did you mean `{close}`?" if close else "Install it, or take it out.",
-                    name,
+                    "P703",
+                    folder / f"{name}.yml",
+                    "The pack does not list this exercise.",
+                    f"Add `- {name}` under `exercises` in pack.yml.",
+                    severity="warning",
                 )
+        apart = Problems()
+        not_installed(pack, self.library.shelf, apart)
+        self.add(apart.all)
 
     def note(
         self,
@@ -357,10 +357,15 @@ class Check:
         read_trials(data, name, self.find, self.library.shelf, problems)
         self.add(problems.all)
 
-    def find(self, exercise_id: str) -> Exercise | None:
+    def find(self, exercise_id: str) -> Exercise | Broken | None:
         """An exercise by id, from wherever packs are looked for."""
         path = self.library.path(exercise_id)
-        return None if path is None else self.library.draught(path).exercise
+        if path is None:
+            return None
+        draught = self.draught(path)
+        if draught.exercise is not None and draught.fine:
+            return draught.exercise
+        return Broken(None if path.resolve() in self.told else draught.cause)
 
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
@@ -368,24 +373,6 @@ class Check:
         lines = read_contacts(self.library.contents(file), shown(file), problems)
         watch_age(lines, self.today, problems)
         self.add(problems.all)
-
-
-def locked(paths: Iterable[Path]) -> list[str]:
-    """Write the lock of every pack among some folders; the files. StudioError for none."""
-    written = []
-    for folder in dict.fromkeys(file.parent for file in files_of(paths)):
-        if not (folder / "pack.yml").is_file():
-            continue
-        run = Check([folder], date.min)
-        pack = run.library.shelf_for(folder).packs[folder.resolve().name]
-        found = run.exercises_of(folder, pack)
-        if found is not None:
-            file = shapes_lock.lock_path(folder)
-            write(file, shapes_lock.text_of(found))
-            written.append(shown(file))
-    if not written:
-        raise StudioError("There is no pack there.", "Name the folder of a pack.")
-    return written
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -408,4 +395,4 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-__all__ = ["Report", "check", "locked"]
+__all__ = ["Report", "check"]

@@ -16,7 +16,7 @@ from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.problems import Place, Problems, nearest
 from studio.practice.desk import Desk
 from studio.practice.sitting import Sitting
-from studio.practice.virtual import Seen
+from studio.practice.virtual import Look, Seen
 
 ENDS = {"finished": "done", "eased_out": "eased_out", "stopped": "stopped"}
 
@@ -107,7 +107,12 @@ def text(found: Found, node: Node) -> None:
     """Words of its last screen."""
     said = screen_text(found.end)
     if squeezed(word(node)) not in squeezed(said):
-        found.problem("P823", node, "The last screen says something else.", f"It says “{said}”.")
+        found.problem(
+            "P823",
+            node,
+            "The last screen says something else.",
+            "It says:\n  " + said.replace("\n", "\n  "),
+        )
 
 
 def outcome_values(found: Found, node: Node) -> None:
@@ -145,16 +150,27 @@ def kept(found: Found, node: Node) -> None:
             fields = plain(item)
             wanted = {key: in_words(one) for key, one in fields.items()} if fields else {}
             if not any(row | wanted == row for row in rows):
-                found.problem("P825", item, f"No such item is in `{entry.key.text}`.", told(rows))
+                not_there(found, entry.key.text, item, wanted, rows)
 
 
-def told(rows: list[dict[str, str]]) -> str:
-    """What is there instead."""
+def not_there(
+    found: Found, name: str, item: Node, wanted: dict[str, str], rows: list[dict[str, str]]
+) -> None:
+    """Say which field of the nearest item is another, and all of that item."""
     if not rows:
-        return "It holds nothing."
-    first = ", ".join(f"{key}: {value}" for key, value in rows[0].items())
-    more = f" and {len(rows) - 1} more" if rows[1:] else ""
-    return f"It holds ({first[:200]}){more}."
+        found.problem("P825", item, f"No such item is in `{name}`.", "It holds nothing.")
+        return
+    near = max(rows, key=lambda row: sum(row.get(key) == one for key, one in wanted.items()))
+    key = next((one for one in wanted if near.get(one) != wanted[one]), "")
+    written = item.get(key) if isinstance(item, Mapping) else None
+    there = f"is “{near[key]}”" if key in near else "is not there"
+    held = "\n".join(f"  {field}: {value}" for field, value in near.items())
+    found.problem(
+        "P825",
+        written or item,
+        f"No such item is in `{name}`: `{key}` {there}, and “{wanted.get(key, '')}” is expected.",
+        f"{'The only one' if len(rows) == 1 else f'The nearest of {len(rows)}'}:\n{held}",
+    )
 
 
 def not_kept(found: Found, node: Node) -> None:
@@ -171,38 +187,61 @@ def not_kept(found: Found, node: Node) -> None:
 
 
 def shows(found: Found, node: Node) -> None:
-    """Words that are seen at a step."""
+    """Words that are seen at a step, in any round of it or in one that is named."""
     for one in node.items if isinstance(node, Sequence) else ():
-        if not isinstance(one, Mapping):
+        at = one.get("at") if isinstance(one, Mapping) else None
+        said = one.get("text") if isinstance(one, Mapping) else None
+        if not isinstance(one, Mapping) or at is None or said is None:
             continue
-        at, said = one.get("at"), one.get("text")
-        if at is None or said is None:
-            continue
-        screen = found.seen.screens.get(word(at))
-        if screen is None:
-            found.problem("P827", at, f"`{word(at)}` was not met.", "Name a step on the path.")
-        elif squeezed(word(said)) not in squeezed(screen):
-            found.problem(
-                "P827", said, f"`{word(at)}` shows something else.", f"It shows “{screen}”."
-            )
+        name, number = word(at), word(one.get("round") or at)
+        looks = [each for each in found.seen.looks if each.name == name]
+        if one.get("round") is not None:
+            looks = [each for each in looks if str(each.round) == number]
+        if not looks:
+            rounds = {each.round for each in found.seen.looks if each.name == name}
+            last = max(rounds, default=0)
+            hint = f"Its rounds go from 1 to {last}." if last else ON_THE_PATH
+            where = one.get("round") if rounds else None
+            what = f"`{name}` has no round {number} here." if rounds else f"`{name}` was not met."
+            found.problem("P827", where or at, what, hint)
+        elif not any(squeezed(word(said)) in squeezed(each.words) for each in looks):
+            found.problem("P827", said, f"`{name}` shows something else.", as_seen(looks))
+
+
+ON_THE_PATH = "Name a step on the path."
+MOST_LINES = 24  # of what stood at a step
+
+
+def as_seen(looks: list[Look]) -> str:
+    """What stood at a step, line by line; that of each round if there were several."""
+    rows = []
+    for each in looks:
+        rows.append(f"In round {each.round} it shows:" if each.round else "It shows:")
+        rows += [f"  {row}" for row in each.words.split("\n")]
+    rows = list(dict.fromkeys(rows)) if not any(each.round for each in looks) else rows
+    if rows[MOST_LINES:]:
+        rows[MOST_LINES:] = ["  …"]
+    return "\n".join(rows)
 
 
 def scheduled(found: Found, node: Node) -> None:
-    """What comes back, and when."""
-    coming = found.outcome.schedule
-    for one in node.items if isinstance(node, Sequence) else ():
-        wanted = plain(one)
-        if not any(comes(entry, wanted) for entry in coming):
-            listed = "; ".join(
-                f"{entry['followup'] or entry['exercise']}, {entry['due'] or entry['cue']}"
-                for entry in coming
-            )
+    """What is to come back by now, and when; an empty list says that nothing is."""
+    coming = found.desk.store.schedule()
+    listed = "; ".join(
+        f"{one.get('followup') or one.get('exercise')}, {one.get('due') or one.get('cue')}"
+        for one in coming
+    )
+    wanted = node.items if isinstance(node, Sequence) else ()
+    for one in wanted:
+        if not any(comes(entry, plain(one)) for entry in coming):
             found.problem(
                 "P828",
                 one,
                 "Nothing comes back like this.",
                 f"What comes back: {listed}." if listed else "Nothing comes back at all.",
             )
+    if coming and not wanted:
+        found.problem("P828", node, "Something comes back.", f"What comes back: {listed}.")
 
 
 def comes(entry: dict[str, Any], wanted: dict[str, str]) -> bool:

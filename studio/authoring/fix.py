@@ -8,16 +8,17 @@ byte. Imports `check` and the repairs; writes nothing itself.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from studio.authoring.check import Report, check
+from studio.authoring.check import Report, check, files_of
 from studio.authoring.edits import ENDS, edited
 from studio.authoring.repairs import Way, ways
 from studio.errors import StudioError
 from studio.format.problems import Problem
-from studio.library.library import contents, shown
+from studio.library.library import NOT_EXERCISES, contents, shown
 
 MOST = 200  # changes to one file
 BLIND = "P1"  # problems that keep a file from being read at all begin so
@@ -25,13 +26,17 @@ BLIND = "P1"  # problems that keep a file from being read at all begin so
 
 @dataclass
 class Fixed:
-    """One file: as it was, as it would be, what was mended, what is left."""
+    """One file: as it was, as it would be, what was mended, what is left.
+
+    `elsewhere` are the errors in other files that keep it from being read whole.
+    """
 
     path: Path
     before: bytes
     after: bytes
     mended: list[Problem] = field(default_factory=list)
     left: tuple[Problem, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -39,20 +44,37 @@ class Fixed:
         return self.before != self.after
 
 
-def fix(path: Path, *, today: date) -> Fixed:
-    """Mend one file as far as it goes. StudioError when it cannot be opened, or would get worse."""
+def fix(
+    path: Path,
+    *,
+    today: date,
+    folders: Iterable[Path] = (),
+    unsaved: Mapping[Path, bytes] | None = None,
+) -> Fixed:
+    """Mend one file as far as it goes. StudioError when it cannot be opened, or would get worse.
+
+    `folders` are further folders of packs; `unsaved` are other files as they would be.
+    """
     data = contents(path)
+
+    def look(made: bytes) -> Report:
+        files = {**(unsaved or {}), path.resolve(): made}
+        return check([path], today=today, folders=folders, unsaved=files, beside=False)
+
     found = Fixed(path, data, data)
-    report = look(path, data, today)
+    report = look(data)
     start = report
     hopeless: set[tuple[str, str, int]] = set()
     while len(found.mended) < MOST:
-        step = _one(path, found.after, report, today, hopeless)
+        step = _one(path, found.after, report, look, hopeless)
         if step is None:
             break
         problem, found.after, report = step
         found.mended.append(problem)
     found.left = own(report, path)
+    found.elsewhere = tuple(
+        one for one in report.problems if one.severity == "error" and one not in found.left
+    )
     if found.changed and not _no_worse(start, report, path):
         raise StudioError(
             f"{shown(path)} would not get better by what could be changed in it.",
@@ -61,9 +83,17 @@ def fix(path: Path, *, today: date) -> Fixed:
     return found
 
 
-def look(path: Path, data: bytes, today: date) -> Report:
-    """Check a file as it would be."""
-    return check([path], today=today, unsaved={path.resolve(): data})
+def fix_all(paths: Iterable[Path], *, today: date, folders: Iterable[Path] = ()) -> list[Fixed]:
+    """Mend several files, those that others lean on first; StudioError as for one."""
+    folders = tuple(folders)
+    unsaved: dict[Path, bytes] = {}
+    done = []
+    for path in sorted(files_of(paths), key=lambda one: one.stem not in NOT_EXERCISES):
+        found = fix(path, today=today, folders=folders, unsaved=unsaved)
+        if found.changed:
+            unsaved[path.resolve()] = found.after
+        done.append(found)
+    return done
 
 
 def own(report: Report, path: Path) -> tuple[Problem, ...]:
@@ -73,7 +103,11 @@ def own(report: Report, path: Path) -> tuple[Problem, ...]:
 
 
 def _one(
-    path: Path, data: bytes, report: Report, today: date, hopeless: set[tuple[str, str, int]]
+    path: Path,
+    data: bytes,
+    report: Report,
+    look: Callable[[bytes], Report],
+    hopeless: set[tuple[str, str, int]],
 ) -> tuple[Problem, bytes, Report] | None:
     """The first problem that a change mends, the file with it, and what is then left."""
     rows = ENDS.split(data.decode("utf-8-sig", "replace"))
@@ -83,7 +117,7 @@ def _one(
         if key in hopeless:
             continue
         tried = [made for way in ways(problem, rows) if (made := _made(data, way)) is not None]
-        looked = [(made, look(path, made, today)) for made in dict.fromkeys(tried)]
+        looked = [(made, look(made)) for made in dict.fromkeys(tried)]
         fit = [pair for pair in looked if better(before, own(pair[1], path), problem)]
         if fit:
             # Of several ways the one that leaves the least to do; the likeliest, if alike.

@@ -148,8 +148,9 @@ def _as_printed(problem: Problem, home: Path, files: dict[str, str]) -> Problem:
     place = problem.place
     # Where the example lay while it was checked is nobody's business.
     said = problem.message.replace(f"{home.parent}{os.sep}", "")
+    hint = problem.hint.replace(f"{home}{os.sep}", "").replace(f"{home.parent}{os.sep}", "")
     printed = Place(name, place.line - head, place.column, place.width)
-    return replace(problem, place=printed, message=said)
+    return replace(problem, place=printed, message=said, hint=hint)
 
 
 def explained(one: Page, today: date, play: Play) -> str:

@@ -19,6 +19,7 @@ LISTED = re.compile(r"^Write it as `([a-z_]+): (\[.*\])`\.$")
 FORMAT = re.compile(r"^Did you mean `format` by `([^`]+)`\?")
 CURLY = "‘’‚‛“”„‟«»‹›`´"
 VALUE = re.compile(r"^( *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(\S.*?) *$")
+NOTE = re.compile(r" +#(?: |$)")
 PIPE = re.compile(r"\{+ *([A-Za-z_][\w.]*) *\}+")
 
 Way = tuple[Edit, ...]
@@ -122,6 +123,9 @@ def quoted(problem: Problem, rows: Rows) -> Ways:
     if found is None or not found[2]:
         return
     start, text = len(found[1]), found[2]
+    note = NOTE.search(text)
+    if note is not None and note.start() > 0:
+        text = text[: note.start()]  # a comment of the author's stays one
     yield (Edit(line, start + 1, len(text), in_quotes(text)),)
 
 
@@ -204,6 +208,11 @@ def indent(problem: Problem, rows: Rows) -> Ways:
 
 def _column(row: str) -> int:
     return len(row) - len(row.lstrip(" "))
+
+
+def _key_column(row: str) -> int:
+    """Where the key of a line begins, behind the hyphens of lists."""
+    return len(row) - len(row.lstrip(" -"))
 
 
 def dollar(problem: Problem, rows: Rows) -> Ways:
@@ -297,8 +306,35 @@ def file_name(problem: Problem, rows: Rows) -> Ways:
 
 
 def key_or_text(problem: Problem, rows: Rows) -> Ways:
-    """A colon inside a text: quotes; a second key on the line: a line of its own."""
+    """A colon inside a text: quotes around all of it, also where it goes on below."""
     yield from quoted(problem, rows)
+    yield from quoted_over_lines(problem, rows)
+
+
+def quoted_over_lines(problem: Problem, rows: Rows) -> Ways:
+    """A text of several lines is put in quotes, from where it begins to where it ends."""
+    line = problem.place.line
+    indent = _column(_row(problem, rows))
+    above = next((n for n in range(line - 1, 0, -1) if _key_column(rows[n - 1]) < indent), 0)
+    for first in (line, above):
+        found = VALUE.match(rows[first - 1]) if first else None
+        if found is None or not found[1].rstrip().endswith(":"):
+            continue
+        end = _end_of_block(first, _key_column(rows[first - 1]) + 1, rows)
+        start, width = len(found[1]), len(rows[end - 1].rstrip())
+        text = "\n".join([found[2], *rows[first:end]])
+        if end == first:
+            continue
+        if '"' not in text and "\\" not in text:
+            yield (Edit(first, start + 1, 0, '"'), Edit(end, width + 1, 0, '"'))
+            continue
+        inner = [
+            Edit(number, at + 1, 0, "'")
+            for number in range(first, end + 1)
+            for at, sign in enumerate(rows[number - 1])
+            if sign == "'" and (number > first or at >= start)
+        ]
+        yield (Edit(first, start + 1, 0, "'"), *inner, Edit(end, width + 1, 0, "'"))
 
 
 def comment(problem: Problem, rows: Rows) -> Ways:

@@ -12,6 +12,11 @@ from studio.format.problems import Problem, render
 MOST_TOLD = 200
 
 
+def counted(files: int) -> str:
+    """`1 file`, `12 files`."""
+    return "1 file" if files == 1 else f"{files} files"
+
+
 @dataclass(frozen=True)
 class Report:
     """What a check found: the files it looked at and the problems, in the order of the files."""
@@ -29,15 +34,24 @@ class Report:
         """One line: "2 to mend, 1 to look at, in 1 of 12 files."."""
         errors = sum(1 for one in self.problems if one.severity == "error")
         warnings = len(self.problems) - errors
-        count = len(self.files)
-        files = "1 file" if count == 1 else f"{count} files"
         if not self.problems:
-            return f"{files}, nothing to mend."
+            return f"{counted(len(self.files))}, nothing to mend."
         parts = [f"{errors} to mend"] if errors else ["nothing to mend"]
         if warnings:
             parts.append(f"{warnings} to look at")
-        touched = len({one.place.file for one in self.problems})
-        return f"{', '.join(parts)}, in {touched} of {files}.".capitalize()
+        return f"{', '.join(parts)}, in {self.touched}.".capitalize()
+
+    @property
+    def touched(self) -> str:
+        """Where the problems lie: among the files asked for, and in others they lean on."""
+        named = {one.place.file for one in self.problems}
+        others = len(named - set(self.files))
+        within = f"{len(named) - others} of {counted(len(self.files))}"
+        if not others:
+            return within
+        if others == len(named):
+            return f"{others} other file{'s' if others > 1 else ''}"
+        return f"{within} and {others} other{'s' if others > 1 else ''}"
 
     @property
     def text(self) -> str:

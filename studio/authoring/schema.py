@@ -40,9 +40,10 @@ from studio.format.keys import (
     YesNo,
     keys_of,
 )
-from studio.format.packs import FORMAT, SECTIONS
+from studio.format.packs import SECTIONS
 from studio.format.parts import PARTS
 from studio.format.step import Step, kinds
+from studio.format.tops import FORMAT
 from studio.format.trials import TrialFile
 
 Schema = dict[str, Any]
@@ -246,7 +247,11 @@ MADE: dict[type[Reads], Callable[[Any], Schema]] = {
     Minutes: lambda reads: {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$"},
     Steps: steps,
     Block: lambda reads: to(reads.of),
-    Blocks: lambda reads: {"type": "array", "minItems": 1, "items": to(reads.of)},
+    Blocks: lambda reads: {
+        "type": "array",
+        "minItems": int(not reads.or_none),
+        "items": to(reads.of),
+    },
     Named: named,
     Pieces: lambda reads: {"type": "array", "minItems": 1, "items": TEXT},
     OptionsFrom: options,

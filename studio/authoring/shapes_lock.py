@@ -119,8 +119,12 @@ def _joined(one: Asked, other: Asked) -> Asked:
 
 def text_of(exercises: Mapping[str, Exercise]) -> bytes:
     """The lock of a pack, the same bytes for the same shapes."""
-    shapes = {name: shape_of(one) for name, one in sorted(exercises.items())}
-    data = {"layout": LAYOUT, "exercises": shapes}
+    return text_of_shapes({name: shape_of(one) for name, one in exercises.items()})
+
+
+def text_of_shapes(shapes: Mapping[str, Shape]) -> bytes:
+    """The lock that holds some shapes, by exercise."""
+    data = {"layout": LAYOUT, "exercises": dict(sorted(shapes.items()))}
     return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
@@ -141,7 +145,8 @@ def read_lock(data: bytes, file: str, problems: Problems) -> dict[str, Shape] | 
         "P625",
         place,
         f"{FILE} cannot be read.",
-        "Take it from the last version you gave away, or write it anew: studio check --lock .",
+        "Take it from the last version you gave away; if there is none, write it anew: "
+        "studio check --lock --anew PACK",
     )
     return None
 
@@ -152,11 +157,16 @@ def _sound(one: Any) -> Shape:  # noqa: ANN401 - whatever JSON held
 
 
 def compare(
-    lock: Mapping[str, Shape], exercises: Mapping[str, Exercise], at: Place, problems: Problems
+    lock: Mapping[str, Shape],
+    exercises: Mapping[str, Exercise],
+    versions: Mapping[str, Place],
+    at: Place,
+    problems: Problems,
 ) -> None:
     """What has changed since, so that sessions of before would not be understood.
 
-    `exercises` are those of the pack by id; `at` is the place of its list.
+    `exercises` are those of the pack by id, `versions` where each says its version; `at` is
+    the place of the pack's list.
     """
     was = {one.was: one for one in exercises.values() if one.was}
     for name, shape in lock.items():
@@ -166,70 +176,98 @@ def compare(
             problems.warning(
                 "P620",
                 at,
-                f"The exercise `{name}` was given to others, and is gone.",
+                f"{FILE} has an exercise `{name}`, and the pack has none of that id.",
                 f"If it is now `{close}`, write `was: {name}` there."
                 if close
                 else "If it has another id now, write `was:` there; else its sessions stay as "
                 "they are.",
             )
         elif exercise.version <= shape["version"]:
-            _compare_ids(shape["ids"], exercise, problems)
+            place = versions.get(exercise.id, exercise.place)
+            _Told(exercise, shape, place, problems).ids()
 
 
-def _compare_ids(ids: Mapping[str, Shape], exercise: Exercise, problems: Problems) -> None:
-    now = asked(exercise)
-    was = {one.was: one for one in now.values() if one.was}
-    mend = f"or write `version: {exercise.version + 1}`, if it is meant as something new."
-    for name, before in ids.items():
-        one = now.get(name) or was.get(name)
-        if one is None:
-            close = nearest(name, now)
-            problems.error(
+@dataclass(frozen=True)
+class _Told:
+    """One exercise against what the lock says of it."""
+
+    exercise: Exercise
+    before: Shape
+    version: Place
+    problems: Problems
+
+    def problem(self, code: str, place: Place, message: str, mend: str) -> None:
+        """Note a change; `mend` is what may be meant besides another version."""
+        number, file = self.before["version"], self.exercise.place.file
+        self.problems.error(
+            code,
+            place,
+            f"{FILE} says that in version {number} {message}",
+            f"{mend} If it is meant as something new, write `version: {number + 1}`. If nobody "
+            f"has version {number} yet, lock it anew: studio check --lock --anew {file}",
+        )
+
+    def ids(self) -> None:
+        """The ids that are gone, and what has become of the others."""
+        now = asked(self.exercise)
+        was = {one.was: one for one in now.values() if one.was}
+        gone = []
+        for name, before in self.before["ids"].items():
+            one = now.get(name) or was.get(name)
+            close = nearest(name, now) if one is None else None
+            if one is not None:
+                self.one(name, before, one)
+            elif close is not None and close not in self.before["ids"]:
+                self.problem(
+                    "P621",
+                    now[close].place,
+                    f"`{name}` is asked, and it is not any more.",
+                    f"If this is it, write `was: {name}` here.",
+                )
+            else:
+                gone.append(name)
+        if gone:
+            are = "are asked, and they are" if gone[1:] else "is asked, and it is"
+            self.problem(
                 "P621",
-                exercise.place,
-                f"Earlier sessions have answers under `{name}`, and it is gone.",
-                f"Write `was: {name}` at the step that asks it now"
-                f"{f' (`{close}`?)' if close else ''}, {mend}",
+                self.version,
+                f"{_listed(gone)} {are} not any more.",
+                f"Where a step has another id now, write `was:` there, such as `was: {gone[0]}`.",
             )
-            continue
-        _compare_one(name, before, one, mend, problems)
+
+    def one(self, name: str, before: Shape, now: Asked) -> None:
+        """An answer that is there: its kind, its options, its range, what is asked of each."""
+        kind = now.shape["kind"]
+        if kind != before.get("kind"):
+            message = f"`{name}` is a {before.get('kind')}, and it is a {kind} now."
+            self.problem("P622", now.place, message, "Give it another id.")
+            return
+        gone = set(before.get("values", ())) - set(now.shape.get("values", ())) - now.options_was
+        # Options that come from elsewhere now are not compared: nobody can say what they will be.
+        if gone and now.shape.get("values"):
+            first = min(gone)
+            self.problem(
+                "P623",
+                now.place,
+                f"`{name}` has an option `{first}`, and it has none now.",
+                f"Write `was: {first}` at the option that means it now.",
+            )
+        if before.get("range") and now.shape.get("range") != before["range"]:
+            low, high = (*before["range"], 0, 0)[:2]
+            message = f"`{name}` goes from {low} to {high}, and it does not now."
+            self.problem("P624", now.place, message, "Give it another id.")
+        for field, kind in dict(before.get("each", {})).items():
+            if now.shape.get("each", {}).get(field) != kind:
+                message = f"each item of `{name}` has a {kind} `{field}`, and it has none now."
+                self.problem("P622", now.place, message, "Ask it again.")
 
 
-def _compare_one(name: str, before: Shape, one: Asked, mend: str, problems: Problems) -> None:
-    if one.shape["kind"] != before.get("kind"):
-        problems.error(
-            "P622",
-            one.place,
-            f"`{name}` was a {before.get('kind')} and is a {one.shape['kind']} now.",
-            f"Give it another id, {mend}",
-        )
-        return
-    gone = set(before.get("values", ())) - set(one.shape.get("values", ())) - one.options_was
-    # Options that come from elsewhere now are not compared: nobody can say what they will be.
-    if gone and one.shape.get("values"):
-        first = min(gone)
-        problems.error(
-            "P623",
-            one.place,
-            f"`{name}` could be answered with `{first}`, and cannot any more.",
-            f"Write `was: {first}` at the option that means it now, {mend}",
-        )
-    if before.get("range") and one.shape.get("range") != before["range"]:
-        low, high = (*before["range"], 0, 0)[:2]
-        problems.error(
-            "P624",
-            one.place,
-            f"`{name}` went from {low} to {high} before.",
-            f"Give it another id, {mend}",
-        )
-    for field, kind in dict(before.get("each", {})).items():
-        if one.shape.get("each", {}).get(field) != kind:
-            problems.error(
-                "P622",
-                one.place,
-                f"Each item of `{name}` had a {kind} `{field}`, and has none now.",
-                f"Ask it again, {mend}",
-            )
+def _listed(names: list[str]) -> str:
+    """Some names; of very many the first."""
+    told = [f"`{one}`" for one in names[:6]]
+    if names[6:]:
+        told.append(f"{len(names) - 6} more")
+    return " and ".join([", ".join(told[:-1]), told[-1]] if told[1:] else told)
 
 
 def lock_path(folder: Path) -> Path:

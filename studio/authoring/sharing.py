@@ -12,6 +12,7 @@ from studio.format.assemble import Draught
 from studio.format.exercise import Exercise, Pack
 from studio.format.packs import PackSource
 from studio.format.problems import Place, Problems
+from studio.format.unseen import hides
 from studio.library.library import shown
 
 # What a pack is made of besides YAML: an installed pack holds nothing else.
@@ -36,7 +37,8 @@ def exercise(found: Exercise, draught: Draught, file: Path, problems: Problems) 
     root = draught.root
     written = root.get("evidence") if root is not None else None
     pack = draught.scope.pack if draught.scope is not None else None
-    if written is not None and found.evidence and (not pack or not pack.section("references")):
+    listed = pack is not None and (pack.section("references") or hides(pack, "references"))
+    if written is not None and found.evidence and not listed:
         problems.error(
             "P714",
             written.place,

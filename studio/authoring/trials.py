@@ -8,6 +8,7 @@ stand beside this room; what was seen is judged by `expectations`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from studio.format.nodes import Sequence as Listed
 from studio.format.parts import Duration
 from studio.format.po import tag
 from studio.format.problems import Place, Problem, Problems
-from studio.format.trials import Test, read_trials
+from studio.format.trials import Broken, Find, Test, read_trials
 from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown
 from studio.practice.desk import Desk, open_desk
 from studio.practice.sitting import Sitting
@@ -106,11 +107,22 @@ def exercise_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def run(paths: Iterable[Path], play: Play, *, told: Callable[[Result], None] | None = None) -> Run:
-    """Play every test of some files. `told` hears of each as it ends."""
+def run(
+    paths: Iterable[Path],
+    play: Play,
+    *,
+    told: Callable[[Result], None] | None = None,
+    installed: Iterable[Path] = (),
+) -> Run:
+    """Play every test of some files.
+
+    `told` hears of each as it ends; `installed` are further folders of packs, such as those
+    of the person, behind the ones beside the tests.
+    """
     files = test_files(paths)
     done = Run([shown(file) for file in files])
-    folders = list(dict.fromkeys(file.resolve().parent.parent for file in files))
+    near = (file.resolve().parent.parent for file in files)
+    folders = list(dict.fromkeys([*near, *installed]))
     library = Library([*folders, shipped()])
     for file in files:
         problems = Problems()
@@ -127,15 +139,17 @@ def run(paths: Iterable[Path], play: Play, *, told: Callable[[Result], None] | N
     return done
 
 
-def finder(library: Library) -> Callable[[str], Exercise | None]:
-    """Finds an exercise by its id; None where there is none without mistakes."""
+def finder(library: Library) -> Find:
+    """Finds an exercise by its id; Broken where it has mistakes, None where there is none."""
 
-    def find(exercise_id: str) -> Exercise | None:
+    def find(exercise_id: str) -> Exercise | Broken | None:
         path = library.path(exercise_id)
         if path is None:
             return None
         draught = library.draught(path)
-        return draught.exercise if draught.fine else None
+        if draught.exercise is not None and draught.fine:
+            return draught.exercise
+        return Broken(draught.cause)
 
     return find
 
@@ -265,13 +279,14 @@ class Stage:
                 self.session(node, self.begin(one.exercise))
                 continue
             entries = self.desk.store.due(self.time.now())
+            planned = self.desk.store.schedule()
             due = [entry for entry in entries if entry.get("followup") == one.followup]
             if not due:
                 self.problems.error(
                     "P812",
                     _at(node, "followup"),
-                    f"`{one.followup}` is not due by then.",
-                    "Look at the time that `schedule` was answered with, and at `after`.",
+                    f"`{one.followup}` is not due by then: it is {moment(self.time.now())}.",
+                    when_due([e for e in planned if e.get("followup") == one.followup]),
                 )
                 raise Failed
             exercise, entry = str(due[0]["exercise"]), str(due[0]["id"])
@@ -311,6 +326,21 @@ class Stage:
         exercise = sitting.session.exercise
         found = self.covered.setdefault(exercise.id, Coverage(exercise))
         found.add(sitting.session, exercise)
+
+
+def when_due(entries: Sequence[Mapping_[str, Any]]) -> str:
+    """When a follow-up comes back, if it was planned at all."""
+    days = [str(one["due"]) for one in entries if one.get("due")]
+    if days:
+        return f"It is due on {moment(datetime.fromisoformat(min(days)))}; look at `after`."
+    if entries:
+        return "It has no day: it comes with a cue."
+    return "Nothing has planned it: look at what the `schedule` step was answered with."
+
+
+def moment(at: datetime) -> str:
+    """A moment as a test writes it."""
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def seconds_of(span: Duration | None) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 from studio.authoring import reports
-from studio.authoring.check import Report, locked
+from studio.authoring.check import Report
 from studio.authoring.check import check as check_files
+from studio.authoring.locking import Sessions, apart, locked
 from studio.cli.arguments import Given
-from studio.cli.outcry import FINE, PROBLEMS
+from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.cli.pages import version
 from studio.cli.streams import door, say_json
 from studio.library.provided import provided
@@ -30,12 +32,28 @@ def check(given: Given) -> int:
         folders=[data_folder() / "packs", *provided()],
         typed=typed,
     )
+    anew = given.has("anew")
+    if anew and not given.has("lock"):
+        raise UsageError("--anew belongs to --lock.", "Such as: studio check --lock --anew PACK")
+    if anew:
+        report = Report(report.files, apart(report.problems))
     if given.has("lock") and report.fine:
-        for file in locked([Path(word) for word in words if word != STANDARD_INPUT]):
+        paths = [Path(word) for word in words if word != STANDARD_INPUT]
+        for file in locked(paths, anew=anew, sessions=_sessions() if anew else None):
             door().line(f"wrote  {file}")
         return FINE
     say_report(report, given)
     return FINE if report.fine else PROBLEMS
+
+
+def _sessions() -> Sessions:
+    """How many sessions there are on this machine of an exercise in a version."""
+    from studio.cli.sealing import opened
+    from studio.practice.desk import open_desk
+
+    store = opened(open_desk()).store
+    found = Counter((str(one.get("exercise")), one.get("version")) for one in store.outcomes())
+    return lambda name, version: found[name, version]
 
 
 def say_report(report: Report, given: Given) -> None:

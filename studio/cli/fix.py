@@ -6,20 +6,25 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studio.authoring.check import files_of
 from studio.authoring.edits import difference, write
-from studio.authoring.fix import Fixed, fix
+from studio.authoring.fix import Fixed, fix_all
 from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, PROBLEMS
 from studio.cli.streams import door
-from studio.format.problems import render
+from studio.format.problems import Problem, render
 from studio.library.library import shown
+from studio.library.provided import provided
+from studio.store.store import data_folder
 
 
 def fix_files(given: Given) -> int:
     """Mend files and say what was done; 1 when something is left that needs a person."""
     today = datetime.now(UTC).astimezone().date()
-    done = [fix(file, today=today) for file in files_of(Path(word) for word in given.words)]
+    done = fix_all(
+        [Path(word) for word in given.words],
+        today=today,
+        folders=[data_folder() / "packs", *provided()],
+    )
     if given.has("diff"):
         for one in done:
             _print(difference(shown(one.path), one.before, one.after))
@@ -28,8 +33,17 @@ def fix_files(given: Given) -> int:
             if one.changed:
                 write(one.path, one.after)
         _say(done)
-    left = [problem for one in done for problem in one.left]
-    return PROBLEMS if any(one.severity == "error" for one in left) else FINE
+    return PROBLEMS if _left(done) else FINE
+
+
+def _left(done: list[Fixed]) -> list[Problem]:
+    """The errors that are left, those in files that others lean on first, each once."""
+    found = [one for fixed in done for one in (*fixed.elsewhere, *fixed.left)]
+    errors = [one for one in found if one.severity == "error"]
+    mended = {shown(one.path) for one in done}
+    # What kept a file from being read whole may have been mended since.
+    last = {problem for one in done for problem in one.left}
+    return [one for one in dict.fromkeys(errors) if one in last or one.place.file not in mended]
 
 
 def _say(done: list[Fixed]) -> None:
@@ -39,7 +53,7 @@ def _say(done: list[Fixed]) -> None:
             place = problem.place
             out.line(f"mended  {place.file}:{place.line}:{place.column}: {problem.code}")
     mended = sum(len(one.mended) for one in done)
-    errors = [problem for one in done for problem in one.left if problem.severity == "error"]
+    errors = _left(done)
     for problem in errors:
         out.line()
         for row in render(problem).split("\n"):

@@ -150,6 +150,7 @@ COMMANDS = (
             ),
             JSON,
             Option("lock", "when all is fine, note what answers look like in shapes.lock"),
+            Option("anew", "with --lock: write over what it said of the same version"),
         )),
         "check:check", "write your own",
     ),

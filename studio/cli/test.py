@@ -14,7 +14,9 @@ from studio.cli.pages import version
 from studio.cli.streams import door, say_json
 from studio.format.problems import Problem, render
 from studio.library.library import Library, shipped
+from studio.library.provided import provided
 from studio.plain.trial import play
+from studio.store.store import data_folder
 
 
 def test(given: Given) -> int:
@@ -31,13 +33,18 @@ def test(given: Given) -> int:
         mark = "passed" if not result.problems else "FAILED"
         out.line(f"{mark}  {result.exercise}: {result.name}")
 
-    done = run(paths, play, told=tell if form == "text" else None)
+    done = run(paths, play, told=tell if form == "text" else None, installed=installed())
     say(done.problems, form)
     if form == "text":
         covered(done)
         out.line()
         out.line(summary(done))
     return FINE if done.fine else PROBLEMS
+
+
+def installed() -> list[Path]:
+    """The folders of the packs of this person, as `studio check` looks into them."""
+    return [data_folder() / "packs", *provided()]
 
 
 def say(problems: tuple[Problem, ...], form: str) -> None:
@@ -86,7 +93,8 @@ def walk(given: Given, paths: list[Path]) -> int:
     walks, seed = whole(given, "explore", "100"), whole(given, "seed", "1")
     form = given.value("format", "text")
     files = exercise_files(paths)
-    library = Library([*dict.fromkeys(file.resolve().parent.parent for file in files), shipped()])
+    near = dict.fromkeys(file.resolve().parent.parent for file in files)
+    library = Library([*near, *installed(), shipped()])
     found: list[Problem] = []
     out = door()
     for file in files:

@@ -19,6 +19,7 @@ from studio.format.parts import Options, Source
 from studio.format.piping import Template
 from studio.format.problems import Place, Problems, nearest
 from studio.format.step import Step
+from studio.format.unseen import cannot_say
 from studio.format.walk import every
 
 
@@ -35,6 +36,8 @@ def advise(exercise: Exercise, root: Mapping, scope: Scope, problems: Problems) 
 
 def mentions(scope: Scope, problems: Problems) -> None:
     """Exercises that are named and that no pack lists."""
+    if any(cannot_say(pack, "exercises") for pack in scope.shelf.packs.values()):
+        return  # it may be one of those
     known = scope.shelf.exercise_ids
     for name, place in scope.mentions:
         if name not in known:

@@ -139,6 +139,8 @@ def answer_type(step: Step, tables: Tables, known: Known, row: Type | None = Non
     if isinstance(step, ListStep):
         return ListOf(ItemType({"text": Text(), **each_types(step.each, tables, known)}))
     if isinstance(step, Share):
+        if step.options.list and step.options.list not in tables.lists:
+            return ItemType()  # the list could not be read
         return ItemType({one.name: Number() for one in options_of(step.options, tables)})
     if isinstance(step, Pick):
         return row or ItemType()
@@ -184,6 +186,8 @@ def row_type(
     depth: int = 0,
 ) -> Type:
     """One row of these sources: with the fields of all of them, if there are several."""
+    if not sources:
+        return ItemType()  # they could not be read
     rows = [one_row(one, tables, known, reads, depth) for one in sources]
     if len(rows) == 1:
         return rows[0]

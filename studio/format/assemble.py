@@ -20,6 +20,7 @@ from studio.format.parts import CareRule
 from studio.format.problems import Problem, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites, declared_keys
 from studio.format.source import Mapping, Scalar, Sequence, read
+from studio.format.unseen import Lost, hides
 
 NEEDED = ("purpose", "minutes", "cadence", "covers", "evidence", "claim", "closing")
 
@@ -49,7 +50,13 @@ class Draught:
     @property
     def fine(self) -> bool:
         """Whether it can be run."""
-        return self.exercise is not None and not any(one.severity == "error" for one in self.all)
+        return self.exercise is not None and self.cause is None
+
+    @property
+    def cause(self) -> Problem | None:
+        """The first thing to mend: in what it leans on, since more may follow from that."""
+        leaned = [one for pack in self.leans for one in pack.problems.errors]
+        return next(iter([*leaned, *self.problems.errors]), None)
 
 
 def read_exercise(
@@ -90,12 +97,13 @@ def _read_exercise(
         return Draught(None, problems, scope, root=root)
     check_head(exercise, root, problems, pack)
     flags = tuple(dict.fromkeys((*exercise.flags, *(pack.flags if pack else ()))))
-    tables, used = tables_of(exercise, scope, shelf, flags)
+    tables, used, lost = tables_of(exercise, scope, shelf, flags)
+    scope.lost.add(lost)
     exercise = replace(
         exercise, flags=flags, tables=tables, language=pack.language if pack is not None else "en"
     )
     shapes.check(exercise, sites.is_flawed, problems)
-    leans = leaned_on(shelf, pack, used)
+    leans = leaned_on(shelf, pack, used, scope.lost.packs)
     for one in leans:
         one.lend_lines(problems)
     all_sites = (sites, *(one.sites for one in leans))
@@ -129,7 +137,7 @@ def check_head(
         return
     known = pack.section("references")
     node = root.get("evidence")
-    if not known or node is None:
+    if not known or node is None or hides(pack, "references"):
         return
     for one in node.items if isinstance(node, Sequence) else ():
         if isinstance(one, Scalar) and one.text not in known:
@@ -146,16 +154,21 @@ def check_head(
 
 def tables_of(
     exercise: Exercise, scope: Scope, shelf: Shelf, flags: tuple[str, ...]
-) -> tuple[Tables, dict[tuple[str, str], None]]:
-    """Everything it leans on, and all that follows from that; and what was used of each pack."""
+) -> tuple[Tables, dict[tuple[str, str], None], Lost]:
+    """Everything it leans on, and all that follows from that; what was used of each pack, and
+    what could not be read of it."""
     tables = Tables(care=care_of(shelf, scope.pack, flags))
     for one in exercise.measures.values():
         tables.measures[one.name] = one
     used: dict[tuple[str, str], None] = {("care", rule.name): None for rule in tables.care}
-    waiting = list(scope.needs)
-    waiting += [at for rule in tables.care for at in needs_of(shelf, "care", rule.name)]
-    shelf.gather(waiting, tables, used)
-    return tables, used
+    waiting, lost = list(scope.needs), Lost()
+    for rule in tables.care:
+        built = shelf.entry("care", rule.name)
+        if built is not None:
+            waiting += built.scope.needs
+            lost.add(built.scope.lost)
+    lost.add(shelf.gather(waiting, tables, used))
+    return tables, used, lost
 
 
 def care_of(shelf: Shelf, pack: PackSource | None, flags: tuple[str, ...]) -> tuple[CareRule, ...]:
@@ -173,19 +186,15 @@ def care_of(shelf: Shelf, pack: PackSource | None, flags: tuple[str, ...]) -> tu
     return tuple(found)
 
 
-def needs_of(shelf: Shelf, section: str, full: str) -> Iterable[tuple[str, str]]:
-    """What an entry of a pack leans on."""
-    built = shelf.entry(section, full)
-    return built.scope.needs if built is not None else ()
-
-
 def leaned_on(
-    shelf: Shelf, pack: PackSource | None, used: Iterable[tuple[str, str]]
+    shelf: Shelf,
+    pack: PackSource | None,
+    used: Iterable[tuple[str, str]],
+    lost: Iterable[str],
 ) -> tuple[PackSource, ...]:
-    """The packs whose entries are used, the exercise's own first."""
-    ids = dict.fromkeys(
-        (*([pack.id] if pack else []), *ALWAYS, *(full.partition("/")[0] for _, full in used))
-    )
+    """The packs whose entries are used, or would be if they could be read; its own first."""
+    entries = (full.partition("/")[0] for _, full in used)
+    ids = dict.fromkeys((*([pack.id] if pack else []), *ALWAYS, *entries, *lost))
     return tuple(shelf.packs[one] for one in ids if one in shelf.packs)
 
 

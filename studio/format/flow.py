@@ -191,9 +191,9 @@ class Flow(Uses):
 
     def rows(self, fields: dict[str, Type]) -> ItemType:
         """What a round leaves; with steps that could not be read, nobody knows all of it."""
-        if self.scope.unsure:
+        if self.scope.lost.unsure:
             return ItemType()
-        return ItemType({**{name: ItemType() for name in self.scope.lost}, **fields})
+        return ItemType({**{name: ItemType() for name in self.scope.lost.ids}, **fields})
 
     def use(self, step: Use) -> None:
         """The steps of a fragment, with the names it takes."""

@@ -134,7 +134,7 @@ class Uses:
         found = self.known(name)
         if found is not None:
             return found
-        if name in self.scope.lost or (self.scope.unsure and name not in self.later):
+        if name in self.scope.lost.ids or (self.scope.lost.unsure and name not in self.later):
             return ItemType()
         if name in self.state.elsewhere:
             return Unknown("P306")

@@ -103,9 +103,13 @@ class Block(Reads):
 
 @dataclass(frozen=True)
 class Blocks(Reads):
-    """A list of blocks, each read into the dataclass `of`: becomes a tuple."""
+    """A list of blocks, each read into the dataclass `of`: becomes a tuple.
+
+    With `or_none` an empty list says something, and is no mistake.
+    """
 
     of: str
+    or_none: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio.format import reading_values as values
+from studio.format import unseen
 from studio.format.keys import Named, Reads, Reference
 from studio.format.parts import Option, Options, Source
-from studio.format.problems import Place, nearest
+from studio.format.problems import Place, Problems, nearest
 from studio.format.reading_values import BROKEN, Node
 from studio.format.source import Mapping, Scalar, Sequence
 
@@ -35,6 +36,7 @@ SAID = {
     "lists": "shared list",
 }
 ROWS = ("sessions", "strategies")
+ROW_SECTIONS = ("collections", "lists", "exercises")  # what rows come from, besides answers
 
 
 @dataclass
@@ -43,10 +45,8 @@ class Scope:
 
     `own` are the exercise's own names by section; `asked` the ids met so far
     (id -> kind); `needs` the entries of packs that were referred to;
-    `mentions` the exercises that were named, with the place; `lost` the ids of
-    steps that could not be read; `unsure` whether a fragment was not found, so that
-    nobody can say which ids it would have brought; `gaps` whether any step or its
-    measure could not be read, so that nobody can say what is asked on a path.
+    `mentions` the exercises that were named, with the place; `lost` what could not
+    be read of all this, here or in the packs it leans on.
     """
 
     owner: str
@@ -58,9 +58,7 @@ class Scope:
     followups: frozenset[str] = frozenset()
     needs: dict[tuple[str, str], None] = field(default_factory=dict)
     mentions: list[tuple[str, Place]] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
-    unsure: bool = False
-    gaps: bool = False
+    lost: unseen.Lost = field(default_factory=unseen.Lost)
 
     def find(self, section: str, name: str) -> list[str]:
         """The full names that `name` can mean in `section`: none, one, or several.
@@ -83,6 +81,31 @@ class Scope:
             if name in used.section(section)
         ]
 
+    def may_be(self, section: str, name: str, problems: Problems) -> bool:
+        """Whether a name that is not found may stand in what cannot be read of the packs.
+
+        Those packs are remembered as leaned on, so that what is to be mended in them is
+        told with this, and a used pack that is not here is noted.
+        """
+        if section == "exercises":
+            packs = list(self.shelf.packs.values())
+        elif "/" in name:
+            owner = name.partition("/")[0]
+            packs = [one for one in self.shelf.packs.values() if one.id == owner]
+        else:
+            packs = [self.pack, *self.shelf.used_by(self.pack)] if self.pack is not None else []
+        closed = dict.fromkeys(unseen.unread(packs, section))
+        if self.pack is not None and section != "exercises" and not ("/" in name and packs):
+            if unseen.missing(self.pack, self.shelf):
+                unseen.not_installed(self.pack, self.shelf, problems)
+                return True
+            if unseen.cannot_say(self.pack, "uses"):
+                closed[self.pack.id] = None
+        for one in closed:
+            unseen.tell(self.shelf.packs[one], section, self.shelf, problems)
+        self.lost.packs |= closed
+        return bool(closed)
+
     def known(self, section: str) -> list[str]:
         """Every name that could be meant in `section`, nearest first."""
         found = [*self.own.get(section, ())]
@@ -98,6 +121,9 @@ class Scope:
         if len(found) == 1:
             self.need(section, found[0])
             return found[0]
+        if self.may_be(section, written.text, reader.problems):
+            reader.flaws += 1
+            return None
         said = SAID[section]
         if found:
             reader.error(
@@ -143,9 +169,11 @@ def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
     if how.to in SECTION_OF:
         full = scope.resolve(reader, SECTION_OF[how.to], written)
         if full is None:
-            scope.unsure = scope.unsure or how.to == "fragment"
-            scope.gaps = scope.gaps or how.to in ("fragment", "measure")
-        if full is not None and how.to == "word_list" and not scope.shelf.has_words(full):
+            scope.lost.unsure = scope.lost.unsure or how.to == "fragment"
+            scope.lost.gaps = scope.lost.gaps or how.to in ("fragment", "measure")
+            return BROKEN
+        found = scope.shelf.words_of(full) if how.to == "word_list" else None
+        if found is not None and not found.words:
             reader.error(
                 "P238",
                 reader.whole(written),
@@ -153,7 +181,7 @@ def one_reference(reader: Reader, how: Reference, written: Scalar) -> object:
                 "Name a shared list that has `words`.",
             )
             return BROKEN
-        return BROKEN if full is None else full
+        return full
     if how.to == "exercise":
         if not values.named(reader, written, "kebab", reserved=False):
             return BROKEN
@@ -197,6 +225,11 @@ def source(reader: Reader, written: Scalar) -> Source | None:
     if "-" in name or name in scope.shelf.exercise_ids:
         scope.mentions.append((name, reader.whole(written)))
         return Source("exercise", name)
+    if any(
+        scope.may_be(one, name, reader.problems) for one in ("collections", "lists", "exercises")
+    ):
+        reader.flaws += 1
+        scope.lost.ids.add(name)
     # Perhaps an answer that comes later in the file; the flow knows them all.
     made = Source("answer", name)
     reader.sites.source(made, written)
@@ -209,10 +242,10 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
 
     scope = reader.scope
     if isinstance(node, Mapping):
-        found = read_named(reader, Named("option"), node, key)
-        if not isinstance(found, dict):
+        read = read_named(reader, Named("option"), node, key)
+        if not isinstance(read, dict):
             return BROKEN
-        return Options(inline=tuple(one for one in found.values() if isinstance(one, Option)))
+        return Options(inline=tuple(one for one in read.values() if isinstance(one, Option)))
     if isinstance(node, Sequence):
         reader.error(
             "P203",
@@ -226,7 +259,8 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
         return Options(answer=node.text)
     if scope.find("lists", node.text):
         full = scope.resolve(reader, "lists", node)
-        if full is not None and scope.shelf.has_words(full):
+        found = scope.shelf.words_of(full) if full is not None else None
+        if found is not None and found.words:
             reader.error(
                 "P238",
                 reader.whole(node),
@@ -235,6 +269,9 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             )
             return BROKEN
         return BROKEN if full is None else Options(list=full)
+    if scope.may_be("lists", node.text, reader.problems):
+        reader.flaws += 1
+        return BROKEN
     close = nearest(node.text, [*scope.asked, *scope.known("lists")])
     reader.error(
         "P230",

@@ -8,19 +8,20 @@ hands in; nothing here opens one. Imports the reader.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio.format import examine, shapes
-from studio.format import reading_values as values
 from studio.format.exercise import Pack, Tables
 from studio.format.keys import Named
 from studio.format.linking import Scope
 from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
 from studio.format.po import FOLDER, Catalogue, read_po, tag, wider
-from studio.format.problems import Problems, nearest
+from studio.format.problems import Problems
 from studio.format.reading import ALSO, Reader, Sites, declared_keys, named_part, what_of
 from studio.format.reading_values import Node
 from studio.format.source import Mapping, Scalar, Sequence, read
+from studio.format.tops import check_format, names_in, root_of, words_in
+from studio.format.unseen import Lost
 
 Fetch = Callable[[str], bytes | None]
 SECTIONS = {
@@ -34,7 +35,6 @@ SECTIONS = {
     "references": "reference",
 }
 FILES = frozenset((*SECTIONS, "pack", "contacts"))  # names an exercise cannot have
-FORMAT = 1
 ALWAYS = ("common",)  # packs whose care rules hold in every pack
 
 
@@ -48,7 +48,11 @@ class Built:
 
 @dataclass
 class PackSource:
-    """A folder with `pack.yml`. `label` begins the names of its files in problems."""
+    """A folder with `pack.yml`. `label` begins the names of its files in problems.
+
+    `refused` are the files that could not be read, in whole or in part, and `torn` the
+    sections of which something is lost; `unseen` says what follows from that.
+    """
 
     id: str
     label: str
@@ -63,6 +67,8 @@ class PackSource:
     _lines: dict[str, list[str]] = field(default_factory=dict)
     _catalogues: dict[str, Catalogue | None] = field(default_factory=dict)
     examined: set[tuple[str, str]] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    torn: set[str] = field(default_factory=set)
 
     @property
     def head(self) -> Mapping | None:
@@ -76,9 +82,12 @@ class PackSource:
             data = self.fetch(file)
             if data is not None:
                 self.texts[file] = data.decode("utf-8", "replace")
+                noted = len(self.problems.errors)
                 self._roots[file] = root_of(
                     read(data, self.named(file), self.problems), self.problems
                 )
+                if len(self.problems.errors) > noted:
+                    self.refused.add(file)
         return self._roots[file]
 
     def named(self, file: str) -> str:
@@ -165,6 +174,7 @@ class PackSource:
                 within = apart
                 self._came_from[name] = file
             elif apart is not None:
+                self.torn.add(name)
                 self.problems.error(
                     "P701",
                     apart.place,
@@ -174,6 +184,7 @@ class PackSource:
         if within is None:
             return {}
         if not isinstance(within, Mapping):
+            self.torn.add(name)
             self.problems.error(
                 "P203",
                 within.place,
@@ -186,6 +197,7 @@ class PackSource:
     def _check_section_file(self, root: Mapping, name: str) -> None:
         for entry in root.entries:
             if entry.key.text not in ("format", name):
+                self.torn.add(name)
                 self.problems.error(
                     "P708",
                     entry.key.place,
@@ -236,14 +248,19 @@ class PackSource:
                 if built is not None:
                     entries[name] = built.part
             found[declared[section][0]] = entries
-        scope = Scope(owner=self.id, shelf=shelf, pack=self)
-        reader = Reader(scope, self.problems, self.sites)
+        check_format(self.head, self.problems)
+        return self.read_head(shelf, self.problems, **found)
+
+    def read_head(self, shelf: Shelf, problems: Problems, **found: object) -> Pack | None:
+        """What `pack.yml` says of the pack itself; its sections as `found`, or none."""
+        if self.head is None:
+            return None
+        reader = Reader(Scope(owner=self.id, shelf=shelf, pack=self), problems, self.sites)
         rest = Mapping(
             tuple(entry for entry in self.head.entries if entry.key.text not in SECTIONS),
             self.head.flow,
             self.head.place,
         )
-        check_format(self.head, self.problems)
         return reader.block(Pack, rest, what="A pack", **found)
 
 
@@ -270,16 +287,33 @@ class Shelf:
 
     def gather(
         self, waiting: list[tuple[str, str]], tables: Tables, used: dict[tuple[str, str], None]
-    ) -> None:
-        """Put the entries that are waiting into the tables, and all that they lean on."""
+    ) -> Lost:
+        """Put the entries that are waiting into the tables, and all that they lean on.
+
+        What could not be read of them is noted in its own file, and given back here, so
+        that nobody complains of what it would have said.
+        """
+        lost = Lost()
         while waiting:
             at = waiting.pop()
-            built = None if at in used else self.entry(*at)
+            if at in used:
+                continue
+            section, full = at
+            owner, _, name = full.partition("/")
+            pack, built = self.packs.get(owner), self.entry(*at)
+            if pack is None or name not in pack.section(section):
+                continue  # an exercise's own
             if built is None:
-                continue  # an exercise's own, or broken in its own file, where it is noted
+                lost.entry(section, pack.id)
+                continue
+            lost.add(built.scope.lost)
             used[at] = None
             waiting += built.scope.needs
-            put(tables, at[1], built)
+            if pack.sites.is_flawed(built.part):
+                lost.entry(section, pack.id)
+            else:
+                put(tables, full, built)
+        return lost
 
     def examine(self, section: str, full: str) -> None:
         """Check the flow of one entry, once; its problems stay with its pack."""
@@ -290,18 +324,23 @@ class Shelf:
         pack.examined.add((section, full))
         tables, used = Tables(), {(section, full): None}
         put(tables, full, built)
-        self.gather(list(built.scope.needs), tables, used)
+        lost = self.gather(list(built.scope.needs), tables, used)
         owners = dict.fromkeys(one.partition("/")[0] for _, one in used)
         sites = tuple(self.packs[one].sites for one in owners)
         for one in owners:
             if one != pack.id:
                 self.packs[one].lend_lines(pack.problems)
-        examine.entry(built.part, tables, built.scope, sites, pack.problems)
+        seen = replace(built.scope, lost=Lost())
+        seen.lost.add(built.scope.lost)
+        seen.lost.add(lost)
+        # With a field or a name that could not be read, nobody can say which there are.
+        seen.lost.unsure = seen.lost.unsure or pack.sites.is_flawed(built.part)
+        examine.entry(built.part, tables, seen, sites, pack.problems)
 
-    def has_words(self, full: str) -> bool:
-        """Whether a shared list holds words to mark."""
+    def words_of(self, full: str) -> ListDef | None:
+        """A shared list that could be read."""
         built = self.entry("lists", full)
-        return built is not None and isinstance(built.part, ListDef) and bool(built.part.words)
+        return built.part if built is not None and isinstance(built.part, ListDef) else None
 
 
 def tables_for(built: Built, shelf: Shelf) -> Tables:
@@ -324,70 +363,9 @@ def put(tables: Tables, full: str, built: Built) -> None:
         tables.fragments[full] = part
 
 
-def root_of(node: Node | None, problems: Problems) -> Mapping | None:
-    """The top of a file, which must be a block of keys."""
-    if node is None or isinstance(node, Mapping):
-        return node
-    problems.error(
-        "P203",
-        node.place,
-        f"A file begins with keys, and {values.shape(node)} stands here.",
-        "Begin it with `format: 1`.",
-    )
-    return None
-
-
-def check_format(root: Mapping, problems: Problems) -> bool:
-    """Whether the file is written for a format this program knows."""
-    node = root.get("format")
-    if node is None:
-        keys = [entry.key.text for entry in root.entries]
-        close = nearest("format", keys)
-        problems.error(
-            "P214",
-            root.place,
-            "The file does not say its format.",
-            f"Did you mean `format` by `{close}`?" if close else "Begin it with `format: 1`.",
-        )
-        return False
-    if not (isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit()):
-        problems.error("P214", node.place, "`format` takes a whole number.", "Write `format: 1`.")
-        return False
-    if len(node.text) > 4 or int(node.text) > FORMAT:
-        problems.error(
-            "P215",
-            node.at(0, len(node.text)),
-            f"This file is written for format {node.text[:8]}, and this program knows {FORMAT}.",
-            "Update the program, or write `format: 1`.",
-        )
-        return False
-    if node.text != str(FORMAT):
-        problems.error(
-            "P214",
-            node.at(0, len(node.text)),
-            f"There is no format {node.text}.",
-            "Write `format: 1`.",
-        )
-        return False
-    return True
-
-
-def names_in(node: Node, key: str) -> frozenset[str]:
-    """The names a mapping below `key` gives, unread."""
-    inner = node.get(key) if isinstance(node, Mapping) else None
-    if not isinstance(inner, Mapping):
-        return frozenset()
-    return frozenset(entry.key.text for entry in inner.entries)
-
-
-def words_in(node: Node, key: str) -> tuple[str, ...]:
-    """The words of a list below `key`, unread."""
-    inner = node.get(key) if isinstance(node, Mapping) else None
-    if not isinstance(inner, Sequence):
-        return ()
-    return tuple(one.text for one in inner.items if isinstance(one, Scalar))
-
-
 ALSO[Pack] = ("format",)
 
-__all__ = ["Built", "Fetch", "PackSource", "Shelf", "what_of"]
+__all__ = [
+    "Built", "Fetch", "PackSource", "Shelf", "check_format", "names_in", "root_of", "what_of",
+    "words_in",
+]  # fmt: skip

@@ -76,8 +76,10 @@ class Option(Part):
     """One thing to choose. `name` is stored; `label` is read."""
 
     part: ClassVar[str] = "option"
-    label: str = key(Label(), "what the person reads", required=True, default="")
-    hint: str = key(Label(), "a quieter word beside it", default="")
+    label: str = key(
+        Label(), "what the person reads, stored as it stands: no `${…}`", required=True, default=""
+    )
+    hint: str = key(Label(), "a quieter word beside it, as it stands too", default="")
     number: float | None = key(Decimal(), "a number for `number(id)`")
     alone: bool = key(YesNo(), "excludes the others and takes no `each`", default=False)
     opens: str = key(Reference("exercise"), "the exercise offered afterwards", default="")

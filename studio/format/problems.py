@@ -98,7 +98,7 @@ def render(problem: Problem) -> str:
         rows.append(f"  | {shown}".rstrip())
         rows.append(f"  | {' ' * before}{'^' * under}")
     if problem.hint:
-        rows.append(f"  {problem.hint}")
+        rows += [f"  {row}" for row in problem.hint.split("\n")]
     return "\n".join(rows)
 
 

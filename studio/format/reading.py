@@ -167,10 +167,10 @@ class Reader:
     def step(self, node: Node) -> Step | None:
         """One step, by its `type`; the id of one that cannot be read is not asked for again."""
         made = self._step(node)
-        self.scope.gaps = self.scope.gaps or made is None
+        self.scope.lost.gaps = self.scope.lost.gaps or made is None
         written = node.get("id") if made is None and isinstance(node, Mapping) else None
         if isinstance(written, Scalar):
-            self.scope.lost.add(written.text)
+            self.scope.lost.ids.add(written.text)
         return made
 
     def _step(self, node: Node) -> Step | None:
@@ -215,18 +215,16 @@ class Reader:
         else:
             self.counts[cls.kind] += 1
             address = f"{self.prefix}{cls.kind}_{self.counts[cls.kind]}"
-            if (
-                cls.asks
-                and node.get("id") is None
-                and not (cls.kind == "scale" and node.get("measure"))
-                and not _misspelt(node, cls, ("id", "measure"))
-            ):
-                self.error(
-                    "P602",
-                    node.place,
-                    f"This {cls.kind} step has no `id` for its answer.",
-                    "Add `id:` and a name of your own, such as `id: first_thought`.",
-                )
+            measured = cls.kind == "scale" and node.get("measure")
+            if cls.asks and node.get("id") is None and not measured:
+                self.scope.lost.unsure = True  # whatever is not found may be its answer
+                if not _misspelt(node, cls, ("id", "measure")):
+                    self.error(
+                        "P602",
+                        node.place,
+                        f"This {cls.kind} step has no `id` for its answer.",
+                        "Add `id:` and a name of your own, such as `id: first_thought`.",
+                    )
         if name:
             self.scope.asked.setdefault(name, cls.kind)
         called = node.get("as") if cls.kind == "repeat" else None
@@ -242,7 +240,7 @@ class Reader:
         flaws = self.flaws
         made = self.block(cls, node, what=f"A {cls.kind} step", **known)
         if cls.kind == "scale" and self.flaws > flaws:
-            self.scope.gaps = True  # it may have been a rating of a pair
+            self.scope.lost.gaps = True  # it may have been a rating of a pair
         return made
 
     def _id_of(self, cls: type[Step], node: Mapping) -> str:
@@ -339,7 +337,7 @@ def read_blocks(reader: Reader, how: Reads, node: Node, key: str) -> object:
             "Begin each entry with a hyphen, on a line of its own.",
         )
         return BROKEN
-    if not node.items:
+    if not node.items and not how.or_none:
         reader.error("P218", node.place, f"`{key}` is empty.", "Write at least one entry.")
         return BROKEN
     made = (reader.block(PARTS[how.of], one, what=what_of(how.of)) for one in node.items)

@@ -290,7 +290,8 @@ def label(reader: Reader, how: Reads, node: Node, key: str) -> object:
             "P503",
             found.at(pipe, 2),
             f"`{key}` takes no `${{…}}`.",
-            "Put the answer into `text`, where pipes are filled in.",
+            "Labels, hints and titles are stored and translated as they stand. Answers are filled "
+            "into `text`, `help` and `closing`.",
         )
     if key in ("label", "title", "own", "skip", "low", "high"):
         watch_width(reader, found, key)
@@ -320,7 +321,7 @@ def expression(reader: Reader, found: Scalar) -> Any:  # noqa: ANN401 - an Expre
     made = expressions.parse(found.text, found.at, reader.problems)
     if made is None:
         reader.flaws += 1
-        reader.scope.gaps = True
+        reader.scope.lost.gaps = True
         return BROKEN
     reader.sites.expression(made, found)
     if "marks" in found.text:

@@ -31,7 +31,7 @@ from studio.format.linking import Scope
 from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.packs import Shelf, check_format, root_of
 from studio.format.parts import PARTS, Duration, Part
-from studio.format.problems import Place, Problems, nearest
+from studio.format.problems import Place, Problem, Problems, nearest
 from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
 
@@ -58,7 +58,8 @@ class Shown(Part):
 
     part: ClassVar[str] = "shown"
     at: str = key(Name(), "the step", required=True, default="")
-    text: str = key(Label(), "some of what stands there, pinned answers too", required=True)
+    text: str = key(Label(), "some of what can be read there", required=True, default="")
+    round: int = key(Whole(1), "in which round of its repeat; in any, if not given", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,11 @@ class Expect(Part):
     """What must have happened."""
 
     part: ClassVar[str] = "expect"
-    path: tuple[str, ...] = key(Names(), "the ids met, in order", default=())
+    path: tuple[str, ...] = key(
+        Names(),
+        "the ids met, in order, of any kind of step; one without an id does not count",
+        default=(),
+    )
     not_path: tuple[str, ...] = key(Names(), "ids that are not met", default=())
     ends: str = key(OneOf(ENDS), "how it ends", default="")
     text: str = key(Label(), "words of its last screen", default="")
@@ -85,7 +90,11 @@ class Expect(Part):
     kept: dict[str, Any] = key(Anything(), "items kept, by collection", default={})
     not_kept: tuple[str, ...] = key(Names(), "collections that get nothing", default=())
     shows: tuple[Shown, ...] = key(Blocks("shown"), "words that are seen at a step", default=())
-    scheduled: tuple[Coming, ...] = key(Blocks("coming"), "what comes back, and when", default=())
+    scheduled: tuple[Coming, ...] = key(
+        Blocks("coming", or_none=True),
+        "what is planned by then, whoever set it up; `[]` for nothing any more",
+        default=(),
+    )
     opens: str = key(Reference("exercise"), "what is offered afterwards", default="")
     minutes: str = key(Label(), "how long it takes", default="")
 
@@ -156,6 +165,19 @@ ALSO[TrialFile] = ("format",)
 
 
 @dataclass(frozen=True)
+class Broken:
+    """An exercise that is there, and has to be mended before it can be tested.
+
+    `cause` is the first thing to mend; None where the author is told of it anyway.
+    """
+
+    cause: Problem | None
+
+
+Find = Callable[[str], Exercise | Broken | None]
+
+
+@dataclass(frozen=True)
 class Test:
     """One test, ready to be played: what it says, its nodes, the exercise, its file's lines."""
 
@@ -178,13 +200,14 @@ class Test:
 def read_trials(
     data: bytes,
     file: str,
-    find: Callable[[str], Exercise | None],
+    find: Find,
     shelf: Shelf,
     problems: Problems,
 ) -> tuple[Test, ...]:
     """The tests of a file that can be played, and the problems of all.
 
-    `find` gives an exercise by id, or None when it is not there or has mistakes.
+    `find` gives an exercise by id, `Broken` when it has to be mended first, or None when
+    there is none. What is wrong with an exercise is said once, however many tests it has.
     """
     root = root_of(read(data, file, problems), problems)
     if root is None or not check_format(root, problems):
@@ -196,31 +219,44 @@ def read_trials(
         return ()
     lines = tuple(data.decode("utf-8", "replace").split("\n"))
     tests = []
+    told: set[str] = set()
     for trial in found.tests.values():
         node = written.get(trial.name)
-        exercise = find(trial.exercise)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Mapping) or not trial.exercise:
             continue
-        if exercise is None:
-            no_exercise(trial, node, shelf, problems)
+        exercise = find(trial.exercise)
+        if not isinstance(exercise, Exercise):
+            if trial.exercise not in told:
+                no_exercise(trial, node, exercise, shelf, problems)
+            told.add(trial.exercise)
             continue
         check_trial(trial, node, exercise, problems)
         tests.append(Test(trial, node, exercise, lines))
     return tuple(tests)
 
 
-def no_exercise(trial: Trial, node: Mapping, shelf: Shelf, problems: Problems) -> None:
-    """The exercise of a test is not there, or cannot be read."""
-    close = nearest(trial.exercise, shelf.exercise_ids)
-    hint = f"Did you mean `{close}`?" if close else "Mend the name here."
-    if trial.exercise in shelf.exercise_ids:
-        hint = "Mend the exercise first: `studio check` shows what it lacks."
-    problems.error(
-        "P801",
-        place_of(node.get("exercise"), trial.place),
-        f"There is no exercise `{trial.exercise}` to test that can be read.",
-        hint,
-    )
+def no_exercise(
+    trial: Trial, node: Mapping, found: Broken | None, shelf: Shelf, problems: Problems
+) -> None:
+    """The exercise of a test is not there, or has to be mended first."""
+    place = place_of(node.get("exercise"), trial.place)
+    if found is None:
+        close = nearest(trial.exercise, shelf.exercise_ids)
+        problems.error(
+            "P801",
+            place,
+            f"There is no exercise `{trial.exercise}` to test.",
+            f"Did you mean `{close}`?" if close else "Mend the name here.",
+        )
+    elif found.cause is not None:
+        at = found.cause.place
+        problems.error(
+            "P801",
+            place,
+            f"The exercise `{trial.exercise}` has to be mended before it can be tested.",
+            f"Begin with {found.cause.code} at {at.file}:{at.line}:{at.column}; "
+            "`studio check` says more.",
+        )
 
 
 def check_trial(trial: Trial, node: Mapping, exercise: Exercise, problems: Problems) -> None:

@@ -345,11 +345,15 @@ def contents(path: Path) -> bytes:
 
 
 def shown(path: Path) -> str:
-    """A path as problems show it: from where the person is, when it lies below."""
+    """A path as problems show it: from where the person is, when it lies below, else whole.
+
+    However a file was named, it is called the same: problems of one file belong together.
+    """
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
+        found = path.resolve()
+    except OSError:
         return str(path)
+    return str(found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found)
 
 
 def shelf_of(packs: Mapping[str, Path], read: Callable[[Path], bytes] = contents) -> Shelf:
@@ -361,7 +365,8 @@ def shelf_of(packs: Mapping[str, Path], read: Callable[[Path], bytes] = contents
             path = folder / file
             return read(path) if path.is_file() else None
 
-        return PackSource(pack_id, shown(folder), fetch)
+        label = shown(folder)
+        return PackSource(pack_id, "" if label == "." else label, fetch)
 
     return Shelf({pack_id: source(pack_id, folder) for pack_id, folder in packs.items()})
 

@@ -74,8 +74,9 @@ def answers_in(node: Mapping, keys: tuple[str, ...] = LONG_FORM) -> Answers:
     found = {entry.key.text: entry.value for entry in node.entries if entry.key.text in keys}
     answers, care = found.get("answers"), found.get("care")
     skips, seed, takes = found.get("skips"), found.get("seed"), found.get("takes")
+    where = {entry.key.text: entry.key.at(0, len(entry.key.text)) for entry in node.entries}
     return Answers(
-        answers.place if isinstance(answers, Mapping) else node.place,
+        where.get("answers", node.place),
         _entries(answers) if answers is not None else {},
         _entries(care) if care is not None else {},
         {word(one): one.place for one in several(skips)} if skips is not None else {},

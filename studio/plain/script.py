@@ -8,11 +8,13 @@ answer that does not fit ends it with `Unfit`, at its place in the file.
 from __future__ import annotations
 
 import re
+from textwrap import indent
 
 from studio.engine.prompts import ComposePrompt, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
 from studio.plain.answers import Answers
+from studio.plain.fitting import example, misfit, takes
 from studio.plain.given import Unfit
 from studio.plain.kinds import compose, kind, timed
 from studio.plain.lines import ScriptedLines
@@ -35,15 +37,18 @@ class Script:
         self._used: set[int] = set()
         self._entered: set[int] = set()
         self._seen_rules: dict[str, list[str]] = {}
+        self._asked: tuple[View, Node] | None = None
 
     def before(self, view: View) -> None:
         """Lay out the lines for what is asked now."""
         if self.lines.left():
-            raise Unfit("P807", self.place, "More is answered here than the question takes.")
+            raise self.misfit("More is answered here than the question takes.")
         name = view.address.rpartition(".")[2]
         node = self._node(view.address, name)
+        self._asked = None
         if node is not None:
             self.place = node.place
+            self._asked = (view, node)
             self._mark(node)
         if view.kind == "timed":
             self.lines.feed(self._timed(view, node))
@@ -55,7 +60,13 @@ class Script:
 
     def refused(self, words: str) -> None:
         """Raises Unfit: a person would try again, and a file has no second answer."""
-        raise Unfit("P807", self.place, words)
+        raise self.misfit(words)
+
+    def misfit(self, words: str) -> Unfit:
+        """What is wrong with the last answer, in the terms of its file; else in these words."""
+        if self._asked is None:
+            return Unfit("P807", self.place, words, "Look at what the question takes.")
+        return misfit(*self._asked, self.place)
 
     def _timed(self, view: View, node: Node | None) -> list[str]:
         skipped = timed.skips(view, node)
@@ -84,19 +95,25 @@ class Script:
         return [":skip"]
 
     def _unanswered(self, view: View, name: str) -> Unfit:
+        shown = example(name, view.prompt)
         care = IN_CARE.match(view.address)
         if care:
+            below = indent(f"{care[1]}:\n{indent(shown, '  ')}", "  ")
             return Unfit(
                 "P809",
                 self.answers.place,
                 f"The care rule `{care[1]}` asks `{name}`, and no answer is here.",
-                f"Add it under `care:`, `{care[1]}:`.",
+                f"{takes(view.prompt)} Write it under `care:`, for example\n{below}".strip(),
             )
+        rounds = ROUND.findall(view.address)
+        said = f"`{name}` is asked in round {int(rounds[-1][1]) + 1}" if rounds else ""
+        for_one = f"for example\n{indent(shown, '  ')}" if "\n" in shown else f"such as `{shown}`."
+        skip = "Name it under `skips:`, or answer it" if "skip" in view.allowed else "Answer it"
         return Unfit(
             "P804",
             self.answers.place,
-            f"`{name}` is asked, and has no answer here.",
-            "Answer it, or name it under `skips:`.",
+            f"{said or f'`{name}` is asked'}, and has no answer here.",
+            f"{skip}, {for_one}",
         )
 
     def _compose(
@@ -169,7 +186,7 @@ class Script:
     def finish(self) -> None:
         """After the end: raises for the first answer that nothing asked for."""
         if self.lines.left():
-            raise Unfit("P807", self.place, "More is answered here than the question takes.")
+            raise self.misfit("More is answered here than the question takes.")
         self.check_used()
 
     def check_used(self) -> None:
@@ -190,9 +207,14 @@ class Script:
                 self._all_used(entry.key.text, entry.value)
 
     def _unused(self, name: str, node: Node) -> Unfit:
+        why = f"{self.why_not(name)} Take the answer out, or change the one that led past it."
         return Unfit(
             "P803",
             node.place,
             f"`{name}` is answered here, and was never asked.",
-            "Another answer led past it; take it out, or change that one.",
+            why,
         )
+
+    def why_not(self, name: str) -> str:
+        """Why a step was not come to, where that is known."""
+        return "The session did not come to it."

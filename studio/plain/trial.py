@@ -9,6 +9,7 @@ at its place.
 from __future__ import annotations
 
 from studio.engine.kinds import KINDS
+from studio.engine.prompts import ComposePrompt
 from studio.engine.refused import Refused
 from studio.engine.view import View
 from studio.format.problems import Problems
@@ -19,13 +20,15 @@ from studio.plain.given import Unfit, block, several, word
 from studio.plain.kinds import kind
 from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput, ScriptedLines
+from studio.plain.options import named
+from studio.plain.passed_over import why_not
 from studio.plain.player import Player
-from studio.plain.script import Script
+from studio.plain.script import IN_CARE, ROUND, Script
+from studio.plain.sight import words_of
 from studio.plain.talk import Talk
-from studio.plain.wording import text_of
 from studio.practice.desk import Desk
 from studio.practice.sitting import Sitting
-from studio.practice.virtual import Seen, VirtualTime
+from studio.practice.virtual import Look, Seen, VirtualTime
 
 WIDTH = 72
 ASKED = ("answers", "skips", "care", "takes")
@@ -53,8 +56,7 @@ def _play(part: Mapping, sitting: Sitting, desk: Desk, time: VirtualTime) -> See
     try:
         Player(sitting, talk, desk, listener=watched).play()
     except EndOfInput:
-        said = talk.refusal or "This does not answer the question."
-        raise Unfit("P807", watched.place, said, WIDEN) from None
+        raise watched.misfit(talk.refusal or "This does not answer the question.") from None
     except Left:
         pass
     watched.finish()
@@ -87,7 +89,6 @@ class TimedLines(ScriptedLines):
         return super().glance(seconds)
 
 
-WIDEN = "Answer something else, or look at what the question takes."
 LEAVING = (":stop", "1")  # and keep what was written
 
 
@@ -109,8 +110,9 @@ class Watched(Script):
     def before(self, view: View) -> None:
         """Note a screen, try what is to be refused there, then answer it."""
         name = view.address.rpartition(".")[2]
-        pins = [pin.text for pin in view.pins]
-        self.seen.screens[name] = "\n".join([*pins, text_of(view.text)])
+        rounds = ROUND.findall(IN_CARE.sub("", view.address))
+        number = int(rounds[-1][1]) + 1 if rounds else 0
+        self.seen.looks.append(Look(name, number, words_of(view, self._filled(view, name))))
         screen = self._sitting.session.screen
         if screen is not None and screen.step.id and not screen.care and not screen.implicit:
             # A step that goes by the clock is met again with each of its parts.
@@ -123,6 +125,19 @@ class Watched(Script):
             self._leave(view)
             return
         super().before(view)
+
+    def _filled(self, view: View, name: str) -> dict[str, str]:
+        """The blanks of a composed text that are answered, in the words that fill them."""
+        prompt = view.prompt
+        if not isinstance(prompt, ComposePrompt):
+            return {}
+        prefix = view.address.removesuffix(name)
+        found = {one.name: self._node(prefix + one.name, one.name) for one in prompt.slots}
+        return {
+            one.name: named(node.text, one.options)
+            for one in prompt.slots
+            if isinstance(node := found[one.name], Scalar)
+        }
 
     def _try(self, view: View, name: str) -> None:
         for number, node in enumerate(self._refused.pop(name)):
@@ -167,6 +182,17 @@ class Watched(Script):
         else:
             self.lines.time.go_on(self._after)
             self.lines.feed(LEAVING)
+
+    def why_not(self, name: str) -> str:
+        """Why a step was not come to: where it stands, and what led past it."""
+        session = self._sitting.session
+        flow = session.exercise.followups.get(session.followup)
+        steps = flow.steps if flow is not None else session.exercise.steps
+        met = {one.name for one in self.seen.looks}
+        last = max((one.round for one in self.seen.looks if one.name == name), default=0)
+        if last:
+            return f"It was asked in {last} round{'s' if last > 1 else ''}."
+        return why_not(session.exercise, steps, name, met) or super().why_not(name)
 
     def finish(self) -> None:
         """After the end: raises for the first thing that was never come to."""

@@ -273,8 +273,7 @@ def rehearse(desk: Desk, sitting: Sitting, answers: Answers, width: int) -> None
     try:
         Player(rehearsal, talk, desk, listener=script).play()
     except EndOfInput:
-        said = talk.refusal or "This does not answer the question."
-        raise Unfit("P807", script.place, said) from None
+        raise script.misfit(talk.refusal or "This does not answer the question.") from None
     script.finish()
 
 

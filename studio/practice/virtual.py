@@ -31,16 +31,24 @@ class VirtualTime:
         self._elapsed += max(0.0, seconds)
 
 
+@dataclass(frozen=True)
+class Look:
+    """One look at a step: its name, the round it stands in (from 1; 0 for none), its words."""
+
+    name: str
+    round: int
+    words: str
+
+
 @dataclass
 class Seen:
     """What was seen of a session that was played.
 
-    `path` are the steps met, by id; `screens` the words that stood at each, pinned
-    ones first; `taken` the answers that were to be refused and were not, by id and
-    number.
+    `path` are the steps met, by id; `looks` what stood at each step, in the order in which
+    it was met; `taken` the answers that were to be refused and were not, by id and number.
     """
 
     path: list[str] = field(default_factory=list)
-    screens: dict[str, str] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
     taken: list[tuple[str, int]] = field(default_factory=list)
     unmet: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -192,3 +193,25 @@ def test_a_file_named_from_its_own_folder_is_found(mine: Path, monkeypatch: pyte
     assert codes(report) == ["P230"]
     assert report.problems[0].hint == "Did you mean `distress`?"
     assert report.text.startswith("first.yml:10:14: error P230")
+
+
+def test_a_copy_beside_a_pack_is_said_to_be_read(mine: Path):
+    copy = shutil.copytree(mine, mine.parent / "mine-of-friday")
+    (found,) = check([mine], today=TODAY).problems
+    assert found.code == "P608"
+    assert str(copy) in found.message
+    assert "Move the copy away" in found.hint
+
+
+def test_where_nothing_is_near_the_likeliest_names_are_told(mine: Path):
+    asked = "".join(
+        f"  - type: text\n    id: word_{letter}\n    text: Which?\n" for letter in "abcdefghijk"
+    )
+    (mine / "first.yml").write_text(
+        FIRST.replace("  - type: say\n    text: Hello\n", "")
+        + asked
+        + "closing: |\n  You did it.\n  It took ${minutes}.\n"
+    )
+    (found,) = [one for one in check([mine], today=TODAY).problems if one.severity == "error"]
+    assert found.code == "P304"
+    assert found.hint.endswith(" and 3 more.")

@@ -9,7 +9,7 @@ import pytest
 
 from studio.authoring.edits import Edit, difference, edited, write
 from studio.authoring.examples import BEGUN, HEAD, lay_out
-from studio.authoring.fix import fix
+from studio.authoring.fix import fix, fix_all
 from studio.authoring.pages import page
 from studio.errors import StudioError
 
@@ -142,3 +142,46 @@ def test_a_file_is_written_whole_and_keeps_its_rights(tmp_path: Path):
     assert [one.name for one in tmp_path.iterdir()] == ["a.yml"]
     with pytest.raises(StudioError, match="could not be written"):
         write(tmp_path / "nowhere" / "a.yml", b"")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("${a} (instead of: ${b})", '"${a} (instead of: ${b})"'),
+        ('she said "no": so what', "'she said \"no\": so what'"),
+        ('it\'s "no": so what', "'it''s \"no\": so what'"),
+        ("one: two # a note", '"one: two" # a note'),
+        ("one: two\n      and three", '"one: two\n      and three"'),
+        ("one\n      and two: three\n      four", '"one\n      and two: three\n      four"'),
+        ('it\'s\n      a "b": c', "'it''s\n      a \"b\": c'"),
+    ],
+)
+def test_a_colon_in_a_text_is_mended_with_quotes_around_all_of_it(
+    text: str, mended: str, tmp_path: Path
+):
+    file = tmp_path / "look.yml"
+    before = "format: 1\nid: look\nversion: 1\ntitle: Look\nquick: yes\nsteps:\n  - type: say\n"
+    file.write_text(f"{before}    text: {text}\n    label: Look\n")
+    done = fix(file, today=TODAY)
+    assert done.after.decode() == f"{before}    text: {mended}\n    label: Look\n"
+    assert "P122" in [one.code for one in done.mended]
+
+
+def test_what_others_lean_on_is_mended_first_and_what_is_left_is_told_at_its_cause(tmp_path: Path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    head = "format: 1\nid: mine\nversion: 1\ntitle: {}\nlanguage: en\nuses: [common]\n"
+    (folder / "pack.yml").write_text(head.format("Mine: all") + "exercises: [a-look]\n")
+    (folder / "a-look.yml").write_text(
+        "format: 1\nid: a-look\nversion: 1\ntitle: Look\nquick: yes\nsteps:\n"
+        "  - type: scale\n    measure: distres\n"
+    )
+    done = {one.path.name: one for one in fix_all([folder], today=TODAY)}
+    assert [one.code for one in done["pack.yml"].mended] == ["P122"]
+    assert b"measure: distress\n" in done["a-look.yml"].after
+    (folder / "pack.yml").write_text(head.format("[Mine") + "exercises: [a-look]\n")
+    one = fix(folder / "a-look.yml", today=TODAY)
+    assert (one.left, [each.place.file for each in one.elsewhere]) == (
+        (),
+        [str(folder / "pack.yml")],
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from studio.authoring.check import check, locked
+from studio.authoring.check import check
 from studio.authoring.edits import write
+from studio.authoring.locking import locked
 from studio.authoring.new import new_pack
 from studio.authoring.rename import rename_id
 from studio.errors import StudioError
@@ -106,3 +108,75 @@ def test_a_lock_is_for_packs(tmp_path: Path):
     (tmp_path / "alone.yml").write_text("format: 1\n")
     with pytest.raises(StudioError, match="no pack"):
         locked([tmp_path])
+
+
+def told(folder: Path) -> list[tuple[str, int, str, str]]:
+    found = check([folder], today=TODAY).problems
+    return [(one.code, one.place.line, one.message, one.hint) for one in found]
+
+
+def written_anew(folder: Path) -> None:
+    """An exercise that has nothing left of what it was made with."""
+    (folder / "first-look.test.yml").unlink()
+    (folder / "first-look.yml").write_text(
+        "format: 1\nid: first-look\nversion: 1\ntitle: First\nquick: yes\nsteps:\n"
+        "  - type: text\n    id: other\n    text: What came up?\n"
+    )
+
+
+def test_what_is_gone_is_told_once_at_the_version_with_every_way_on(mine: Path):
+    written_anew(mine)
+    ((code, line, message, hint),) = told(mine)
+    assert (code, line) == ("P621", 3)
+    assert message.startswith("shapes.lock says that in version 1 `distress_after`, ")
+    assert message.endswith(" are asked, and they are not any more.")
+    assert "write `was:` there" in hint
+    assert "write `version: 2`" in hint
+    assert f"studio check --lock --anew {mine / 'first-look.yml'}" in hint
+    # A single file is held against the lock too.
+    assert told(mine / "first-look.yml") == told(mine)
+
+
+def test_an_exercise_can_be_locked_anew_and_the_others_stay(mine: Path):
+    lock = mine / "shapes.lock"
+    data = json.loads(lock.read_text())
+    data["exercises"]["elsewhere"] = {"version": 3, "ids": {}}
+    lock.write_text(json.dumps(data))
+    written_anew(mine)
+    file = mine / "first-look.yml"
+    assert locked([file], anew=True, sessions=lambda name, version: 0) == [f"{lock}: first-look"]
+    made = json.loads(lock.read_text())["exercises"]
+    assert list(made["first-look"]["ids"]) == ["other"]
+    assert made["elsewhere"] == {"version": 3, "ids": {}}
+    assert told(file) == []
+
+
+def test_one_exercise_is_locked_without_the_others(mine: Path):
+    (mine / "shapes.lock").unlink()
+    locked([mine / "first-look.yml"])
+    (mine / "second.yml").write_text(
+        (mine / "first-look.yml").read_text().replace("id: first-look", "id: second")
+    )
+    change(mine, "exercises: [first-look]", "exercises: [first-look, second]", "pack.yml")
+    assert list(json.loads((mine / "shapes.lock").read_text())["exercises"]) == ["first-look"]
+    assert codes(mine) == []
+    assert codes(mine, "share") == ["P626"]
+
+
+def test_what_sessions_have_answers_for_is_not_locked_anew(mine: Path):
+    asked: list[tuple[str, int]] = []
+
+    def sessions(name: str, version: int) -> int:
+        asked.append((name, version))
+        return 2
+
+    locked([mine], anew=True, sessions=sessions)
+    assert asked == []  # nothing would be forgotten
+    written_anew(mine)
+    before = (mine / "shapes.lock").read_bytes()
+    with pytest.raises(StudioError, match="There are 2 sessions of `first-look` in version 1"):
+        locked([mine], anew=True, sessions=sessions)
+    assert (mine / "shapes.lock").read_bytes() == before
+    change(mine, "version: 1", "version: 2")
+    locked([mine], anew=True, sessions=sessions)
+    assert codes(mine, "share") == []

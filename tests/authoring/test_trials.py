@@ -8,6 +8,7 @@ import pytest
 
 from studio.authoring.trials import Run, run
 from studio.errors import StudioError
+from studio.format.problems import render
 from studio.plain.trial import play
 
 PACK = """format: 1
@@ -123,11 +124,11 @@ def test_answers_go_by_id_and_rounds_are_lists(mine: Path):
 def test_every_problem_of_a_test_stands_at_its_place(mine: Path):
     text = FULL.replace("minutes: 1.5", "minutes: 2").replace("ends: done", "ends: stopped")
     text = text.replace("- line: the kitchen", "- line: the hall")
-    assert met(played(mine, text)) == [("P822", 19, 13), ("P830", 20, 16), ("P825", 23, 13)]
+    assert met(played(mine, text)) == [("P822", 19, 13), ("P830", 20, 16), ("P825", 23, 19)]
 
 
 def test_a_round_that_is_not_answered_and_one_too_many(mine: Path):
-    assert met(played(mine, FULL.replace("        - near: 8\n", ""))) == [("P804", 7, 7)]
+    assert met(played(mine, FULL.replace("        - near: 8\n", ""))) == [("P804", 6, 5)]
     extra = FULL.replace("        - near: 8\n", "        - near: 8\n        - near: 9\n")
     assert met(played(mine, extra)) == [("P803", 15, 11)]
 
@@ -322,3 +323,286 @@ def test_it_stops_in_the_round_after_which_nothing_is_answered(wall: Path):
       path: [parts, one, one]
 """
     assert met(walled(wall, text)) == []
+
+
+WIDE = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: choice
+    id: where
+    text: Where are you?
+    own: Somewhere else
+    options:
+      home:
+        label: at home
+        hint: with the door shut
+      outside: outside
+  - type: pick
+    id: card
+    from: wins
+    text: Which one?
+    own: Another
+    else: skip
+  - type: list
+    id: seen
+    text: What do you see?
+  - type: repeat
+    id: rounds
+    over: seen
+    as: thing
+    steps:
+      - type: scale
+        id: near
+        text: How near is ${thing}?
+        low: far away
+  - type: review
+    id: before
+    from: wins
+    text: So far.
+    else: skip
+  - type: compose
+    id: note
+    text: Your note.
+    slots:
+      who: Who is it for?
+    parts:
+      - This is for ${who}.
+      - I was ${where}.
+  - type: keep
+    id: put
+    text: Keep it?
+    items:
+      - to: wins
+        fields:
+          line: note
+"""
+WIDE_TEST = """    kept:
+      wins:
+        - line: A walk in the rain.
+        - line: The call to Lu.
+    answers:
+      where: outside
+      card:
+        pick: 1
+      seen: [tree, roof]
+      rounds:
+        - near: 3
+        - near: 8
+      who: Sam
+    expect:
+      shows:
+"""
+
+
+def shown(folder: Path, rows: str) -> Run:
+    (folder / "rest.yml").write_text(WIDE)
+    return played(folder, WIDE_TEST + rows)
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("where", "with the door shut"),
+        ("where", "Somewhere else"),
+        ("card", "A walk in the rain."),
+        ("card", "Another"),
+        ("near", "How near is tree?"),
+        ("near", "How near is roof?"),
+        ("near", "far away"),
+        ("before", "The call to Lu."),
+        ("note", "This is for Sam. I was outside."),
+        ("note", "Who is it for?"),
+        ("put", "This is for Sam. I was outside."),
+    ],
+)
+def test_whatever_can_be_read_at_a_step_is_seen(at: str, text: str, mine: Path):
+    assert met(shown(mine, f"        - at: {at}\n          text: {text}\n")) == []
+
+
+def test_a_round_can_be_named(mine: Path):
+    row = "        - at: near\n          text: How near is {}?\n          round: {}\n"
+    assert met(shown(mine, row.format("tree", 1) + row.format("roof", 2))) == []
+    (found,) = shown(mine, row.format("tree", 2)).problems
+    assert found.code == "P827"
+    assert found.hint == "In round 2 it shows:\n  How near is roof?\n  far away"
+    assert "\n  In round 2 it shows:\n    How near is roof?\n" in render(found)
+    (found,) = shown(mine, row.format("tree", 3)).problems
+    assert (found.message, found.hint) == (
+        "`near` has no round 3 here.",
+        "Its rounds go from 1 to 2.",
+    )
+    (found,) = shown(mine, "        - at: near\n          text: How far is tree?\n").problems
+    assert found.hint.count("it shows:") == 2
+
+
+def hint(done: Run) -> tuple[str, int, int, str, str]:
+    (one,) = done.problems
+    return one.code, one.place.line, one.place.column, one.message, one.hint
+
+
+def test_why_a_step_was_not_come_to_is_said(mine: Path):
+    text = FULL.replace("      where: home\n", "      where: outside\n")
+    code, _, _, message, said = hint(played(mine, text))
+    assert (code, message) == ("P803", "`room` is answered here, and was never asked.")
+    assert "in the branch on line 14 of the exercise, in the arm `where == 'home'`" in said
+    text = FULL.replace("      seen:\n        - a tree\n        - a roof\n", "")
+    text = text.replace("    takes:", "    skips: [seen]\n    takes:")
+    said = hint(played(mine, text))[4]
+    assert "the repeat on line 36 of the exercise, and `seen` had nothing to go over" in said
+
+
+def test_what_is_not_answered_is_asked_for_in_the_form_of_its_kind(mine: Path):
+    text = FULL.replace("      where: home\n", "")
+    assert hint(played(mine, text)) == (
+        "P804",
+        6,
+        5,
+        "`where` is asked, and has no answer here.",
+        "Answer it, such as `where: home`.",
+    )
+    text = FULL.replace("      seen:\n        - a tree\n        - a roof\n", "")
+    assert hint(played(mine, text))[4] == (
+        "Name it under `skips:`, or answer it, for example\n"
+        "  seen:\n    - a few words\n    - some more"
+    )
+
+
+MANY = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: choices
+    id: family
+    text: Who?
+    max: 2
+    own: Somebody else
+    options:
+      mother: Mother
+      father: Father
+      nobody:
+        label: Nobody
+        alone: yes
+    each:
+      near:
+        type: scale
+        text: How near?
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "message"),
+    [
+        ("[mother, father, nobody]", 32, "`family` does not take this: 2 are the most."),
+        ("[mother, mother]", 24, "`family` does not take this a second time."),
+        ("[mother, nobody]", 24, "`family` does not take this: it stands by itself."),
+        (
+            "\n        - value: mother\n          near: 11",
+            17,
+            "`family` does not take this: `near` goes from 0 to 10.",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_terms_of_the_file(
+    rows: str, column: int, message: str, mine: Path
+):
+    (mine / "rest.yml").write_text(MANY)
+    text = f"    answers:\n      family: {rows}\n    expect:\n      ends: done\n"
+    found = hint(played(mine, text))
+    assert (found[0], found[2], found[3]) == ("P807", column, message)
+    assert found[4] == (
+        "A list with at most 2 of `mother`, `father`, `nobody`, each once; "
+        "own words stand under `own:`."
+    )
+
+
+def test_what_is_kept_otherwise_is_told_field_by_field(mine: Path):
+    found = hint(played(mine, FULL.replace("- line: the kitchen", "- line: the hall")))
+    assert found[3:] == (
+        "No such item is in `wins`: `line` is “the kitchen”, and “the hall” is expected.",
+        "The only one:\n  line: the kitchen",
+    )
+
+
+def test_keeping_nothing_can_be_said_with_a_word(mine: Path):
+    text = FULL.replace("    takes:", "      keep_1: no\n    takes:")
+    text = text.replace("kept:\n        wins:\n          - line: the kitchen", "not_kept: [wins]")
+    assert met(played(mine, text)) == []
+
+
+LATER = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: schedule
+    id: back
+    text: Shall it come back?
+    followup: look
+    options:
+      weekly:
+        label: each week
+        every: 7 days
+followups:
+  look:
+    title: A look back
+    minutes: 1
+    closing: You looked back.
+    steps:
+      - type: say
+        id: so
+        text: A week has gone.
+"""
+LATER_TEST = """    answers:
+      back: {}
+    expect:
+      scheduled: {}
+    then:
+      - after: {}
+        followup: look
+        expect:
+          scheduled: {}
+"""
+
+
+def later(folder: Path, *words: str) -> Run:
+    (folder / "rest.yml").write_text(LATER)
+    return played(folder, LATER_TEST.format(*words))
+
+
+def test_what_is_planned_is_seen_whoever_set_it_up(mine: Path):
+    comes = "\n            - followup: look"
+    assert met(later(mine, "weekly", comes, "7 days", comes)) == []
+    assert hint(later(mine, "weekly", "[]", "7 days", comes))[3] == "Something comes back."
+    done = later(mine, "no", "[]", "7 days", "[]")
+    assert [(one.code, one.hint) for one in done.problems] == [
+        ("P812", "Nothing has planned it: look at what the `schedule` step was answered with.")
+    ]
+    (early,) = later(mine, "weekly", comes, "3 days", comes).problems
+    assert early.message == "`look` is not due by then: it is 2026-04-13 09:00."
+    assert early.hint.startswith("It is due on 2026-04-17")
+    assert "{" not in early.hint
+
+
+def test_packs_that_are_installed_are_known(mine: Path, tmp_path: Path):
+    other = tmp_path / "installed" / "other"
+    other.mkdir(parents=True)
+    (other / "pack.yml").write_text(
+        "format: 1\nid: other\nversion: 1\ntitle: Other\nlanguage: en\nexercises: []\n"
+        "lists:\n  places:\n    label: Places\n    options:\n      home: at home\n"
+    )
+    (mine / "pack.yml").write_text(PACK.replace("[common]", "[common, other]"))
+    (mine / "rest.yml").write_text(
+        MANY.partition("  - type: choices")[0]
+        + "  - type: choice\n    id: where\n    text: Where?\n    options: places\n"
+    )
+    (mine / "rest.test.yml").write_text(
+        HEAD + "    answers:\n      where: home\n    expect:\n      ends: done\n"
+    )
+    assert met(run([mine], play, installed=[tmp_path / "installed"])) == []
+    assert met(run([mine], play)) == [("P801", 4, 15)]

@@ -268,7 +268,7 @@ def test_check_reads_standard_input_and_several_files(shell: Shell) -> None:
     done = shell("check", "-", str(ROOT / "exercises" / "steady" / "body-scan.yml"), typed=text)
     assert done.returncode == 1
     assert "<standard input>:7:5: error" in done.stdout
-    assert "in 1 of 2 files" in done.stdout
+    assert "in 1 of 3 files" in done.stdout  # with the tests beside the exercise
 
 
 def test_check_speaks_to_other_programs(shell: Shell) -> None:
@@ -345,6 +345,10 @@ def test_check_writes_the_lock_when_all_is_fine(shell: Shell) -> None:
     done = shell("check", "--lock", "mine")
     assert done.returncode == 1
     assert "P621" in done.stdout
+    file.with_name("first-look.test.yml").unlink()
+    done = shell("check", "--lock", "--anew", "mine")
+    assert (done.returncode, done.stdout) == (0, "wrote  mine/shapes.lock\n")
+    assert shell("check", "--anew", "mine").returncode == 2
 
 
 def test_map_tells_the_paths_and_draws_them(shell: Shell) -> None:

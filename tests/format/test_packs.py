@@ -40,7 +40,7 @@ def test_two_used_packs_with_the_same_name_need_the_pack_s_name():
 
 def test_a_pack_that_is_not_used_is_not_looked_in():
     packs = {
-        "own": pack("own", {"pack.yml": HEAD}),
+        "own": pack("own", {"pack.yml": HEAD.replace("uses: [common]\n", "")}),
         "one": pack("one", {"pack.yml": HEAD, "lists.yml": LIST}),
     }
     text = TOP + "steps:\n  - type: choice\n    id: a\n    text: Which?\n    options: moods\n"

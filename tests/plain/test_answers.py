@@ -51,19 +51,19 @@ def problems_of(home: Path, text: str, exercise: str = "two-interpretations") ->
 WRONG = [
     ("mode: evnt\n", "P805", 1, 7, "Did you mean `event`?"),
     (EVENT, "P804", 1, 1, "skips"),
-    ("mode: event\ncue: They walked past.\ndistress_before: 11\n", "P807", 3, 18, "0 to 10"),
-    ("mode: event\ncue: They walked past.\ndistress_before: calm\n", "P807", 3, 18, "0 to 10"),
+    ("mode: event\ncue: They walked past.\ndistress_before: 11\n", "P807", 3, 18, "from 0 to 10"),
+    ("mode: event\ncue: They walked past.\ndistress_before: calm\n", "P807", 3, 18, "from 0 to 10"),
     ("mode: [event]\n", "P806", 1, 7, "not a list"),
     ("- mode\n", "P203", 1, 1, "block"),
     ("answers:\n  mode: event\nskip:\n  - cue\n", "P201", 3, 1, "Did you mean `skips`?"),
     ("answers:\n  mode: speed\nseed: many\n", "P806", 3, 7, "whole number"),
     ("answers:\n  mode: speed\ntakes:\n  mode: a while\n", "P806", 4, 9, "20 seconds"),
     (EVENT.replace("6", "9"), "P809", 1, 1, "care"),
-    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 2, 3, "distress_before"),
+    ("answers:\n  mode: event\nskips: [mode, cue]\n", "P804", 1, 1, "distress_before"),
     ("answers:\n  cue: x\nskips: [mode]\n", "P808", 3, 9, "Answer it."),
     (
         "mode: speed\nrounds:\n  - others: [a, b]\n  - others: [a, b]\n  - others: [a]\n",
-        "P807", 5, 13, "One more",
+        "P807", 5, 13, "A list with",
     ),
     ("mode: speed\ncue: x\nrounds: one\n", "P806", 3, 9, "rounds"),
     (
@@ -79,7 +79,7 @@ WRONG = [
     (
         "mode: speed\nrounds:\n  - others: [a, b, c, d, e]\n  - others: [a, b]\n"
         "  - others: [a, b]\n",
-        "P807", 3, 13, "More is answered",
+        "P807", 3, 26, "are the most",
     ),
     (
         "mode: speed\nrounds:\n  - others:\n      - text: a\n        lens: timing\n",

@@ -16,7 +16,7 @@ ANY = "…"
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 MOMENTS = (
     (re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b"), "DAY"),
-    (re.compile(r"\b\d\d:\d\d\b"), "TIME"),
+    (re.compile(r"(?<!:)\b\d\d:\d\d\b"), "TIME"),  # and not the line and column of a problem
     (re.compile(r"\([0-9a-f]{8}\)"), "(ID)"),
 )
 

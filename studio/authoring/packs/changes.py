@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from studio.authoring.check import Check
 from studio.authoring.edits import difference
+from studio.authoring.locking import exercises_of
 from studio.authoring.packs.carried import Carried
 from studio.authoring.shapes_lock import Asked, asked
 from studio.errors import StudioError
@@ -25,6 +26,7 @@ from studio.format.exercise import Exercise, Pack
 from studio.format.problems import Problems
 from studio.format.source import read
 from studio.format.spoken import spoken
+from studio.format.unseen import cannot_say
 
 Sessions = Callable[[str], int | None]
 """How many past sessions of an exercise there are; None when that cannot be seen now."""
@@ -54,7 +56,14 @@ def reading_of(folder: Path, folders: Iterable[Path] = ()) -> Reading:
     source = shelf.packs.get(folder.resolve().name)
     if source is None:
         return Reading(None, None)
-    return Reading(source.read(shelf), run.exercises_of(folder, source))
+    read = source.read(shelf)
+    found = None
+    if not cannot_say(source, "exercises"):
+        found = exercises_of(folder, source.exercises, run.draught)
+    if found is None:
+        return Reading(read, None)
+    made = {name: one.exercise for name, one in found.items() if one.exercise is not None}
+    return Reading(read, made)
 
 
 @contextmanager

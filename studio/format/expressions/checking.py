@@ -464,6 +464,9 @@ class Checker:
             self.no_words_in(node.arguments[1])
 
 
+FEW = 8  # names that are told where none is near
+
+
 def _family(kind: Type) -> str:
     """Types of one family can be equal."""
     return "words" if isinstance(kind, (Text, Choice, Item)) else called(kind)
@@ -476,5 +479,10 @@ def _near_or_known(word: str, known: Iterable[str], lead: str = "Known here are"
         return f"Did you mean `{near}`?"
     if not names:
         return ""
-    more = ", …" if len(names) > 8 else ""
-    return f"{lead} {', '.join(names[:8])}{more}."
+    if len(names) <= FEW:
+        return f"{lead} {', '.join(names)}."
+    from difflib import SequenceMatcher  # hardly ever needed, and slow to load
+
+    # Of many the likeliest: whoever looks for a name knows how it begins, or sounds.
+    likely = sorted(names, key=lambda one: -SequenceMatcher(None, word, one).ratio())
+    return f"{lead} {', '.join(likely[:FEW])} and {len(names) - FEW} more."

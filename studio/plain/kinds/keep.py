@@ -74,11 +74,13 @@ def _changed(offer: KeepOffer, talk: Talk) -> dict[str, str]:
 
 
 def typed(view: View, node: Node | None) -> list[str]:
-    """1 for everything, 3 for nothing, else each by itself; collections go by their names."""
+    """1 for everything, 3 for nothing (`no`), else each by itself, by their collections."""
     prompt = view.prompt
     assert isinstance(prompt, KeepPrompt)
     if node is None:
         return ["1"]
+    if isinstance(node, Scalar) and node.text == "no":
+        return ["3"]
     wanted = _collections(node, prompt)
     flags = [_short(offer.collection) in wanted for offer in prompt.offers]
     if all(flags):
@@ -99,7 +101,7 @@ def _collections(node: Node, prompt: KeepPrompt) -> set[str]:
     for entry in entries:
         name = _short(word(entry))
         if name not in offered:
-            listed = ", ".join(f"`{one}`" for one in sorted(offered))
+            listed = ", ".join(f"`{one}`" for one in (*sorted(offered), "no"))
             raise Unfit("P805", entry.place, f"`{name}` is not offered here.", f"Here: {listed}.")
         names.add(name)
     return names

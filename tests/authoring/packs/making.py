@@ -9,7 +9,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from studio.authoring.check import locked
+from studio.authoring.locking import locked
 from studio.authoring.new import new_pack
 
 FILE = (stat.S_IFREG | 0o644) << 16

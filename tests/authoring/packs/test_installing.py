@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.authoring.check import locked
+from studio.authoring.locking import locked
 from studio.authoring.packs import changes
 from studio.authoring.packs.building import build
 from studio.authoring.packs.changes import answers, reading_of
