@@ -7,11 +7,11 @@ is markup, whoever wrote it. Imports the format's rendered text only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.format.expressions import marked
 from studio.format.piping import Line
+from studio.format.stops import meet
 
 Prose = tuple[Line, ...]
 
@@ -392,8 +392,7 @@ class EndPrompt(Prompt):
     leaves_nothing: bool = False
 
 
-# What a sentence may go on with behind an answer that already ended in a full stop.
-STOPS = (".", ",", ";", ":", "?")
+BLANK = "____"
 
 
 def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> str:
@@ -402,34 +401,36 @@ def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> 
     A sentence with an empty slot is left out whole; with `blanks` (while the
     person is still writing) it is shown with `____` instead.
     """
-    shown: list[str] = []
-    for sentence in draft.sentences:
-        pieces = []
-        for at, piece in enumerate(sentence):
-            if isinstance(piece, str):
-                pieces.append(piece)
-                continue
-            word = slots.get(piece.slot, "").strip()
-            if not word and not blanks:
-                break
-            word = before_stop(word, sentence[at + 1 :])
-            pieces.append((beginning(word) if at == 0 else word) or "____")
-        else:
-            shown.append("".join(pieces))
-    return " ".join(shown)
+    shown = (filled(sentence, slots, blanks=blanks) for sentence in draft.sentences)
+    return " ".join("".join(text for text, _ in one) for one in shown if one is not None)
+
+
+def filled(
+    sentence: Sentence, slots: dict[str, str], *, blanks: bool
+) -> tuple[tuple[str, bool], ...] | None:
+    """A sentence as stretches of text, each with whether it fills a blank.
+
+    None where a slot is empty, unless `blanks` shows it as `____`.
+    """
+    pieces: list[tuple[str, bool]] = []
+    rest = list(sentence)
+    while rest:
+        piece = rest.pop(0)
+        if isinstance(piece, str):
+            pieces.append((piece, False))
+            continue
+        word = slots.get(piece.slot, "").strip()
+        if not word and not blanks:
+            return None
+        if word and rest and isinstance(rest[0], str):
+            word, rest[0] = meet(word, rest[0])
+        pieces.append(((word if pieces else beginning(word)) or BLANK, bool(word)))
+    return tuple(pieces)
 
 
 def beginning(words: str) -> str:
     """What a person typed, where a sentence begins with it."""
     return words[:1].upper() + words[1:]
-
-
-def before_stop(words: str, rest: Sequence[object]) -> str:
-    """`words` without the full stop a person typed, where the sentence goes on with a stop."""
-    following = rest[0] if rest else ""
-    if not isinstance(following, str) or not following.startswith(STOPS):
-        return words
-    return words if words.endswith("..") else words.removesuffix(".")
 
 
 def found_words(text: str, lists: tuple[WordList, ...]) -> tuple[tuple[str, str], ...]:

@@ -389,7 +389,9 @@ class PlayerScreen(PageScreen[Played]):
         self.send(Back())
 
     def skip(self) -> None:
-        """Past the part of a timed step, else past the step."""
+        """Past what is asked: a blank, the part of a timed step, else the step."""
+        if self.body is not None and "skip" in self.sitting.view.allowed and self.body.leave_out():
+            return
         self.save_typing()
         self.send(SkipPart() if "skip_part" in self.sitting.view.allowed else Skip())
 

@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
-from studio.engine.prompts import KeepOffer, KeepPrompt, ListPrompt, ScalePrompt
+from studio.engine.prompts import (
+    Choosable,
+    ComposePrompt,
+    Draft,
+    Hole,
+    KeepOffer,
+    KeepPrompt,
+    ListPrompt,
+    ScalePrompt,
+    SlotAsk,
+)
 from studio.engine.view import View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
@@ -496,3 +506,32 @@ async def test_what_a_removal_says_stays_in_the_note_row(studio: Open) -> None:
         assert shown.row(20) == "Removed. u brings it back."
         await shown.press("u")
         assert "one" in shown.text
+
+
+BLANKS = ComposePrompt(
+    (Draft("", "", (("I feel ", Hole("f"), "."), ("I need ", Hole("n"), "."))),),
+    (SlotAsk("f", "I feel...", (Choosable("x", "tense"),)), SlotAsk("n", "I need...")),
+)
+
+
+async def test_s_at_a_blank_passes_the_blank_and_on_the_drafts_the_step(studio: Open) -> None:
+    sitting = FakeSitting(make_view("compose", BLANKS, "Put it together."), say("Next."))
+    async with studio(sitting=sitting) as shown:
+        assert "s leave out" in shown.row(22)
+        await shown.press("s")
+        assert "I need..." in shown.text and sitting.events == []
+        await shown.type("rest")
+        await shown.press("enter")
+        assert "leave out" not in shown.row(22)
+        await shown.press("s")
+        assert sitting.events == [Skip()]
+
+
+async def test_a_typed_blank_is_left_out_by_escape_and_s(studio: Open) -> None:
+    sitting = FakeSitting(make_view("compose", BLANKS, "Put it together."), say("Next."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("1", "enter")
+        await shown.type("rest")
+        await shown.press("escape", "s")
+        assert "I feel tense." in shown.text and "rest" not in shown.text
+        assert kinds_of(sitting) == ["pause", "resume"]

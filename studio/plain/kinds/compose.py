@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.engine.events import Answer, Event
+from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words, show_draft
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.format.problems import did_you_mean
 from studio.format.source import Mapping, Node
 from studio.plain import options
-from studio.plain.asking import keeps, or_skip
+from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import Unfit, only, word
+from studio.plain.leaving import StepLeft
 from studio.plain.talk import Talk
+
+NOTHING = "Every blank was left out, so there is no text."
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -22,6 +25,8 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, ComposePrompt)
     earlier = view.earlier if isinstance(view.earlier, dict) else {}
     slots, words = _slots(prompt, talk, earlier.get("slots", {}))
+    if not earlier.get("edited") and not any(show_draft(one, words) for one in prompt.drafts):
+        return _nothing(view, talk)
     draft, edit = _draft(prompt, view, talk, words, earlier)
     value: dict[str, Any] = {"slots": slots, "version": draft.value}
     if earlier.get("edited") and not edit and earlier.get("version", "") == draft.value:
@@ -31,6 +36,25 @@ def ask(view: View, talk: Talk) -> Event:
         if text:
             value.update(text=text, edited=True)
     return Answer(value)
+
+
+def _nothing(view: View, talk: Talk) -> Event:
+    """Every blank was left out: own words, on without a text, or the blanks again."""
+    prompt = view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    talk.say(NOTHING)
+    may_pass = skippable(view)
+    if prompt.edit:
+        text = talk.ask("Your words, or Enter to go on without it." if may_pass else "Your words?")
+        if text:
+            version = _marked(prompt).value
+            return Answer({"slots": {}, "version": version, "text": text, "edited": True})
+    elif may_pass:
+        talk.number("Enter goes on without it.")
+    if may_pass:
+        return Skip()
+    talk.refuse("A word or two is enough.")
+    return ask(view, talk)
 
 
 def _slots(
@@ -50,6 +74,16 @@ def _slots(
 
 
 def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
+    """A blank as stored and as it reads. To skip here is to leave this blank out, no more."""
+    try:
+        return _filled(slot, talk, earlier)
+    except StepLeft as left:
+        if not isinstance(left.event, Skip):
+            raise
+        return "", ""
+
+
+def _filled(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
     if not slot.options:
         if earlier:
             talk.say(keeps(earlier))
@@ -58,7 +92,7 @@ def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
     talk.say(slot.label)
     options.show(talk, slot.options)
     while True:
-        line = talk.ask("Number, or Enter to leave it out.")
+        line = talk.number("Number, or Enter to leave it out.")
         if not line:
             return earlier, options.named(earlier, slot.options) if earlier else ""
         index = options.chosen(line, slot.options)

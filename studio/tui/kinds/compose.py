@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.prompts import ComposePrompt, Draft, Hole, SlotAsk, show_draft
+from studio.engine.events import Skip
+from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, filled, show_draft
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.tui.body import Body, Look
@@ -20,8 +21,11 @@ from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
 SO_FAR = "Your words so far"
-BLANK_SLOT = "____"
 EMPTY = "A word or two is enough. Up goes to the one before."
+NOTHING = "Every blank was left out, so there is no text."
+LEAVE_OUT = "Enter on the empty line leaves this one out."
+CHOOSE = "Type a number or use the arrows. Enter goes on."
+NOTHING_NOTE = "Enter goes on without it."
 BREATH = "One breath holds about 25."
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
@@ -130,12 +134,11 @@ class ComposeBody(Paper):
     def _script(self, draft: Draft, *, blanks: bool, run_on: bool = False) -> list[Row]:
         """A draft as rows, a sentence to a line; the person's own words in it are strong."""
         words = self.slot_words()
-        sentences: list[list[Piece]] = []
-        for sentence in draft.sentences:
-            lacking = any(isinstance(one, Hole) and not words.get(one.slot) for one in sentence)
-            if lacking and not blanks:
-                continue
-            sentences.append([_piece(one, words) for one in sentence])
+        sentences = [
+            [Piece(text, "question" if own else "text") for text, own in one]
+            for sentence in draft.sentences
+            if (one := filled(sentence, words, blanks=blanks)) is not None
+        ]
         if run_on:
             spaced = [[*one, Piece(" ")] for one in sentences[:-1]] + sentences[-1:]
             sentences = [[piece for one in spaced for piece in one]]
@@ -143,6 +146,8 @@ class ComposeBody(Paper):
         return [row(Piece("│ ", "edge"), *line) for line in wrapped]
 
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
+        if self._empty:
+            return [row(Piece(line)) for line in wrap(NOTHING, self.room)], []
         many = len(self.prompt.drafts)
         if many > 1 and (self.size.height or 11) >= 4 * many + 6:
             return self._drafts_in_full(), []
@@ -186,6 +191,10 @@ class ComposeBody(Paper):
         return [*self._script(self._live(), blanks=False), BLANK, *options], []
 
     def keys(self) -> tuple[tuple[str, str], ...]:
+        if self.stage == "slots":
+            return () if self.in_field else (("s", "leave out"),)
+        if self.stage == "drafts" and self._empty:
+            return (("Enter", "go on"), *((("e", "write it"),) if self.prompt.edit else ()))
         if self.stage == "drafts":
             edit = (("e", "edit"),) if self.prompt.edit else ()
             return (("Enter", "take it"), *edit)
@@ -194,11 +203,15 @@ class ComposeBody(Paper):
     def usual(self) -> str:
         if self.stage == "clash":
             return "Put it in, or keep your text?"
+        if self.stage == "drafts" and self._empty:
+            return NOTHING_NOTE
         words = self.text if self.text is not None else self._made()
         if self.stage == "slots":
             if self.prompt.max_words:
                 return words_note(self._made(), self.prompt.max_words)
-            return "Kept as you type."
+            if self.asked.options:
+                return CHOOSE
+            return "Kept as you type." if self.field.words else LEAVE_OUT
         if self.prompt.max_words:
             return words_note(words, self.prompt.max_words)
         if self.draft is None and self.text is None:
@@ -208,6 +221,14 @@ class ComposeBody(Paper):
 
     def _made(self) -> str:
         return show_draft(self._live(), self.slot_words())
+
+    @property
+    def _empty(self) -> bool:
+        """Whether no draft has a word to show, as every blank was left out."""
+        if self.text is not None or self.view.required:
+            return False
+        words = self.slot_words()
+        return not any(show_draft(draft, words) for draft in self.prompt.drafts)
 
     # Stages
 
@@ -296,9 +317,10 @@ class ComposeBody(Paper):
         elif len(key) == 1 and key.isdigit() and 1 <= int(key) <= many:
             self._take_draft(int(key) - 1)
         elif key == "e" and self.prompt.edit:
-            if self.draft is None:
+            if self.draft is None and not self._empty:
                 self.say("Pick a draft first.")
             else:
+                self.draft = self.draft or 0
                 self._enter_stage("edit")
         elif key == "shift+tab" and self.prompt.slots:
             self.slot = len(self.prompt.slots) - 1
@@ -375,9 +397,23 @@ class ComposeBody(Paper):
         if not self.asked.options:
             self.slots[self.asked.name] = self.field.words
 
+    def leave_out(self) -> bool:
+        """The blank that is asked now stays empty; on the drafts the whole step is passed."""
+        if self.stage != "slots":
+            return False
+        self.slots.pop(self.asked.name, None)
+        self.option = None
+        if not self.asked.options:
+            self.field.write("")
+        self.changed(self.in_progress())
+        self._next_slot()
+        return True
+
     def next(self) -> None:
         if self.stage == "slots":
             self._next_slot()
+        elif self.stage == "drafts" and self._empty:
+            self.post_message(Body.Wanted(Skip()))
         elif self.stage == "clash":
             if self.choice is None:
                 self.say("1 or 2, please.")
@@ -403,18 +439,10 @@ class ComposeBody(Paper):
         if not any(self.slots.values()) and self.view.required:
             self.say(EMPTY)
             return
-        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit
+        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit and not self._empty
         if plain:
             self.answer(self.in_progress())
         elif self.text is not None and before != self.slots:
             self._enter_stage("clash")
         else:
             self._enter_stage("drafts")
-
-
-def _piece(part: str | Hole, words: dict[str, str]) -> Piece:
-    """A part of a sentence: as written, the person's own words, or a blank."""
-    if isinstance(part, str):
-        return Piece(part)
-    said = words.get(part.slot, "")
-    return Piece(said or BLANK_SLOT, "question" if said else "text")

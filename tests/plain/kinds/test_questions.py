@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from studio.engine.events import Answer, Skip
+from collections.abc import Callable
+from dataclasses import replace
+
+from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import (
     Ask,
     ChoicePrompt,
@@ -26,7 +29,10 @@ from studio.engine.prompts import (
     Trend,
     WordList,
 )
-from tests.plain.hand_made import ASKING, asked, options, view
+from studio.plain.commands import Command
+from studio.plain.kinds import kind
+from studio.plain.leaving import StepLeft
+from tests.plain.hand_made import ASKING, Stage, asked, options, view
 
 NEEDED = ASKING - {"skip"}
 MOOD = options("calm", "left out", "not sure", **{"not sure": True})
@@ -186,6 +192,43 @@ def test_a_sentence_grows_while_its_blanks_are_filled() -> None:
     )
     assert "So far: I feel tense. Please ____." in stage.said
     assert "It reads: I feel tense.\n" in stage.said
+
+
+BLANKS = ComposePrompt(
+    (Draft("", "", (("I feel ", Hole("mood"), "."), ("I need ", Hole("need"), "."))),),
+    (SlotAsk("mood", "I feel...", MOOD), SlotAsk("need", "I need...")),
+)
+
+
+def _leaving(event: Event) -> Callable[[Command], None]:
+    def obey(_: Command) -> None:
+        raise StepLeft(event)
+
+    return obey
+
+
+def test_to_skip_at_a_blank_leaves_out_that_blank_alone() -> None:
+    stage = Stage((":s", "rest", ""))
+    stage.talk.obey = _leaving(Skip())
+    assert kind("compose").ask(view("compose", BLANKS), stage.talk) == Answer(
+        {"slots": {"need": "rest"}, "version": ""}
+    )
+    assert "Enter takes it" in stage.said
+
+
+def test_with_every_blank_left_out_enter_goes_on_and_words_are_taken() -> None:
+    event, stage = asked(view("compose", BLANKS), "", "", "")
+    assert event == Skip()
+    assert "Every blank was left out, so there is no text." in stage.said
+    event, _ = asked(view("compose", BLANKS), "", "", "Mine.")
+    assert event == Answer({"slots": {}, "version": "", "text": "Mine.", "edited": True})
+
+
+def test_where_the_text_is_needed_the_blanks_are_asked_again() -> None:
+    needed = view("compose", replace(BLANKS, edit=False), allowed=NEEDED)
+    event, stage = asked(needed, "", "", "2", "rest", "")
+    assert event == Answer({"slots": {"mood": "left_out", "need": "rest"}, "version": ""})
+    assert "A word or two is enough." in stage.said
 
 
 def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
