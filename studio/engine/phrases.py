@@ -48,6 +48,23 @@ def one_or_more(count: int, singular: str, plural: str = "") -> str:
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
 
 
+def how_many(low: int, high: int | None) -> str:
+    """`Two or more.`, `Up to three.`, `Two to four.`; "" when any number will do."""
+    if high is None:
+        return f"{small_number(low).capitalize()} or more." if low else ""
+    if low == high:
+        return f"{small_number(low).capitalize()} of them."
+    if low == 0:
+        return f"Up to {small_number(high)}."
+    return f"{small_number(low).capitalize()} to {small_number(high)}."
+
+
+def more_wanted(least: int, have: int) -> str:
+    """What is missing to the fewest there may be: `One more`, or `One` where there is none yet."""
+    missing = small_number(least - have).capitalize()
+    return f"{missing} more" if have else missing
+
+
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

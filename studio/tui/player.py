@@ -327,6 +327,9 @@ class PlayerScreen(PageScreen[Played]):
     def action_touched(self) -> None:
         """A key that marks or moves: somebody is answering, so an Enter after it is meant."""
         self._touched = True
+        if self.message:
+            self.message = ""
+            self.draw()
         raise SkipAction
 
     def pressed(self, key: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
 from studio.engine.prompts import (
+    ChoicePrompt,
     Choosable,
     ComposePrompt,
     Draft,
@@ -535,3 +536,15 @@ async def test_a_typed_blank_is_left_out_by_escape_and_s(studio: Open) -> None:
         await shown.press("escape", "s")
         assert "I feel tense." in shown.text and "rest" not in shown.text
         assert kinds_of(sitting) == ["pause", "resume"]
+
+
+async def test_a_message_goes_when_the_mark_moves(studio: Open) -> None:
+    hinted = ChoicePrompt((Choosable("a", "one"), Choosable("b", "two", "quite " * 12 + "long")))
+    async with studio(sitting=FakeSitting(make_view("choice", hinted, "Which?"))) as shown:
+        screen = shown.app.screen
+        assert isinstance(screen, PlayerScreen)
+        screen.message = "Kept."
+        screen.draw()
+        assert shown.row(20) == "Kept."
+        await shown.press("down")
+        assert shown.row(20).startswith("Type a number")

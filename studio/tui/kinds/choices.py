@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import small_number
+from studio.engine.phrases import how_many, more_wanted, small_number
 from studio.engine.prompts import Ask, ChoicesPrompt, Choosable
 from studio.engine.view import View
 from studio.tui.asking import Asking, Spot, asking_rows, question
@@ -146,9 +146,13 @@ class ChoicesBody(Grouped):
             return fit(f"{self.options[self.at].label}: {hint}", self.room)
         if self.chosen:
             return f"{len(self.chosen)} chosen."
-        if self.grid is not None:
-            return "None chosen yet. The arrows move, Space marks."
-        return "None chosen yet. Numbers and Space mark."
+        keys = "Numbers and Space mark." if self.grid is None else "The arrows move, Space marks."
+        return f"{self._how_many() or 'None chosen yet.'} {keys}"
+
+    def _how_many(self) -> str:
+        """How many may be chosen, as far as that is not plain from how many there are."""
+        least, most = self.bounds()
+        return how_many(least, most if most is not None and most < self.count else None)
 
     # Keys
 
@@ -298,9 +302,8 @@ class ChoicesBody(Grouped):
 
     def next(self) -> None:
         least = self.bounds()[0]
-        missing = least - len(self.chosen)
-        if missing > 0:
-            more = f"{small_number(missing).capitalize()} more"
+        if len(self.chosen) < least:
+            more = more_wanted(least, len(self.chosen))
             self.say(f"{more}." if self.view.required else f"{more}, or s to skip.")
             return
         if self.asking.spot is not None:

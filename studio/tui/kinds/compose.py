@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from studio.engine.events import Skip
+from studio.engine.phrases import one_or_more
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, filled, show_draft
 from studio.engine.view import View
 from studio.engine.words import count_words
@@ -27,6 +28,8 @@ LEAVE_OUT = "Enter on the empty line leaves this one out."
 CHOOSE = "Type a number or use the arrows. Enter goes on."
 NOTHING_NOTE = "Enter goes on without it."
 BREATH = "One breath holds about 25."
+ONE_BREATH = 25
+ALOUD = 40  # longer than that, it is hardly meant to be said in one breath
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
 
@@ -217,7 +220,8 @@ class ComposeBody(Paper):
         if self.draft is None and self.text is None:
             return "Type a number or use the arrows. Enter takes it."
         count = count_words(words)
-        return f"{count} {'word' if count == 1 else 'words'}. {BREATH}"
+        said = f"{one_or_more(count, 'word')}."
+        return f"{said} {BREATH}" if ONE_BREATH < count <= ALOUD else said
 
     def _made(self) -> str:
         return show_draft(self._live(), self.slot_words())

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import small_number
+from studio.engine.phrases import more_wanted, small_number
 from studio.engine.prompts import ListPrompt
 from studio.engine.view import View
 from studio.tui.asking import OPEN, Asking, Spot, option_lines, question, shown_value
@@ -341,9 +341,8 @@ class ListBody(Paper):
 
     def _go_on(self) -> None:
         """Hand the list in, or lead to what is still open."""
-        missing = self.prompt.min - len(self.items)
-        if missing > 0:
-            more = f"{small_number(missing).capitalize()} more, any size."
+        if len(self.items) < self.prompt.min:
+            more = f"{more_wanted(self.prompt.min, len(self.items))}, any size."
             self.say(more if self.view.required else f"{more} Or skip.")
             if not self.in_field:
                 self._to_field()

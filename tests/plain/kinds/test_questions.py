@@ -271,3 +271,11 @@ def test_a_thing_that_is_kept_already_says_since_when() -> None:
     there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
     stage = asked(view("keep", KeepPrompt((there,))), "1")[1]
     assert "In Old beliefs: I don't belong\n    Already there, since 2 November." in stage.said
+
+
+def test_with_nothing_given_one_is_asked_for_and_not_one_more() -> None:
+    needed = view("choices", ChoicesPrompt(MOOD, min=1), allowed=NEEDED)
+    assert "One.\n" in asked(needed, "", "1")[1].said
+    assert "One more" not in asked(needed, "", "1")[1].said
+    stage = asked(view("list", ListPrompt(1), allowed=NEEDED), "", "a", "")[1]
+    assert "One, any size." in stage.said

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from studio.engine.prompts import Ask, ChoicesPrompt, Choosable, PicksPrompt, Thing
 from tests.tui.kinds.host import press, trial
 
@@ -150,6 +152,21 @@ async def test_a_question_with_own_words_takes_zero():
 
 async def test_the_note_says_which_keys_mark_here():
     async with trial("choices", LENSES) as (app, _):
-        assert app.note == "None chosen yet. Numbers and Space mark."
+        assert app.note == "Two to three. Numbers and Space mark."
     async with trial("choices", FELT) as (app, _):
-        assert app.note == "None chosen yet. The arrows move, Space marks."
+        assert app.note == "Up to three. The arrows move, Space marks."
+    free = replace(LENSES, min=0, max=None)
+    async with trial("choices", free) as (app, _):
+        assert app.note == "None chosen yet. Numbers and Space mark."
+
+
+async def test_a_most_that_cannot_be_passed_is_not_told():
+    things = tuple(Thing(name, name) for name in ("care", "truth"))
+    async with trial("picks", PicksPrompt(things, min=1, max=8)) as (app, _):
+        assert app.note == "One or more. Numbers and Space mark."
+
+
+async def test_with_nothing_chosen_one_is_asked_for_and_not_one_more():
+    async with trial("choices", replace(LENSES, min=1)) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.note == "One, or s to skip."

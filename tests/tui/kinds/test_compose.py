@@ -1,3 +1,5 @@
+import pytest
+
 from studio.engine.events import Skip
 from studio.engine.prompts import Choosable, ComposePrompt, Draft, Hole, SlotAsk
 from tests.tui.kinds.host import press, trial
@@ -67,9 +69,20 @@ async def test_the_draft_named_is_marked_and_digits_change_it():
         assert app.answers == [{"slots": {}, "version": "firm"}]
 
 
-async def test_words_are_counted_against_a_breath():
-    async with trial("compose", DRAFTS) as (app, pilot):
-        assert app.note == "6 words. One breath holds about 25."
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (6, "6 words."),
+        (25, "25 words."),
+        (26, "26 words. One breath holds about 25."),
+        (40, "40 words. One breath holds about 25."),
+        (41, "41 words."),
+    ],
+)
+async def test_a_breath_is_spoken_of_where_the_words_are_a_little_over_it(words: int, note: str):
+    prompt = ComposePrompt(drafts=(Draft("", "", (("go " * words,),)),))
+    async with trial("compose", prompt) as (app, _):
+        assert app.note == note
 
 
 async def test_a_draft_edited_is_the_persons_own():
