@@ -16,12 +16,14 @@ from studio.engine.view import Pin, View
 from studio.tui.footer import Keys, footer
 from studio.tui.page import cut, header, said, shift
 from studio.tui.plan import SECOND, Plan
-from studio.tui.rows import BLANK, Piece, Row, fit, prose_rows, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, opening, prose_rows, row, wrap
 
 LABEL = 13
 LONGEST_LABEL = 20
 BODY_AT = 9
 LEAST_BODY = 3
+BESIDE_HELP = 5  # rows the answer has at least where the help stands above it
+MORE = "Esc, then l: more about this."
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,10 @@ def lay_out(frame: Frame, plan: Plan) -> Laid:
         if plan.second is None:
             for number, pin in enumerate(pin_rows(view.pins, plan.column, plan.pins)):
                 screen[plan.pin_row + number] = pin
-        question = question_rows(view, plan.column)
         at = plan.pin_row if view.kind == "end" else plan.question
+        question = question_rows(view, plan.column)
+        free = last - (at + max(1, len(question)))  # rows below the question and a blank one
+        question += help_rows(view, plan.column, free - BESIDE_HELP)
         for number, one in enumerate(question):
             if at + number < last:
                 screen[at + number] = one
@@ -97,14 +101,20 @@ def lay_out(frame: Frame, plan: Plan) -> Laid:
 
 
 def question_rows(view: View, width: int) -> list[Row]:
-    """The question in strong, the lines under it as text, then the help, quiet."""
+    """The question in strong, and the lines under it as text."""
     if not view.text:
         return []
-    rows = prose_rows(view.text[:1], width, "question")
-    if view.kind == "say":
-        return rows
-    rows += prose_rows(view.text[1:], width)
-    return rows + prose_rows(view.help, width, "quiet")
+    first = opening(view.text)
+    rows = prose_rows(view.text[:first], width, "question" if first == 1 else "")
+    return rows if view.kind == "say" else rows + prose_rows(view.text[first:], width)
+
+
+def help_rows(view: View, width: int, room: int) -> list[Row]:
+    """The help, quiet, in at most `room` rows; where that is too few, where it can be read."""
+    if not view.text or view.kind == "say":  # it is read with the rest
+        return []
+    rows = prose_rows(view.help, width, "quiet")
+    return rows if len(rows) <= room else [row(Piece(fit(MORE, width), "quiet"))][: max(0, room)]
 
 
 def pin_rows(pins: Sequence[Pin], width: int, room: int) -> list[Row]:

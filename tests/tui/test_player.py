@@ -19,7 +19,18 @@ from studio.engine.view import View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
 from tests.tui.conftest import Open
-from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, end, make_view, say, scale, text
+from tests.tui.doubles import (
+    PINS,
+    FakeDesk,
+    FakeSitting,
+    choice,
+    end,
+    make_view,
+    prose,
+    say,
+    scale,
+    text,
+)
 
 
 def kinds_of(sitting: FakeSitting) -> list[str]:
@@ -548,3 +559,30 @@ async def test_a_message_goes_when_the_mark_moves(studio: Open) -> None:
         assert shown.row(20) == "Kept."
         await shown.press("down")
         assert shown.row(20).startswith("Type a number")
+
+
+HELP = tuple(f"Line {number} of what helps." for number in range(1, 5))
+
+
+async def test_help_stands_below_the_question_where_the_answer_has_room(studio: Open) -> None:
+    view = choice("Which?", help=prose(*HELP))
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert [shown.row(number) for number in range(8, 12)] == list(HELP)
+        assert shown.row(13).startswith("1")
+
+
+async def test_where_there_is_no_room_for_help_it_says_where_it_can_be_read(studio: Open) -> None:
+    view = choice("Which?", help=prose(*HELP, *HELP))
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(8) == "Esc, then l: more about this."
+        assert shown.row(10).startswith("1")
+        await shown.press("l")
+        assert "More about this step" in shown.text and "Line 4 of what helps." in shown.text
+
+
+async def test_a_list_that_comes_first_stands_together(studio: Open) -> None:
+    view = say("· Both feet flat on the floor.", "· Lean back.", "Then breathe.")
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(7) == "· Both feet flat on the floor."
+        assert shown.row(8) == "· Lean back."
+        assert shown.row(10) == "Then breathe."

@@ -154,3 +154,14 @@ def test_the_map_is_there_when_all_parts_but_one_are_on_it() -> None:
     assert not has_map(parts("feet", "legs", "breath", "room"))
     assert not has_map(parts("hands", "room"))
     assert not has_map(parts("see", "hear", "touch"))
+
+
+async def test_what_helps_is_read_before_the_time_or_beneath_it():
+    more = prose("Space pauses.")
+    async with trial("timed", SCAN, help=more) as (app, _):
+        assert app.shown.splitlines()[-1] == "Space pauses."
+    running = Clock(1, 3, 20.0, 20.0, 40.0)
+    async with trial("timed", SCAN, clock=running, allowed=RUNNING, help=more) as (app, _):
+        assert "Space pauses." not in app.shown
+    async with trial("timed", HOLD, clock=single(25), allowed=RUNNING, help=more) as (app, _):
+        assert app.shown.splitlines()[-1] == "Space pauses."
