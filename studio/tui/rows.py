@@ -133,9 +133,7 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def wrap_pieces(
-    pieces: Sequence[Piece], width: int, indent: int = 0
-) -> list[tuple[Piece, ...]]:
+def wrap_pieces(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[tuple[Piece, ...]]:
     """Pieces run on as one text and wrapped, each word keeping its voice.
 
     Lines after the first are `indent` cells narrower: they stand so far in.

@@ -54,11 +54,11 @@ def test_what_was_there_stays_with_enter_and_is_said() -> None:
     assert "You had: as before. Enter keeps it." in stage.said
 
 
-def test_a_rewrite_shows_a_before_b_and_starts_from_it() -> None:
+def test_a_rewrite_says_what_was_before_and_starts_from_it() -> None:
     prompt = TextPrompt(rewrites="You never call.", start="You never call.")
     event, stage = asked(view("text", prompt), "Please call on Sunday.")
     assert event == Answer("Please call on Sunday.")
-    assert stage.said.index("A: You never call.") < stage.said.index("Now B.")
+    assert stage.said.index("Before: You never call.") < stage.said.index("Now yours.")
 
 
 def test_marked_words_and_length_are_remarks_that_block_nothing() -> None:
