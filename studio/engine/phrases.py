@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def revealed_line(earlier: int, now: int) -> str:
     """What is shown once the second of a pair is fixed."""
@@ -18,6 +20,16 @@ def change_words(before: int, after: int) -> str:
 def already_words(since: str) -> str:
     """Of something to keep that is kept: from which day on."""
     return f"Already there, since {since}."
+
+
+def goes_with(line: str, fields: Iterable[tuple[str, str]]) -> str:
+    """What is kept with a line and does not stand in it: `with Feels: warm; Strength: 7`.
+
+    `fields` are (label, words); "" when the line says it all.
+    """
+    more = [f"{label}: {' '.join(words.split()).removesuffix('.')}" for label, words in fields
+            if words and words not in line]  # fmt: skip
+    return f"with {'; '.join(more)}" if more else ""
 
 
 def time_left(seconds: float) -> str:

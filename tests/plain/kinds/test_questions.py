@@ -279,3 +279,10 @@ def test_with_nothing_given_one_is_asked_for_and_not_one_more() -> None:
     assert "One more" not in asked(needed, "", "1")[1].said
     stage = asked(view("list", ListPrompt(1), allowed=NEEDED), "", "a", "")[1]
     assert "One, any size." in stage.said
+
+
+def test_what_is_kept_with_a_line_is_said_below_it() -> None:
+    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
+    stage = asked(view("keep", KeepPrompt((offer,))), "1")[1]
+    assert "In Body cues: belly\n    with Feels: warm\n" in stage.said
