@@ -51,9 +51,12 @@ def option_rows(
     *,
     sign: Sign = "dot",
     height: int = 11,
+    at_mark: bool = False,
 ) -> list[Row]:
     """The rows of these options; `at` is where the mark is, `chosen` what is taken.
 
+    `at_mark` puts the hint of the marked one below it where hints have no other place: on a
+    screen without a note row.
     A row's name, for clicks, is the option's place in `options`.
     """
     if in_two_columns(options, width, height):
@@ -80,7 +83,7 @@ def option_rows(
         rows.extend(
             row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:]
         )
-        if one.hint and under:
+        if one.hint and (under or (at_mark and marked and not beside)):
             rows.extend(
                 row(indent, Piece(line, "quiet"), name=index, marked=marked)
                 for line in wrap(one.hint, width - cell_len(indent))

@@ -15,9 +15,10 @@ from studio.engine.prompts import (
     ScalePrompt,
     SlotAsk,
 )
-from studio.engine.view import View
+from studio.engine.view import Pin, View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
+from studio.tui.so_far import told
 from tests.tui.conftest import Open
 from tests.tui.doubles import (
     PINS,
@@ -586,3 +587,34 @@ async def test_a_list_that_comes_first_stands_together(studio: Open) -> None:
         assert shown.row(7) == "· Both feet flat on the floor."
         assert shown.row(8) == "· Lean back."
         assert shown.row(10) == "Then breathe."
+
+
+LETTER = "Dear A.\n\nYou stood by me when nobody did. " + "I have not forgotten it. " * 12
+
+
+async def test_a_long_pin_takes_the_rows_that_others_leave(studio: Open) -> None:
+    pins = (Pin("My letter", LETTER),)
+    async with studio(sitting=FakeSitting(say("Read it.", pins=pins))) as shown:
+        assert shown.row(3).startswith("│ My letter     Dear A. You stood by me")
+        assert shown.row(4).startswith("│               not forgotten it.")
+        assert shown.row(5).endswith("…")
+        assert shown.row(7) == "Read it."
+
+
+async def test_a_label_is_read_in_full_where_the_words_beside_it_fit(studio: Open) -> None:
+    pins = (Pin("The thought that hurts most", "I can do nothing right."),)
+    async with studio(sitting=FakeSitting(say("Read it.", pins=pins))) as shown:
+        assert shown.row(3) == "│ The thought that hurts most I can do nothing right."
+
+
+async def test_beside_the_step_a_pin_that_is_too_long_says_where_it_is_read(studio: Open) -> None:
+    pins = (Pin("My letter", LETTER * 4),)
+    view = say("Read it.", pins=pins)
+    async with studio(sitting=FakeSitting(view), size=(120, 24)) as shown:
+        assert shown.row(19) == "Esc, then l: all of it."
+
+
+def test_a_letter_of_several_paragraphs_stays_one_answer() -> None:
+    assert told("My letter\n  Dear A.\n  \n  Yours, B.\n") == [
+        ("My letter", ["Dear A.", "", "Yours, B."])
+    ]

@@ -280,3 +280,11 @@ async def test_hints_stand_beside_and_the_marked_one_in_full_in_the_note():
         assert "None chosen yet" in app.note
         await press(pilot, "down")
         assert app.note.startswith("All my doing: what had many causes is put down to me, and to")
+
+
+async def test_on_a_narrow_screen_the_hint_of_the_marked_one_stands_below_it():
+    async with trial("choices", HINTED, width=40, height=12) as (app, pilot):
+        await press(pilot, "down")
+        lines = app.shown.splitlines()
+        assert lines[:2] == ["› 1  [ ]  All or nothing", " " * 10 + "a shade of grey does not"]
+        assert "a short one" not in app.shown
