@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from studio.engine.prompts import Draft, Sentence
+from studio.format.stops import meet
 
 PARTED = "\n"  # the last piece of a sentence that ends a paragraph
 BLANK = "____"
-# What a sentence may go on with behind an answer that already ended in a full stop.
-STOPS = (".", ",", ";", ":", "?")
 
 Said = tuple[str, bool]  # some words of a line, and whether they fill a blank
 
@@ -64,15 +63,18 @@ def is_empty(drafts: Sequence[Draft], slots: Mapping[str, str]) -> bool:
 def _filled(sentence: Sentence, slots: Mapping[str, str], *, blanks: bool) -> list[Said] | None:
     """The pieces of a sentence with its blanks filled; None when one is empty."""
     pieces: list[Said] = []
-    for at, piece in enumerate(sentence):
+    rest = list(sentence)
+    while rest:
+        piece = rest.pop(0)
         if isinstance(piece, str):
             pieces.append((piece, False))
             continue
         words = slots.get(piece.slot, "").strip()
         if not words and not blanks:
             return None
-        words = before_stop(words, sentence[at + 1 :])
-        pieces.append(((beginning(words) if at == 0 else words) or BLANK, bool(words)))
+        if words and rest and isinstance(rest[0], str):
+            words, rest[0] = meet(words, rest[0])
+        pieces.append(((words if pieces else beginning(words)) or BLANK, bool(words)))
     return pieces
 
 
@@ -87,11 +89,3 @@ def _add(lines: list[list[Said]], pieces: Sequence[Said]) -> None:
 def beginning(words: str) -> str:
     """What a person typed, where a sentence begins with it."""
     return words[:1].upper() + words[1:]
-
-
-def before_stop(words: str, rest: Sequence[object]) -> str:
-    """`words` without the full stop a person typed, where the sentence goes on with a stop."""
-    following = rest[0] if rest else ""
-    if not isinstance(following, str) or not following.startswith(STOPS):
-        return words
-    return words if words.endswith("..") else words.removesuffix(".")

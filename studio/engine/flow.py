@@ -89,7 +89,7 @@ class Walk:
         """Every screen of the session, in order."""
         world = self.world
         try:
-            self.place.frames.append(Frame(world.steps, at=-1))
+            self.place.frames.append(Frame(world.steps, at=-1, scope=world.root))
             yield from self._care("start", world.root)
             self.place.frames.pop()
             yield from self.steps(world.steps, world.root, "")
@@ -99,6 +99,7 @@ class Walk:
                 world.effects.opens = end.step.opens
             if end.step.eased_out:
                 world.effects.eased_out = True
+        self.place.frames.clear()  # an `end` left the lists it stood in where they were
         if world.effects.eased_out:
             return
         if self.worked and not world.exercise.quick and world.followup is None:
@@ -126,9 +127,17 @@ class Walk:
         effects.settled_again = True
         effects.lets_go = given.answered and given.value == {"value": again.LET_GO}
 
-    def steps(self, steps: Sequence[Step], scope: Scope, prefix: str) -> Steps:
-        """A list of steps from top to bottom."""
-        frame = Frame(steps)
+    def steps(
+        self,
+        steps: Sequence[Step],
+        scope: Scope,
+        prefix: str,
+        *,
+        rounds: int = 0,
+        more: bool = False,
+    ) -> Steps:
+        """A list of steps from top to bottom; `rounds` and `more` are what follows of a repeat."""
+        frame = Frame(steps, scope=scope, rounds=rounds, again=more)
         self.place.frames.append(frame)
         for number, step in enumerate(steps):
             frame.at = number
@@ -238,7 +247,8 @@ class Walk:
         for number, item in enumerate(items):
             self.world.show(item)
             layer = scope.over({called: item})
-            yield from self.steps(step.steps, layer, f"{key}[{number}].")
+            left = len(items) - number - 1
+            yield from self.steps(step.steps, layer, f"{key}[{number}].", rounds=left)
             rounds.append(Item(item.words, ref=item.ref, fields=dict(layer.names)))
             self._answer_rows(step, key, tuple(rounds), scope)
 
@@ -249,7 +259,8 @@ class Walk:
         for number in range(step.max or 1):
             for name in names:
                 scope.answer(name, None)
-            yield from self.steps(step.steps, scope, f"{key}[{number}].")
+            more = number + 1 < (step.max or 1)
+            yield from self.steps(step.steps, scope, f"{key}[{number}].", more=more)
             rounds.append(Item("", fields={name: scope(name) for name in names}))
             self._answer_rows(step, key, tuple(rounds), scope)
             if step.until is not None and evaluate(step.until, scope) is True:

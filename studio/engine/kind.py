@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from studio.engine.phrases import more_wanted
 from studio.engine.prompts import Ask, Choosable, Prompt, WordList
 from studio.engine.refused import Refused
 from studio.engine.rows import stored_value
@@ -220,9 +221,7 @@ def one_of(value: object, options: tuple[Choosable, ...], own: str) -> dict[str,
 def counted(count: int, low: int | None, high: int | None, noun: str = "") -> None:
     """Refuse too few or too many."""
     if low and count < low:
-        missing = low - count
-        more = "One more" if missing == 1 else f"{missing} more"
-        raise Refused(f"{more}{noun}, or skip.")
+        raise Refused(f"{more_wanted(low, count)}{noun}, or skip.")
     if high is not None and count > high:
         raise Refused(f"{high} at most. Let one go first.")
 

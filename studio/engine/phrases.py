@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,16 @@ def already_words(since: str) -> str:
     return f"Already there, since {since}."
 
 
+def goes_with(line: str, fields: Iterable[tuple[str, str]]) -> str:
+    """What is kept with a line and does not stand in it: `with Feels: warm; Strength: 7`.
+
+    `fields` are (label, words); "" when the line says it all.
+    """
+    more = [f"{label}: {' '.join(words.split()).removesuffix('.')}" for label, words in fields
+            if words and words not in line]  # fmt: skip
+    return f"with {'; '.join(more)}" if more else ""
+
+
 def time_left(seconds: float) -> str:
     """Time left in words, changing each half minute at most, never a ticking number."""
     if seconds < 60:
@@ -77,6 +88,23 @@ def spoken(length: Duration) -> str:
         if length.seconds % size == 0 and (unit != "week" or length.seconds > 7 * DAY):
             return one_or_more(length.seconds // size, unit)
     return one_or_more(length.seconds, "second")
+
+
+def how_many(low: int, high: int | None) -> str:
+    """`Two or more.`, `Up to three.`, `Two to four.`; "" when any number will do."""
+    if high is None:
+        return f"{small_number(low).capitalize()} or more." if low else ""
+    if low == high:
+        return f"{small_number(low).capitalize()} of them."
+    if low == 0:
+        return f"Up to {small_number(high)}."
+    return f"{small_number(low).capitalize()} to {small_number(high)}."
+
+
+def more_wanted(least: int, have: int) -> str:
+    """What is missing to the fewest there may be: `One more`, or `One` where there is none yet."""
+    missing = small_number(least - have).capitalize()
+    return f"{missing} more" if have else missing
 
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -108,7 +108,8 @@ def _progress(session: Session) -> Progress:
     rest, about = ahead(session.walk.place.frames, session.world.tables.fragments)
     here = len(session.passed) + 1
     asks_if_it_helped = not session.exercise.quick and not session.followup
-    if asks_if_it_helped and session.screen is not None and not session.screen.implicit:
+    screen = session.screen
+    if asks_if_it_helped and screen and not screen.implicit and screen.care != "finish":
         rest += 1
     comes_again = session.again is not None and not session.world.effects.settled_again
     if comes_again and session.screen is not None and session.screen.address != again.ID:

@@ -74,7 +74,7 @@ class SayPrompt(Prompt):
 class TextPrompt(Prompt):
     """`Answer("…")`. `lines`, `minutes`, `max_words` are soft; `max_chars` is not.
 
-    `rewrites` is the text shown above as A, or empty; `start` is to begin from.
+    `rewrites` is the text shown above, or empty; `start` is to begin from.
     """
 
     lines: int = 1

@@ -19,6 +19,7 @@ from studio.format.expressions.tree import Expression
 from studio.format.expressions.values import is_missing
 from studio.format.expressions.wording import in_words, spoken_in
 from studio.format.markdown import YOURS, Line, Span, styled
+from studio.format.stops import meet
 
 if TYPE_CHECKING:
     from studio.format.problems import Place, Problems
@@ -285,7 +286,17 @@ def _pieces(line: tuple[str | Expression, ...], names: Names, show: Show) -> lis
         if not words:
             return None
         pieces.append(Piece(words, True))
-    return pieces
+    return _meeting(pieces)
+
+
+def _meeting(pieces: list[Piece]) -> list[Piece]:
+    """The same without a sign that stands twice where an answer ends."""
+    for at in range(len(pieces) - 1):
+        one, other = pieces[at : at + 2]
+        if one.yours and not other.yours:
+            words, following = meet(one.text, other.text)
+            pieces[at : at + 2] = [Piece(words, True), Piece(following, False)]
+    return [one for one in pieces if one.text]
 
 
 def _broken(pieces: list[Piece]) -> list[list[Piece]]:

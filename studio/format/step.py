@@ -40,7 +40,7 @@ class Step:
     when: Expression | None = key(Formula("yes/no"), "left out unless this is true")
     text: Template | None = key(Words(), "what the person reads; for a question, the question")
     label: str = key(Label(), "a short name for the answer, where it is shown again", default="")
-    help: Template | None = key(Words(), "more, on request")
+    help: Template | None = key(Words(), "more: quiet below the text, or a key away")
     show: tuple[str, ...] = key(
         Reference("answer", many=True), "earlier answers that stay in sight", default=()
     )

@@ -134,7 +134,8 @@ class Script:
             return self._skip(view, name)
         if len(prompt.drafts) == 1 and (slots or not prompt.slots):
             return [*filled, ""]
-        return self._skip(view, name)
+        # Each blank is left out by itself, and then the text they would have made.
+        return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
 
     # Where an answer stands in the file
 

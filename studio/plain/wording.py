@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studio.engine.phrases import small_number
 from studio.format.clean import clean
+from studio.format.markdown import BULLET
 
 if TYPE_CHECKING:
     from studio.engine.prompts import Prose
@@ -34,11 +35,16 @@ def text_of(prose: Prose) -> str:
 def flowed(text: str, width: int = WIDEST, hang: int = 0) -> list[str]:
     """`text` as cleaned lines of at most `width` cells; later rows start `hang` blanks in.
 
-    Line breaks of the text stay. An empty text is one empty line.
+    Line breaks of the text stay, a line of a list goes on under its own words. An empty
+    text is one empty line.
     """
     rows: list[str] = []
     for line in clean(text).split("\n"):
-        rows.extend(_wrapped(line.rstrip(), min(width, WIDEST), hang))
+        body = line.lstrip(" ")
+        inside = len(line) - len(body) + len(BULLET) if body.startswith(BULLET) else 0
+        if inside > width // 2:
+            inside = 0
+        rows.extend(_wrapped(line.rstrip(), min(width, WIDEST), max(hang, inside)))
     return rows
 
 

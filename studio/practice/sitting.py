@@ -218,13 +218,13 @@ class Sitting:
         lines: list[str] = []
         for entry in answers_of(self.session):
             if entry.get("words"):
-                lines += [entry["question"], *(f"  {word}" for word in entry["words"]), ""]
+                lines += [entry["question"], *map(_indented, entry["words"]), ""]
         for waiting in self.session.pending:
             # Behind a private answer that is asked again: known by its place only.
             if isinstance(waiting.event, Answer) and not waiting.withheld:
-                lines += [waiting.address, f"  {shown_typed(waiting.event.value)}", ""]
+                lines += [waiting.address, _indented(shown_typed(waiting.event.value)), ""]
         if self.session.typed is not None:
-            lines += ["Not sent yet", f"  {shown_typed(self.session.typed[1])}", ""]
+            lines += ["Not sent yet", _indented(shown_typed(self.session.typed[1])), ""]
         return "\n".join(lines)
 
     def save_elsewhere(self, folder: Path) -> Path:
@@ -250,3 +250,8 @@ class Sitting:
                 "Another folder may.",
             ) from problem
         return path
+
+
+def _indented(words: str) -> str:
+    """Words of a person under their question; each of their lines, a blank one too."""
+    return "\n".join(f"  {line}" for line in words.split("\n"))

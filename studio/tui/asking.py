@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
+
 from studio.engine.prompts import Ask
+from studio.tui.page import visible
 from studio.tui.paper import Value
-from studio.tui.rows import Piece, Row, fit, pad, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
 
 OPEN = "_"
+LABEL_CELLS = 12  # an item's words take at least these
+ANSWER = 24  # cells beside an item for a bar and its number, or what was chosen
 BAR = 10  # the longest scale drawn as a bar
 
 
@@ -184,8 +189,17 @@ def shown_value(ask: Ask, value: Value) -> str:
     return str(value)
 
 
+def keys_note(ask: Ask) -> str:
+    """Which keys answer, where the question itself stands above."""
+    if ask.kind == "text":
+        return "Enter takes it; an empty line leaves it open."
+    if ask.kind == "choice":
+        return "Type a number or use Left and Right. Enter goes on."
+    return "Type a number. Enter goes on."
+
+
 def question(ask: Ask) -> str:
-    """The question with its range and the words at its ends, for the note row."""
+    """The question with its range and the words at its ends."""
     text = ask.text
     if ask.kind == "scale":
         ends = [f"{ask_low(ask)} {ask.low}".strip(), f"{ask_high(ask)} {ask.high}".strip()]
@@ -209,12 +223,43 @@ def option_lines(ask: Ask, width: int, indent: int) -> list[Row]:
     ]
 
 
+def fits_beside(asking: Asking, width: int) -> bool:
+    """Whether the question under the mark can be read in the note row, with its ends."""
+    return asking.asked is None or cell_len(question(asking.asked)) <= width
+
+
+def alone(
+    asking: Asking, items: Sequence[tuple[Hashable, str]], width: int, room: int
+) -> tuple[list[Row], bool]:
+    """The question under the mark in full, and as many items as `room` has rows for.
+
+    The question stays on top; the marked item is among those in sight. Also whether more
+    lie below.
+    """
+    assert asking.asked is not None
+    head = [row(Piece(line, "question")) for line in wrap(question(asking.asked), width)]
+    rows = asking_rows(asking, items, width, most=width - ANSWER, beside=False)
+    if len(head) + 1 + len(rows) <= room:
+        head.append(BLANK)
+    return visible([*head, *rows], room, len(head))
+
+
 def asking_rows(
-    asking: Asking, items: Sequence[tuple[Hashable, str]], width: int, *, label_cells: int = 12
+    asking: Asking,
+    items: Sequence[tuple[Hashable, str]],
+    width: int,
+    *,
+    most: int = 0,
+    beside: bool = True,
 ) -> list[Row]:
-    """One row for each question about each item: the item, the answer, what is asked."""
+    """One row for each question about each item: the item, the answer, what is asked.
+
+    `most` are the cells an item's words may take, a third of the row if not given; `beside`
+    says what is asked on the marked row.
+    """
     rows: list[Row] = []
-    cells = min(max([label_cells, *(len(label) + 2 for _, label in items)]), width // 3)
+    wanted = max([LABEL_CELLS, *(cell_len(label) + 2 for _, label in items)])
+    cells = min(wanted, most or width // 3)
     for item, label in items:
         for place, ask in enumerate(asking.asks):
             spot = Spot(item, place)
@@ -223,7 +268,7 @@ def asking_rows(
             lead = ("› " if marked else "  ") + pad(label if place == 0 else "", cells)
             pieces = [Piece(lead, voice, spot), *_answer(ask, asking.value(spot), spot)]
             room = width - sum(len(piece.text) for piece in pieces)
-            if marked and room > 8:
+            if marked and beside and room > 8:
                 pieces.append(Piece("     " + fit(_briefly(ask), room - 5), "quiet", spot))
             rows.append(Row(tuple(pieces), spot, marked))
             if marked:

@@ -102,6 +102,13 @@ class Body(Widget):
     def next(self) -> None:
         """Submit what is there: the same as Enter."""
 
+    def leave_out(self) -> bool:
+        """Leave out the part of this step that is asked now, and say so by True.
+
+        False: there are no parts to leave out, and a skip passes the whole step.
+        """
+        return False
+
     def update(self, view: View) -> None:
         """The same step with a newer view (its clock, a revealed pair)."""
         self.view = view

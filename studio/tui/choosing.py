@@ -108,7 +108,15 @@ class Choosing(Paper):
     def drawn(self) -> list[Row]:
         sign: Sign = "none" if self.view.sheet else self.sign
         height = self.size.height or 11
-        return option_rows(self.options, self.at, self.taken(), self.room, sign=sign, height=height)
+        return option_rows(
+            self.options,
+            self.at,
+            self.taken(),
+            self.room,
+            sign=sign,
+            height=height,
+            at_mark=self.narrow,
+        )
 
     def draw(self) -> None:
         super().draw()

@@ -69,13 +69,17 @@ class Levels:
             ]
         members = self.groups[self.group][1]
         words_shown = [
-            Shown(str(digit) if digit <= 9 else "", self.options[index].label)
+            Shown(
+                str(digit) if digit <= 9 else "",
+                self.options[index].label,
+                self.options[index].hint if digit - 1 == self.spot else "",
+            )
             for digit, index in enumerate(members, start=1)
         ]
         taken = {place for place, index in enumerate(members) if index in chosen}
         return [
             Row(one.pieces, members[one.name] if isinstance(one.name, int) else None, one.marked)
-            for one in option_rows(words_shown, self.spot, taken, width, sign=sign)
+            for one in option_rows(words_shown, self.spot, taken, width, sign=sign, at_mark=True)
         ]
 
     def pressed(self, key: str, *, enter: bool = False) -> bool:

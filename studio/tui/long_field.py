@@ -16,9 +16,11 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from studio.format.clean import clean
-from studio.tui.fields import underscored
+from studio.tui.fields import one_line, underscored
 from studio.tui.focus import AtOnce
 from studio.tui.theme import voices
+
+ENTER = ("enter", "ctrl+j")
 
 
 class Lines(TextArea, AtOnce, inherit_bindings=False):
@@ -94,6 +96,25 @@ class Lines(TextArea, AtOnce, inherit_bindings=False):
         if voices(self).field.background is not None or y + self.scroll_offset.y > 0:
             return strip
         return underscored(strip)
+
+
+class Paragraph(Lines):
+    """One line that is seen in several rows: Enter is left to the body, a pasted break is a blank.
+
+    For what is short enough for a line and too long to be read in one.
+    """
+
+    @property
+    def words(self) -> str:
+        """What was typed, clean and without blanks at its ends."""
+        return one_line(self.text).strip()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in ENTER:
+            event.prevent_default()  # no line is begun; the body hears of it
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text)
 
 
 EDITS: Mapping[str, Callable[[Lines], None]] = {

@@ -13,11 +13,12 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from studio.tui.rows import Piece, Row, pad, row, wrap
+from studio.tui.rows import Piece, Row, fit, pad, row, wrap
 
 Sign = Literal["dot", "box", "none"]
 SIGNS = {"dot": ("●", "○"), "box": ("[x]", "[ ]"), "none": ("", "")}
-GAP = 3  # cells between a label and the hint beside it
+GAPS = (3, 2)  # cells between a label and the hint beside it, the fewer where it is tight
+LEAST_HINT = 20  # cells in which the beginning of a hint is worth reading
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,12 @@ def option_rows(
     *,
     sign: Sign = "dot",
     height: int = 11,
+    at_mark: bool = False,
 ) -> list[Row]:
     """The rows of these options; `at` is where the mark is, `chosen` what is taken.
 
+    `at_mark` puts the hint of the marked one below it where hints have no other place: on a
+    screen without a note row.
     A row's name, for clicks, is the option's place in `options`.
     """
     if in_two_columns(options, width, height):
@@ -61,6 +65,8 @@ def option_rows(
     own_row = under and any(one.beneath for one in options)
     beside = 0 if own_row else hints_beside(options, width, sign)
     under = under and not beside
+    if not (under or beside):
+        beside = hints_beside(options, width, sign, least=LEAST_HINT)
     rows: list[Row] = []
     for index, one in enumerate(options):
         marked, taken = index == at, index in chosen
@@ -71,13 +77,13 @@ def option_rows(
         pieces = [Piece(lead + first, voice)]
         if one.hint and beside:
             pieces.append(Piece(pad("", beside - cell_len(lead + first)), voice))
-            pieces.append(Piece(one.hint, "mark" if marked else "quiet"))
+            pieces.append(Piece(fit(one.hint, width - beside), "mark" if marked else "quiet"))
         rows.append(Row(tuple(pieces), name=index, marked=marked))
         indent = " " * cell_len(lead)
         rows.extend(
             row(indent, Piece(line, voice), name=index, marked=marked) for line in lines[1:]
         )
-        if one.hint and under:
+        if one.hint and (under or (at_mark and marked and not beside)):
             rows.extend(
                 row(indent, Piece(line, "quiet"), name=index, marked=marked)
                 for line in wrap(one.hint, width - cell_len(indent))
@@ -100,14 +106,18 @@ def _rows_with_hints(options: Sequence[Shown], width: int, sign: Sign) -> int:
     )
 
 
-def hints_beside(options: Sequence[Shown], width: int, sign: Sign) -> int:
-    """The cell at which hints start beside the labels; 0 where they do not fit there."""
+def hints_beside(options: Sequence[Shown], width: int, sign: Sign, least: int = 0) -> int:
+    """The cell at which hints start beside the labels; 0 where they do not fit there.
+
+    With `least`, those that are longer are cut, as long as they have so many cells: the note
+    row has the one under the mark in full.
+    """
     if not any(one.hint for one in options):
         return 0
     lead = cell_len(_lead(Shown("1", ""), True, True, sign))
-    start = lead + max(cell_len(one.label) for one in options if one.hint) + GAP
-    longest = max(cell_len(one.hint) for one in options)
-    return start if start + longest <= width else 0
+    labels = lead + max(cell_len(one.label) for one in options if one.hint)
+    wanted = least or max(cell_len(one.hint) for one in options)
+    return next((labels + gap for gap in GAPS if labels + gap + wanted <= width), 0)
 
 
 def in_two_columns(options: Sequence[Shown], width: int, height: int) -> bool:

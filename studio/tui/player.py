@@ -327,6 +327,9 @@ class PlayerScreen(PageScreen[Played]):
     def action_touched(self) -> None:
         """A key that marks or moves: somebody is answering, so an Enter after it is meant."""
         self._touched = True
+        if self.message:
+            self.message = ""
+            self.draw()
         raise SkipAction
 
     def pressed(self, key: str) -> bool:
@@ -389,7 +392,9 @@ class PlayerScreen(PageScreen[Played]):
         self.send(Back())
 
     def skip(self) -> None:
-        """Past the part of a timed step, else past the step."""
+        """Past what is asked: a blank, the part of a timed step, else the step."""
+        if self.body is not None and "skip" in self.sitting.view.allowed and self.body.leave_out():
+            return
         self.save_typing()
         self.send(SkipPart() if "skip_part" in self.sitting.view.allowed else Skip())
 

@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from studio.format.markdown import BULLET, YOURS, Span
 from studio.tui.theme import voices
 
 if TYPE_CHECKING:
@@ -132,10 +133,18 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-def wrap_pieces(pieces: Sequence[Piece], width: int) -> list[tuple[Piece, ...]]:
-    """Pieces run on as one text and wrapped, each word keeping its voice."""
+def wrap_pieces(pieces: Sequence[Piece], width: int, indent: int = 0) -> list[tuple[Piece, ...]]:
+    """Pieces run on as one text and wrapped, each word keeping its voice.
+
+    Lines after the first are `indent` cells narrower: they stand so far in.
+    """
     text = "".join(piece.text for piece in pieces)
-    return [_cut(pieces, start, end) for start, end in breaks(text, width)]
+    found = breaks(text, width)
+    if indent and len(found) > 1:
+        at = found[1][0]
+        rest = breaks(text[at:], max(1, width - indent))
+        found = [found[0], *((at + start, at + end) for start, end in rest)]
+    return [_cut(pieces, start, end) for start, end in found]
 
 
 def _cut(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
@@ -149,12 +158,34 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
 
 
 def prose_rows(prose: Prose, width: int, voice: str = "") -> list[Row]:
-    """Filled-in text as rows; all of it in `voice`, or each span in its own."""
+    """Filled-in text as rows; all of it in `voice`, or each span in its own.
+
+    A line of a list that is wrapped goes on under its own words.
+    """
     rows: list[Row] = []
     for line in prose:
         pieces = [Piece(span.text, voice or VOICE_OF_SPAN.get(span.style, "text")) for span in line]
-        rows.extend(Row(wrapped) for wrapped in wrap_pieces(pieces, width) or [()])
+        indent = _indent(line)
+        first, *others = wrap_pieces(pieces, width, indent) or [()]
+        rows.append(Row(first))
+        rows.extend(Row((Piece(" " * indent), *wrapped)) for wrapped in others)
     return rows
+
+
+def _indent(line: Sequence[Span]) -> int:
+    """How far the words of a list line stand in; 0 for any other line."""
+    if not line or line[0].style == YOURS:
+        return 0
+    body = line[0].text.lstrip(" ")
+    return len(line[0].text) - len(body) + len(BULLET) if body.startswith(BULLET) else 0
+
+
+def opening(prose: Prose) -> int:
+    """How many lines stand on the question's row: the first, or the list that comes first."""
+    listed = 0
+    while listed < len(prose) and _indent(prose[listed]):
+        listed += 1
+    return listed or 1
 
 
 def prose_text(prose: Prose) -> str:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from studio.engine.prompts import ScalePrompt
 from studio.tui.reading import ReadingScreen, asked_and_said
-from studio.tui.rows import Piece, Row, row
+from studio.tui.rows import BLANK, Piece, Row, prose_rows, row
 
 if TYPE_CHECKING:
     from studio.engine.view import View
     from studio.practice.sitting import Sitting
+
+ABOUT = "More about this step"
 
 
 class SoFarScreen(ReadingScreen):
@@ -35,7 +37,9 @@ class SoFarScreen(ReadingScreen):
             if hidden and all(word.strip().isdigit() for word in words):
                 continue
             rows += asked_and_said(question, words, width)
-        return rows or [row(Piece("Nothing is written here yet.", "quiet"))]
+        rows = rows or [row(Piece("Nothing is written here yet.", "quiet"))]
+        more = prose_rows(self.sitting.view.help, width)
+        return [*rows, BLANK, row(Piece(ABOUT, "quiet")), *more] if more else rows
 
 
 def awaits_second_rating(view: View) -> bool:

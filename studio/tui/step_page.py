@@ -16,12 +16,15 @@ from studio.engine.view import Pin, View
 from studio.tui.footer import Keys, footer
 from studio.tui.page import cut, header, said, shift
 from studio.tui.plan import SECOND, Plan
-from studio.tui.rows import BLANK, Piece, Row, fit, prose_rows, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, opening, prose_rows, row, wrap
 
 LABEL = 13
-LONGEST_LABEL = 20
+LABEL_SHARE = (5, 12)  # of a row: what a label may take
 BODY_AT = 9
 LEAST_BODY = 3
+BESIDE_HELP = 5  # rows the answer has at least where the help stands above it
+REST = "Esc, then l: all of it."
+MORE = "Esc, then l: more about this."
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,10 @@ def lay_out(frame: Frame, plan: Plan) -> Laid:
         if plan.second is None:
             for number, pin in enumerate(pin_rows(view.pins, plan.column, plan.pins)):
                 screen[plan.pin_row + number] = pin
-        question = question_rows(view, plan.column)
         at = plan.pin_row if view.kind == "end" else plan.question
+        question = question_rows(view, plan.column)
+        free = last - (at + max(1, len(question)))  # rows below the question and a blank one
+        question += help_rows(view, plan.column, free - BESIDE_HELP)
         for number, one in enumerate(question):
             if at + number < last:
                 screen[at + number] = one
@@ -97,37 +102,59 @@ def lay_out(frame: Frame, plan: Plan) -> Laid:
 
 
 def question_rows(view: View, width: int) -> list[Row]:
-    """The question in strong, the lines under it as text, then the help, quiet."""
+    """The question in strong, and the lines under it as text."""
     if not view.text:
         return []
-    rows = prose_rows(view.text[:1], width, "question")
-    if view.kind == "say":
-        return rows
-    rows += prose_rows(view.text[1:], width)
-    return rows + prose_rows(view.help, width, "quiet")
+    first = opening(view.text)
+    rows = prose_rows(view.text[:first], width, "question" if first == 1 else "")
+    return rows if view.kind == "say" else rows + prose_rows(view.text[first:], width)
+
+
+def help_rows(view: View, width: int, room: int) -> list[Row]:
+    """The help, quiet, in at most `room` rows; where that is too few, where it can be read."""
+    if not view.text or view.kind == "say":  # it is read with the rest
+        return []
+    rows = prose_rows(view.help, width, "quiet")
+    return rows if len(rows) <= room else [row(Piece(fit(MORE, width), "quiet"))][: max(0, room)]
 
 
 def pin_rows(pins: Sequence[Pin], width: int, room: int) -> list[Row]:
-    """At most `room` earlier answers, a line each; `+1` says how many more there are."""
+    """At most `room` earlier answers; `+1` says how many more there are.
+
+    Each has a line, and the first that are longer share the rows that are left.
+    """
     shown = pins[:room]
     if not shown:
         return []
-    label = min(LONGEST_LABEL, max(LABEL, *(cell_len(pin.label) for pin in shown)))
+    most = width * LABEL_SHARE[0] // LABEL_SHARE[1]
+    label = min(most, max(LABEL, *(cell_len(pin.label) for pin in shown)))
     more = len(pins) - len(shown)
+    spare = room - len(shown)
     rows = []
     for number, pin in enumerate(shown):
         tail = f" +{more}" if more and number == len(shown) - 1 else ""
-        words = _brief(" ".join(pin.text.split()), width - 3 - label - len(tail))
+        lines = _in_rows(" ".join(pin.text.split()), width - 3 - label, spare + 1, len(tail))
+        spare -= len(lines) - 1
         name = fit(pin.label, label)
-        rows.append(
-            row(
-                Piece("│ ", "edge"),
-                Piece(name + " " * (label - cell_len(name) + 1), "quiet"),
-                Piece(words),
-                Piece(tail, "quiet"),
-            )
-        )
+        for at, words in enumerate(lines, 1):
+            lead = Piece(name + " " * (label - cell_len(name) + 1), "quiet")
+            end = Piece(tail if at == len(lines) else "", "quiet")
+            rows.append(row(Piece("│ ", "edge"), lead, Piece(words), end))
+            name = ""
     return rows
+
+
+def _in_rows(text: str, width: int, most: int, tail: int) -> list[str]:
+    """`text` in as many rows as it needs, `most` at most; what does not fit ends in `…`.
+
+    `tail` cells of the last row are kept free.
+    """
+    lines = wrap(text, max(1, width))
+    if len(lines) <= most and cell_len(lines[-1]) <= width - tail:
+        return lines
+    whole = lines[: most - 1]
+    rest = " ".join(lines[len(whole) :])
+    return [*whole, _brief(rest, width - tail)]
 
 
 def _brief(text: str, width: int) -> str:
@@ -144,7 +171,10 @@ def _beside(rows: list[Row], plan: Plan, pins: Sequence[Pin]) -> None:
     for pin in pins:
         lines.append(row(Piece(fit(pin.label, SECOND), "quiet")))
         lines += [row(Piece("│ ", "edge"), line) for line in wrap(pin.text, SECOND - 2)]
-    for number, one in enumerate(lines[: plan.footer - plan.header - 2]):
+    room = plan.footer - plan.header - 2
+    if len(lines) > room:
+        lines = [*lines[: room - 1], row(Piece(REST, "quiet"))]
+    for number, one in enumerate(lines):
         at = plan.header + number
         used = sum(cell_len(piece.text) for piece in rows[at].pieces)
         gap = Piece(" " * max(0, plan.second - used))

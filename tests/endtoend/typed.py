@@ -26,7 +26,8 @@ class Typist:
             return  # the time passes by itself
         event = decide(view, self.seed)
         if isinstance(event, ev.Skip):
-            self.lines.feed([":skip"])
+            blanks = view.prompt.slots if isinstance(view.prompt, pr.ComposePrompt) else ()
+            self.lines.feed([":skip"] * (len(blanks) + 1))
         elif isinstance(event, ev.Answer):
             self.lines.feed(lines_of(view.prompt, event.value))
         else:

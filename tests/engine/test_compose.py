@@ -47,6 +47,11 @@ STEPS = """
             "rest",
             "When on and on..., I stop. I'd like rest. Would that work? Then on and on..., again.",
         ),
+        (
+            "they shout",
+            "what now?",
+            "When they shout, I stop. I'd like what now? Would that work? Then they shout, again.",
+        ),
     ],
 )
 def test_a_full_stop_that_was_typed_is_not_doubled(

@@ -289,3 +289,26 @@ def test_whole_sentences_in_a_list_follow_one_another() -> None:
     assert in_words(("She was late.", "Her week is full.")) == "She was late. Her week is full."
     assert in_words(("tired", "cold")) == "tired and cold"
     assert in_words(("Late.", "bad news", "a full week")) == "Late, bad news and a full week"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "shown"),
+    [
+        ("I can do nothing right.", "It says “${it}”.", "It says “I can do nothing right”."),
+        ("I can do nothing right.", "Now: ${it}.", "Now: I can do nothing right."),
+        ("It is late.", "${it}, and on.", "It is late, and on."),
+        ("Why me?", "You asked ${it}.", "You asked Why me?"),
+        ("Why me?", "${it}? Again.", "Why me? Again."),
+        ("No!", "He said ${it}!", "He said No!"),
+        ("well...", "${it}. Then.", "well... Then."),
+        ("so it goes…", "${it}…", "so it goes…"),
+        ("It is late.", "“${it}” he said.", "“It is late.” he said."),
+        ("It is late.", "(not: ${it})", "(not: It is late.)"),
+        (".", "${it}.", ".."),
+    ],
+)
+def test_a_sign_that_ends_a_sentence_is_not_shown_twice(typed, text, shown):
+    values = {"it": typed}
+    assert fill_text(template(text), values.get) == shown
+    assert "".join(span.text for span in prose(template(text), values.get)[0]) == shown
+    assert values == {"it": typed}

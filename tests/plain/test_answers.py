@@ -99,11 +99,10 @@ def test_what_does_not_fit_is_shown_at_its_place(
 
 
 def test_an_answer_that_the_engine_refuses_is_shown_and_not_tried_for_ever(tmp_path: Path) -> None:
-    text = "answers:\n  expected: ''\nskips: [event, verdict, event_line, causes]\n"
-    text = text.replace("skips: [", "skips: [distress_before, defines_before, ")
-    [problem] = problems_of(tmp_path, text, "event-not-identity")
+    text = f"kind: mixed\nwho: {'my neighbour ' * 4}\n"
+    [problem] = problems_of(tmp_path, text, "interaction-journal")
     assert (problem.code, problem.place.line) == ("P807", 2)
-    assert "There is nothing in it yet." in problem.message
+    assert "40 characters at most; this has 51." in problem.message
 
 
 def test_every_code_has_a_summary() -> None:

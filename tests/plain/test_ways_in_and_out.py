@@ -205,3 +205,7 @@ def test_lengths_are_said_as_people_say_them() -> None:
         "40 seconds", "about a minute", "about 4 minutes",
     ]  # fmt: skip
     assert [ended(one) for one in ("so", "so?", "", "so.")] == ["so.", "so?", "", "so."]
+
+
+def test_a_list_line_goes_on_under_its_own_words() -> None:
+    assert flowed("· one two three\nfour", 10) == ["· one two", "  three", "four"]

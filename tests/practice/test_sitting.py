@@ -242,3 +242,9 @@ def test_each_phase_of_a_breath_and_its_end_are_told_and_only_breaths_are_saved(
     assert told[:4] == [(0, 1, False), (1, 0, False), (1, 1, False), (2, 0, False)]
     assert len(told) == 12
     assert told[-1] in (None, (5, 1, True))
+
+
+def test_an_answer_of_several_lines_stays_below_its_question(desk: Desk) -> None:
+    sitting = desk.begin("q-win")
+    sitting.typing("Dear A.\n\nI waited.")
+    assert sitting.words() == "Not sent yet\n  Dear A.\n  \n  I waited.\n"

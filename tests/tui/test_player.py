@@ -3,12 +3,35 @@ from __future__ import annotations
 import pytest
 
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
-from studio.engine.prompts import KeepOffer, KeepPrompt, ListPrompt, ScalePrompt
-from studio.engine.view import View
+from studio.engine.prompts import (
+    ChoicePrompt,
+    Choosable,
+    ComposePrompt,
+    Draft,
+    Hole,
+    KeepOffer,
+    KeepPrompt,
+    ListPrompt,
+    ScalePrompt,
+    SlotAsk,
+)
+from studio.engine.view import Pin, View
 from studio.errors import StudioError
 from studio.tui.player import PlayerScreen
+from studio.tui.so_far import told
 from tests.tui.conftest import Open
-from tests.tui.doubles import PINS, FakeDesk, FakeSitting, choice, end, make_view, say, scale, text
+from tests.tui.doubles import (
+    PINS,
+    FakeDesk,
+    FakeSitting,
+    choice,
+    end,
+    make_view,
+    prose,
+    say,
+    scale,
+    text,
+)
 
 
 def kinds_of(sitting: FakeSitting) -> list[str]:
@@ -496,3 +519,102 @@ async def test_what_a_removal_says_stays_in_the_note_row(studio: Open) -> None:
         assert shown.row(20) == "Removed. u brings it back."
         await shown.press("u")
         assert "one" in shown.text
+
+
+BLANKS = ComposePrompt(
+    (Draft("", "", (("I feel ", Hole("f"), "."), ("I need ", Hole("n"), "."))),),
+    (SlotAsk("f", "I feel...", (Choosable("x", "tense"),)), SlotAsk("n", "I need...")),
+)
+
+
+async def test_s_at_a_blank_passes_the_blank_and_on_the_drafts_the_step(studio: Open) -> None:
+    sitting = FakeSitting(make_view("compose", BLANKS, "Put it together."), say("Next."))
+    async with studio(sitting=sitting) as shown:
+        assert "s leave out" in shown.row(22)
+        await shown.press("s")
+        assert "I need..." in shown.text and sitting.events == []
+        await shown.type("rest")
+        await shown.press("enter")
+        assert "leave out" not in shown.row(22)
+        await shown.press("s")
+        assert sitting.events == [Skip()]
+
+
+async def test_a_typed_blank_is_left_out_by_escape_and_s(studio: Open) -> None:
+    sitting = FakeSitting(make_view("compose", BLANKS, "Put it together."), say("Next."))
+    async with studio(sitting=sitting) as shown:
+        await shown.press("1", "enter")
+        await shown.type("rest")
+        await shown.press("escape", "s")
+        assert "I feel tense." in shown.text and "rest" not in shown.text
+        assert kinds_of(sitting) == ["pause", "resume"]
+
+
+async def test_a_message_goes_when_the_mark_moves(studio: Open) -> None:
+    hinted = ChoicePrompt((Choosable("a", "one"), Choosable("b", "two", "quite " * 12 + "long")))
+    async with studio(sitting=FakeSitting(make_view("choice", hinted, "Which?"))) as shown:
+        screen = shown.app.screen
+        assert isinstance(screen, PlayerScreen)
+        screen.message = "Kept."
+        screen.draw()
+        assert shown.row(20) == "Kept."
+        await shown.press("down")
+        assert shown.row(20).startswith("Type a number")
+
+
+HELP = tuple(f"Line {number} of what helps." for number in range(1, 5))
+
+
+async def test_help_stands_below_the_question_where_the_answer_has_room(studio: Open) -> None:
+    view = choice("Which?", help=prose(*HELP))
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert [shown.row(number) for number in range(8, 12)] == list(HELP)
+        assert shown.row(13).startswith("1")
+
+
+async def test_where_there_is_no_room_for_help_it_says_where_it_can_be_read(studio: Open) -> None:
+    view = choice("Which?", help=prose(*HELP, *HELP))
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(8) == "Esc, then l: more about this."
+        assert shown.row(10).startswith("1")
+        await shown.press("l")
+        assert "More about this step" in shown.text and "Line 4 of what helps." in shown.text
+
+
+async def test_a_list_that_comes_first_stands_together(studio: Open) -> None:
+    view = say("· Both feet flat on the floor.", "· Lean back.", "Then breathe.")
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(7) == "· Both feet flat on the floor."
+        assert shown.row(8) == "· Lean back."
+        assert shown.row(10) == "Then breathe."
+
+
+LETTER = "Dear A.\n\nYou stood by me when nobody did. " + "I have not forgotten it. " * 12
+
+
+async def test_a_long_pin_takes_the_rows_that_others_leave(studio: Open) -> None:
+    pins = (Pin("My letter", LETTER),)
+    async with studio(sitting=FakeSitting(say("Read it.", pins=pins))) as shown:
+        assert shown.row(3).startswith("│ My letter     Dear A. You stood by me")
+        assert shown.row(4).startswith("│               not forgotten it.")
+        assert shown.row(5).endswith("…")
+        assert shown.row(7) == "Read it."
+
+
+async def test_a_label_is_read_in_full_where_the_words_beside_it_fit(studio: Open) -> None:
+    pins = (Pin("The thought that hurts most", "I can do nothing right."),)
+    async with studio(sitting=FakeSitting(say("Read it.", pins=pins))) as shown:
+        assert shown.row(3) == "│ The thought that hurts most I can do nothing right."
+
+
+async def test_beside_the_step_a_pin_that_is_too_long_says_where_it_is_read(studio: Open) -> None:
+    pins = (Pin("My letter", LETTER * 4),)
+    view = say("Read it.", pins=pins)
+    async with studio(sitting=FakeSitting(view), size=(120, 24)) as shown:
+        assert shown.row(19) == "Esc, then l: all of it."
+
+
+def test_a_letter_of_several_paragraphs_stays_one_answer() -> None:
+    assert told("My letter\n  Dear A.\n  \n  Yours, B.\n") == [
+        ("My letter", ["Dear A.", "", "Yours, B."])
+    ]

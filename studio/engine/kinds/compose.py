@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.engine.composing import PARTED, before_stop, beginning, nothing_yet, show_draft
+from studio.engine.composing import PARTED, beginning, nothing_yet, show_draft
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
 from studio.engine.prompts import (
     ComposePrompt,
@@ -24,6 +24,7 @@ from studio.engine.rows import shown_value
 from studio.format.expressions import Item, evaluate
 from studio.format.kinds.compose import Compose
 from studio.format.piping import Template
+from studio.format.stops import meet
 
 
 def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | None:
@@ -32,7 +33,9 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
     for number, line in enumerate(part.lines):
         if number:
             pieces.append("\n")
-        for at, piece in enumerate(line):
+        rest = list(line)
+        while rest:
+            piece = rest.pop(0)
             if isinstance(piece, str):
                 pieces.append(piece)
             elif piece.source.strip() in slots:
@@ -42,7 +45,8 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
                 words = shown_value(value, moment.world.exercise.language)
                 if not words:
                     return None
-                words = before_stop(words, line[at + 1 :])
+                if rest and isinstance(rest[0], str):
+                    words, rest[0] = meet(words, rest[0])
                 pieces.append(words if pieces else beginning(words))
     return (*pieces, PARTED) if _ends_paragraph(part) else tuple(pieces)
 

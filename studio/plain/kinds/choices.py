@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event
+from studio.engine.phrases import how_many, more_wanted
 from studio.engine.prompts import Ask, ChoicesPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import options, small_asks
-from studio.plain.asking import how_many, keeps, or_skip, skippable
+from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import block, only, own_words, safe, several
 from studio.plain.options import named, number_for
 from studio.plain.talk import Talk
@@ -101,9 +102,8 @@ def _trouble(items: list[Item], prompt: ChoicesPrompt, view: View) -> str:
         return f"“{_label(single, prompt)}” stands by itself."
     if not items and skippable(view) and prompt.min:
         return f"{how_many(prompt.min, prompt.max)} Numbers{or_skip(view)}."
-    missing = prompt.min - len(items)
-    if missing > 0 and not any(_alone(one, prompt) for one in items):
-        return f"{'One' if missing == 1 else 'A few'} more{or_skip(view)}."
+    if len(items) < prompt.min and not any(_alone(one, prompt) for one in items):
+        return f"{more_wanted(prompt.min, len(items))}{or_skip(view)}."
     return ""
 
 

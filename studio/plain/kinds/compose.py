@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.composing import is_empty, show_draft
-from studio.engine.events import Answer, Event
+from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.format.problems import did_you_mean
 from studio.format.source import Mapping, Node
 from studio.plain import options
-from studio.plain.asking import keeps, or_skip
+from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import Unfit, only, safe, word
+from studio.plain.leaving import StepLeft
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
+
+NOTHING = "Every blank was left out, so there is no text."
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -24,8 +27,8 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, ComposePrompt)
     earlier = view.earlier if isinstance(view.earlier, dict) else {}
     slots, words = _slots(prompt, talk, earlier.get("slots", {}))
-    if is_empty(prompt.drafts, words):
-        return Answer({"slots": slots})  # there is nothing to show, and the answer says so
+    if not earlier.get("edited") and is_empty(prompt.drafts, words):
+        return _nothing(view, talk)
     draft, edit = _draft(prompt, view, talk, words, earlier)
     value: dict[str, Any] = {"slots": slots, "version": draft.value}
     if earlier.get("edited") and not edit and earlier.get("version", "") == draft.value:
@@ -35,6 +38,25 @@ def ask(view: View, talk: Talk) -> Event:
         if text:
             value.update(text=text, edited=True)
     return Answer(value)
+
+
+def _nothing(view: View, talk: Talk) -> Event:
+    """Every blank was left out: own words, on without a text, or the blanks again."""
+    prompt = view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    talk.say(NOTHING)
+    may_pass = skippable(view)
+    if prompt.edit:
+        text = talk.ask("Your words, or Enter to go on without it." if may_pass else "Your words?")
+        if text:
+            version = _marked(prompt).value
+            return Answer({"slots": {}, "version": version, "text": text, "edited": True})
+    elif may_pass:
+        talk.number("Enter goes on without it.")
+    if may_pass:
+        return Skip()
+    talk.refuse("A word or two is enough.")
+    return ask(view, talk)
 
 
 def _slots(
@@ -54,6 +76,16 @@ def _slots(
 
 
 def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
+    """A blank as stored and as it reads. To skip here is to leave this blank out, no more."""
+    try:
+        return _filled(slot, talk, earlier)
+    except StepLeft as left:
+        if not isinstance(left.event, Skip):
+            raise
+        return "", ""
+
+
+def _filled(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
     if not slot.options:
         if earlier:
             talk.say(keeps(earlier))
@@ -62,7 +94,7 @@ def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
     talk.say(slot.label)
     options.show(talk, slot.options)
     while True:
-        line = talk.ask("Number, or Enter to leave it out.")
+        line = talk.number("Number, or Enter to leave it out.")
         if not line:
             return earlier, options.named(earlier, slot.options) if earlier else ""
         index = options.chosen(line, slot.options)

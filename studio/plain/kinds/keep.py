@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event
-from studio.engine.phrases import already_words
+from studio.engine.phrases import already_words, goes_with
 from studio.engine.prompts import KeepOffer, KeepPrompt
 from studio.engine.view import View
 from studio.format.source import Node, Scalar
@@ -22,6 +22,8 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, KeepPrompt)
     for offer in prompt.offers:
         talk.say(f"  {ACTS[offer.op].format(offer.label, offer.line)}", hang=4)
+        if more := goes_with(offer.line, ((one.label, one.value) for one in offer.fields)):
+            talk.say(f"    {more}", hang=4)
         if offer.since:
             talk.say(f"    {already_words(offer.since)}", hang=4)
     second = "2 choose or change" if len(prompt.offers) > 1 else "2 change it first"

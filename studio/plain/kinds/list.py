@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event, Skip
-from studio.engine.phrases import small_number
+from studio.engine.phrases import how_many, more_wanted, small_number
 from studio.engine.prompts import ListPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
-from studio.plain.asking import how_many, or_skip, skippable
+from studio.plain.asking import or_skip, skippable
 from studio.plain.given import Unfit, block, only, safe, several, word
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -40,7 +40,7 @@ def ask(view: View, talk: Talk) -> Event:
             return Skip()
         if len(items) >= prompt.min:
             break
-        talk.refuse(f"One more, any size{or_skip(view)}.")
+        talk.refuse(f"{more_wanted(prompt.min, len(items))}, any size{or_skip(view)}.")
     if prompt.max is not None and len(items) == prompt.max > 1:
         talk.say(f"That is the {small_number(prompt.max)}.")
     return Answer(items)

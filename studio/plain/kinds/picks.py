@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event
+from studio.engine.phrases import how_many, more_wanted
 from studio.engine.prompts import PicksPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
-from studio.plain.asking import how_many, keeps, or_skip
+from studio.plain.asking import keeps, or_skip
 from studio.plain.given import block, only, own_words, safe, several
 from studio.plain.kinds.pick import noted_thing, show_things, thing_number, words_of
 from studio.plain.talk import Talk
@@ -34,8 +35,7 @@ def ask(view: View, talk: Talk) -> Event:
         elif prompt.max is not None and len(numbers) > prompt.max:
             talk.refuse(f"{how_many(0, prompt.max)} Fewer numbers, please.")
         elif len(numbers) < prompt.min:
-            missing = prompt.min - len(numbers)
-            talk.refuse(f"{'One' if missing == 1 else 'A few'} more{or_skip(view)}.")
+            talk.refuse(f"{more_wanted(prompt.min, len(numbers))}{or_skip(view)}.")
         else:
             return Answer([_item(number, prompt, talk) for number in numbers])
 

@@ -1,4 +1,4 @@
-"""`text` in lines: one line, or several ended by a dot; A above B for a rewrite."""
+"""`text` in lines: one line, or several ended by a dot, below what it rewrites."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def ask(view: View, talk: Talk) -> Event:
 
 def _introduce(prompt: TextPrompt, view: View, talk: Talk, before: str) -> None:
     if prompt.rewrites:
-        talk.say(f"A: {prompt.rewrites}")
-        talk.say("Now B.")
+        talk.say(f"Before: {prompt.rewrites}")
+        talk.say("Now yours.")
     limits = _limits(prompt)
     if limits:
         talk.say(limits)

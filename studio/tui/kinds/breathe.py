@@ -99,6 +99,8 @@ class BreatheBody(Paper):
         foot = [*blank_for_line, BLANK, centred(self._count(), self.room, "quiet")]
         if self.view.text and tall:
             foot += [BLANK, BLANK, *prose_rows(self.view.text, self.room, "quiet")]
+        if self.view.help and tall:
+            foot += [BLANK, *prose_rows(self.view.help, self.room, "quiet")]
         self.query_one("#foot", Rows).show(foot if shown else [])
         self._stand()
 

@@ -9,16 +9,26 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import small_number
+from studio.engine.phrases import how_many, more_wanted, small_number
 from studio.engine.prompts import Ask, ChoicesPrompt, Choosable
 from studio.engine.view import View
-from studio.tui.asking import Asking, Spot, asking_rows, question
+from studio.tui.asking import (
+    Asking,
+    Spot,
+    alone,
+    asking_rows,
+    fits_beside,
+    keys_note,
+    question,
+)
 from studio.tui.body import Body, Look
 from studio.tui.choosing import Grouped
 from studio.tui.fields import Line
-from studio.tui.options import Sign
-from studio.tui.paper import ENTER, Value
+from studio.tui.options import Shown, Sign
+from studio.tui.paper import ENTER, MORE_BELOW, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
+
+TAKES = "Enter takes it; an empty line leaves it open."
 
 
 class ChoicesBody(Grouped):
@@ -32,6 +42,8 @@ class ChoicesBody(Grouped):
         self.view = view
         self.chosen: set[int] = set()
         self.asking = Asking(self.asks())
+        self.asking_only = False  # the small questions take the place of the options
+        self.more_items = False  # more of them than there is room for
         super().__init__(view, look)
 
     # What the kind says (picks says otherwise)
@@ -104,9 +116,10 @@ class ChoicesBody(Grouped):
     # Drawing
 
     def compose(self) -> ComposeResult:
-        yield Rows()
+        yield Rows(id="above")
         if self.own or any(ask.kind == "text" or ask.own for ask in self.asking.asks):
             yield Line(self.written)
+            yield Rows(id="below")
 
     @property
     def field(self) -> Line | None:
@@ -116,39 +129,70 @@ class ChoicesBody(Grouped):
         self.focus(scroll_visible=False)
 
     def drawn(self) -> list[Row]:
+        """The options, with the small questions below where there is room for both.
+
+        Else the options alone while they are chosen, and the questions alone while they are
+        answered.
+        """
+        self.more_items = False
+        if self.own:
+            said = f"{self.own}: {self.written}" if self.written else self.own
+            self.options[-1] = Shown("0", said)
         rows = super().drawn()
         items = [(index, self._words_of(index)) for index in self.asked_items()]
         if not items:
             return rows
+        room = (self.size.height or 11) - (1 if self.in_field else 0)
         asked = asking_rows(self.asking, items, self.room)
-        spare = (self.size.height or 11) > len(rows) + len(asked)
-        return [*rows, *([BLANK] if spare else []), *asked]
+        self.asking_only = len(rows) + len(asked) > room or not fits_beside(self.asking, self.room)
+        if not self.asking_only:
+            return [*rows, *([BLANK] if room > len(rows) + len(asked) else []), *asked]
+        if self.asking.asked is None:
+            return rows
+        shown, self.more_items = alone(self.asking, items, self.room, room)
+        return shown
 
     def _words_of(self, index: Hashable) -> str:
         own = self.own and index == self.count - 1
         return self.written if own else self.options[int(str(index))].label
 
     def draw(self) -> None:
-        self.query_one(Rows).show(self.drawn())
-        if self.field is not None:
-            self.field.display = self.in_field or (self.at_own and self.asking.spot is None)
+        """The field stands below what it is written for, wherever that is."""
+        rows = self.drawn()
+        field = self.field
+        cut = len(rows)
+        if field is not None:
+            field.display = self.in_field
+            marks = [number for number, one in enumerate(rows, 1) if one.marked]
+            cut = marks[-1] if self.in_field and marks else cut
+            self.query_one("#below", Rows).show(rows[cut:])
+        self.query_one("#above", Rows).show(rows[:cut])
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.asking.spot is not None:
-            return (("Tab", "words"),)
+            return () if self.asking_only else (("Tab", "words"),)
         return (("Space", "mark"),)
 
     def usual(self) -> str:
         if self.asking.asked is not None:
-            return question(self.asking.asked)
+            if not self.asking_only:
+                return question(self.asking.asked)
+            more = f"{MORE_BELOW} · " if self.more_items else ""
+            if self.in_field:
+                return more + TAKES
+            return f"{more}{keys_note(self.asking.asked)} Up leads back."
         hint = self.options[self.at].hint if self.at is not None else ""
-        if hint and self.at is not None and hint not in self.query_one(Rows).text:
+        if hint and self.at is not None and hint not in self.query_one("#above", Rows).text:
             return fit(f"{self.options[self.at].label}: {hint}", self.room)
         if self.chosen:
             return f"{len(self.chosen)} chosen."
-        if self.grid is not None:
-            return "None chosen yet. The arrows move, Space marks."
-        return "None chosen yet. Numbers and Space mark."
+        keys = "Numbers and Space mark." if self.grid is None else "The arrows move, Space marks."
+        return f"{self._how_many() or 'None chosen yet.'} {keys}"
+
+    def _how_many(self) -> str:
+        """How many may be chosen, as far as that is not plain from how many there are."""
+        least, most = self.bounds()
+        return how_many(least, most if most is not None and most < self.count else None)
 
     # Keys
 
@@ -214,14 +258,19 @@ class ChoicesBody(Grouped):
         assert self.field is not None
         words = self.field.words
         self.focus(scroll_visible=False)
-        if self.asking.spot is not None:
+        answers = self.asking.spot is not None
+        self._take_words(words)
+        if answers and key in ENTER:
+            self.call_after_refresh(self.next)
+        return True
+
+    def _take_words(self, words: str) -> None:
+        """What stands in the field goes to what it was opened for."""
+        if self.asking.spot is None:
+            self._take_own(words)
+        else:
             self.asking.put_words(words)
             self.changed(self.in_progress())
-            if key in ENTER:
-                self.call_after_refresh(self.next)
-            return True
-        self._take_own(words)
-        return True
 
     def _take_own(self, words: str) -> None:
         self.written = words
@@ -242,6 +291,7 @@ class ChoicesBody(Grouped):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        event.prevent_default()  # choosing one takes every word typed for words of its own
         words = self.field.words if self.field is not None else ""
         if not self.in_field or self.asking.spot is not None or words == self.written:
             return
@@ -297,10 +347,11 @@ class ChoicesBody(Grouped):
         event.stop()
 
     def next(self) -> None:
+        if self.in_field and self.field is not None:
+            self._take_words(self.field.words)
         least = self.bounds()[0]
-        missing = least - len(self.chosen)
-        if missing > 0:
-            more = f"{small_number(missing).capitalize()} more"
+        if len(self.chosen) < least:
+            more = more_wanted(least, len(self.chosen))
             self.say(f"{more}." if self.view.required else f"{more}, or s to skip.")
             return
         if self.asking.spot is not None:

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from studio.engine.composing import is_empty, laid_out, nothing_yet, show_draft
+from studio.engine.events import Skip
+from studio.engine.phrases import one_or_more
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk
 from studio.engine.view import View
 from studio.engine.words import count_words
@@ -21,7 +23,13 @@ from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
 SO_FAR = "Your words so far"
+NOTHING = "Every blank was left out, so there is no text."
+LEAVE_OUT = "Enter on the empty line leaves this one out."
+CHOOSE = "Type a number or use the arrows. Enter goes on."
+NOTHING_NOTE = "Enter goes on without it."
 BREATH = "One breath holds about 25."
+ONE_BREATH = 25
+ALOUD = 40  # longer than that, it is hardly meant to be said in one breath
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
 
@@ -136,6 +144,8 @@ class ComposeBody(Paper):
         return rows
 
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
+        if self._empty:
+            return [row(Piece(line)) for line in wrap(NOTHING, self.room)], []
         many = len(self.prompt.drafts)
         if many > 1 and (self.size.height or 11) >= 4 * many + 6:
             return self._drafts_in_full(), []
@@ -179,6 +189,10 @@ class ComposeBody(Paper):
         return [*self._script(self._live(), blanks=False), BLANK, *options], []
 
     def keys(self) -> tuple[tuple[str, str], ...]:
+        if self.stage == "slots":
+            return () if self.in_field else (("s", "leave out"),)
+        if self.stage == "drafts" and self._empty:
+            return (("Enter", "go on"), *((("e", "write it"),) if self.prompt.edit else ()))
         if self.stage == "drafts":
             edit = (("e", "edit"),) if self.prompt.edit else ()
             return (("Enter", "take it"), *edit)
@@ -187,20 +201,32 @@ class ComposeBody(Paper):
     def usual(self) -> str:
         if self.stage == "clash":
             return "Put it in, or keep your text?"
+        if self.stage == "drafts" and self._empty:
+            return NOTHING_NOTE
         words = self.text if self.text is not None else self._made()
         if self.stage == "slots":
             if self.prompt.max_words:
                 return words_note(self._made(), self.prompt.max_words)
-            return "Kept as you type."
+            if self.asked.options:
+                return CHOOSE
+            return "Kept as you type." if self.field.words else LEAVE_OUT
         if self.prompt.max_words:
             return words_note(words, self.prompt.max_words)
         if self.draft is None and self.text is None:
             return "Type a number or use the arrows. Enter takes it."
         count = count_words(words)
-        return f"{count} {'word' if count == 1 else 'words'}. {BREATH}"
+        said = f"{one_or_more(count, 'word')}."
+        return f"{said} {BREATH}" if ONE_BREATH < count <= ALOUD else said
 
     def _made(self) -> str:
         return show_draft(self._live(), self.slot_words())
+
+    @property
+    def _empty(self) -> bool:
+        """Whether no draft has a word to show, as every blank was left out."""
+        if self.text is not None or self.view.required:
+            return False
+        return is_empty(self.prompt.drafts, self.slot_words())
 
     # Stages
 
@@ -289,9 +315,10 @@ class ComposeBody(Paper):
         elif len(key) == 1 and key.isdigit() and 1 <= int(key) <= many:
             self._take_draft(int(key) - 1)
         elif key == "e" and self.prompt.edit:
-            if self.draft is None:
+            if self.draft is None and not self._empty:
                 self.say("Pick a draft first.")
             else:
+                self.draft = self.draft or 0
                 self._enter_stage("edit")
         elif key == "shift+tab" and self.prompt.slots:
             self.slot = len(self.prompt.slots) - 1
@@ -368,9 +395,23 @@ class ComposeBody(Paper):
         if not self.asked.options:
             self.slots[self.asked.name] = self.field.words
 
+    def leave_out(self) -> bool:
+        """The blank that is asked now stays empty; on the drafts the whole step is passed."""
+        if self.stage != "slots":
+            return False
+        self.slots.pop(self.asked.name, None)
+        self.option = None
+        if not self.asked.options:
+            self.field.write("")
+        self.changed(self.in_progress())
+        self._next_slot()
+        return True
+
     def next(self) -> None:
         if self.stage == "slots":
             self._next_slot()
+        elif self.stage == "drafts" and self._empty:
+            self.post_message(Body.Wanted(Skip()))
         elif self.stage == "clash":
             if self.choice is None:
                 self.say("1 or 2, please.")
@@ -393,10 +434,11 @@ class ComposeBody(Paper):
             self.slot += 1
             self._enter_stage("slots")
             return
-        if self.text is None and is_empty(self.prompt.drafts, self.slot_words()):
-            self.say(nothing_yet(required=self.view.required))
+        drafts, words = self.prompt.drafts, self.slot_words()
+        if self.view.required and self.text is None and is_empty(drafts, words):
+            self.say(nothing_yet(required=True))
             return
-        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit
+        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit and not self._empty
         if plain:
             self.answer(self.in_progress())
         elif self.text is not None and before != self.slots:

@@ -9,24 +9,20 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import already_words
-from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt
+from studio.engine.prompts import KeepField, KeepPrompt
 from studio.engine.view import View
 from studio.tui.body import Look
 from studio.tui.choosing import Choosing
 from studio.tui.fields import Line
+from studio.tui.offers import offer_rows, offers_in_full
 from studio.tui.options import option_rows
 from studio.tui.paper import ENTER, Value
-from studio.tui.rows import BLANK, Piece, Row, Rows, kept_rows, pad, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
 
 KEEP, CHANGE, NOT_NOW = range(3)
-WHERE = {
-    "add": "in {label}",
-    "update": "changes what is in {label}",
-    "archive": "put away from {label}",
-}
 QUESTIONS = ("Keep this where you can find it again?", "Keep these where you can find them again?")
 EITHER_WAY = "Your answers stay in this record either way, until you erase it."
+READING = "The arrows move. Enter goes back to the question."
 CHANGING = "Enter changes a line."
 LEAVING = "Enter changes a line. Space leaves one out."
 LONGEST_LABEL = 24
@@ -49,6 +45,8 @@ class KeepBody(Choosing):
         super().__init__(view, look)
         self.wants_question = bool(view.text)  # a keep often has no words of its own
         self.changing = False
+        self.whole = True  # all the words of what is offered are in sight
+        self.reading = False  # they are shown in full, and nothing else
         self.entries = self._entries()
         self.left_out: set[int] = set()
         self.changed_fields: dict[tuple[int, str], str] = {}
@@ -98,6 +96,8 @@ class KeepBody(Choosing):
         self.field.display = self.in_field
 
     def drawn(self) -> list[Row]:
+        if self.reading:
+            return [*self._question(), *offers_in_full(self.prompt.offers, self.room)]
         return [*self._question(), *(self._changing_rows() if self.changing else self._asking())]
 
     def _question(self) -> list[Row]:
@@ -108,16 +108,12 @@ class KeepBody(Choosing):
         return [*[BLANK] * self.question_row, *asked, BLANK]
 
     def _asking(self) -> list[Row]:
-        rows = [line for offer in self.prompt.offers for line in self._offer(offer)]
-        return [*rows, BLANK, *option_rows(self.options, self.at, self.taken(), self.room)]
-
-    def _offer(self, offer: KeepOffer) -> list[Row]:
-        where = WHERE.get(offer.op, WHERE["add"]).format(label=offer.label)
-        rows = kept_rows(offer.line, self.room)
-        quiet = wrap(where, self.room - 5)
-        if offer.since:
-            quiet += wrap(already_words(offer.since), self.room - 5)
-        return [*rows, *(row("     ", Piece(line, "quiet")) for line in quiet)]
+        """What is offered gives way to the choices, which are always in sight."""
+        height = (self.size.height or 11) - len(self._question())
+        room = max(2, height - len(self.options) - 1)
+        rows, self.whole = offer_rows(self.prompt.offers, self.room, room)
+        blank = [BLANK] if len(rows) + len(self.options) < height else []
+        return [*rows, *blank, *option_rows(self.options, self.at, self.taken(), self.room)]
 
     def _changing_rows(self) -> list[Row]:
         rows = []
@@ -153,14 +149,18 @@ class KeepBody(Choosing):
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.in_field:
             return (("Enter", "take"),)
+        if self.reading:
+            return (("Enter", "close"),)
         if not self.changing:
-            return ()
+            return () if self.whole else (("v", "see all"),)
         entry = self.entries[self.spot]
         if entry.offer < 0:
             return (("Enter", "keep"),)
         return (("Enter", "change"),) if entry.field else (("Space", "take or leave"),)
 
     def usual(self) -> str:
+        if self.reading:
+            return READING
         if not self.changing:
             return EITHER_WAY
         return LEAVING if len(self.prompt.offers) > 1 else CHANGING
@@ -177,7 +177,12 @@ class KeepBody(Choosing):
                 self._put_in(1 if key in ENTER or key == "tab" else 0)
                 return True
             return key == "down"
+        if self.reading:
+            return self._read(key)
         if not self.changing:
+            if key == "v" and not self.whole:
+                self._look(True)
+                return True
             return super().pressed(key, character)
         if key in ENTER:
             self._act()
@@ -191,6 +196,18 @@ class KeepBody(Choosing):
         else:
             return False
         return True
+
+    def _look(self, whole: bool) -> None:
+        """Show what is offered in full, or the question again."""
+        self.reading = whole
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.redraw()
+
+    def _read(self, key: str) -> bool:
+        if key == "v" or key in ENTER:
+            self._look(False)
+            return True
+        return self.scrolled(key)
 
     def _go(self, spot: int) -> None:
         self.spot = min(len(self.entries) - 1, max(0, spot))
@@ -227,6 +244,8 @@ class KeepBody(Choosing):
         self.redraw()
 
     def clicked(self, name: object) -> None:
+        if self.reading:
+            return
         if not self.changing:
             super().clicked(name)
         elif isinstance(name, int):
@@ -240,7 +259,9 @@ class KeepBody(Choosing):
         event.stop()
 
     def next(self) -> None:
-        if self.changing:
+        if self.reading:
+            self._look(False)
+        elif self.changing:
             if self.in_field:
                 self._put_in(0)
             self._hand_in()

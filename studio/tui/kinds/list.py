@@ -9,14 +9,23 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import small_number
-from studio.engine.prompts import ListPrompt
+from studio.engine.phrases import more_wanted, small_number
+from studio.engine.prompts import Ask, ListPrompt
 from studio.engine.view import View
-from studio.tui.asking import OPEN, Asking, Spot, option_lines, question, shown_value
+from studio.tui.asking import (
+    OPEN,
+    Asking,
+    Spot,
+    keys_note,
+    option_lines,
+    question,
+    shown_value,
+)
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
 from studio.tui.options import numbered, option_rows
-from studio.tui.paper import ENTER, Paper
+from studio.tui.page import visible
+from studio.tui.paper import ENTER, MORE_BELOW, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
 
 ITSELF = -1  # the place, in a spot, of the item itself: no question is asked on its row
@@ -54,6 +63,7 @@ class ListBody(Paper):
         self.walking = False  # the mark was sent to what is open; Enter goes on from there
         self.purpose: Spot | None = None  # what the field is for, when not for a new item
         self.removed: tuple[int, Item] | None = None
+        self.more = False  # more items than there is room for below the question
 
     @property
     def prompt(self) -> ListPrompt:
@@ -94,20 +104,46 @@ class ListBody(Paper):
     def start(self) -> None:
         self.field.focus(scroll_visible=False)
 
+    @property
+    def about(self) -> Spot | None:
+        """The item, or the question about it, that is answered, changed, or under the mark."""
+        return self.spot if isinstance(self.spot, Spot) else self.purpose
+
+    @property
+    def asked(self) -> Ask | None:
+        """The small question that is being asked."""
+        about = self.about
+        return None if about is None or about.ask == ITSELF else self.asking.asks[about.ask]
+
     def draw(self) -> None:
-        above = [line for place, one in enumerate(self.items, 1) for line in self._item(place, one)]
-        self.query_one("#above", Rows).show([*above, BLANK] if above else [])
-        self.query_one("#below", Rows).show(self._below())
+        items = [line for place, one in enumerate(self.items, 1) for line in self._item(place, one)]
+        # While answers are walked through, the field has nothing to take.
+        self.field.display = self.in_field or not (self.walking and isinstance(self.spot, Spot))
+        below = self._below()
+        self.query_one("#above", Rows).show(self._above(items, len(below)))
+        self.query_one("#below", Rows).show(below)
+
+    def _above(self, items: list[Row], taken: int) -> list[Row]:
+        """The items; while one is asked about, the question stays above them, in full."""
+        self.more = False
+        if self.asked is None or not self.walking:
+            return [*items, BLANK] if items else []
+        room = (self.size.height or 11) - taken - (1 if self.field.display else 0)
+        head = [row(Piece(line, "question")) for line in wrap(question(self.asked), self.room)]
+        if len(head) + 1 + len(items) <= room:
+            head.append(BLANK)
+        shown, self.more = visible([*head, *items], max(len(head) + 1, room), len(head))
+        return shown
 
     def _item(self, place: int, one: Item) -> list[Row]:
         inline = self.inline
         spot = Spot(one.number, inline)
-        marked = self.spot == spot
+        marked = self.about == spot
         voice = "mark" if marked else "text"
         value = ""
         if inline != ITSELF:
             said = self.asking.value(spot)
-            value = OPEN if said is None else str(said)
+            value = (OPEN if self.about is not None else "") if said is None else str(said)
         lines = wrap(one.text, self.room - 5 - (6 if inline != ITSELF else 0))
         lead = f"{'›' if marked else ' '} {place:<3}"
         first = Piece(lead + pad(lines[0], self.room - 5 - len(value) - 2) + value + "  ", voice)
@@ -117,8 +153,10 @@ class ListBody(Paper):
             if ask_place == inline:
                 continue
             other = Spot(one.number, ask_place)
-            at = self.spot == other
+            at = self.about == other
             said = shown_value(ask, self.asking.value(other))
+            if said == OPEN and self.about is None:
+                continue  # it is asked about once all are written
             said = f"{ask.text} {OPEN}" if said == OPEN else said
             words = Piece(f"› {said}", "mark") if at else Piece(f"  {said}", "quiet")
             rows.append(row("   ", words, name=other, marked=at))
@@ -146,14 +184,16 @@ class ListBody(Paper):
         return ()
 
     def usual(self) -> str:
-        if isinstance(self.spot, Spot) and self.spot.ask != ITSELF:
-            return question(self.asking.asks[self.spot.ask])
+        if self.asked is not None and self.walking:
+            return (f"{MORE_BELOW} · " if self.more else "") + keys_note(self.asked)
+        if self.asked is not None and not self.in_field:
+            return question(self.asked)
         if self.in_field and self.purpose is not None:
             return "Enter puts it in."
         if self.prompt.suggestions and not self.items:
             return "Down leads to lines you can take over and change."
         if self.items:
-            return "Enter on an empty line goes on."
+            return "Enter on an empty line goes on. Up changes or takes away."
         return "Enter adds it; another line can follow."
 
     # Keys
@@ -226,6 +266,7 @@ class ListBody(Paper):
 
     def _to_field(self) -> None:
         self._mark(None)
+        self.field.display = True
         self.field.focus(scroll_visible=False)
         self.call_after_refresh(self.redraw)
 
@@ -341,9 +382,8 @@ class ListBody(Paper):
 
     def _go_on(self) -> None:
         """Hand the list in, or lead to what is still open."""
-        missing = self.prompt.min - len(self.items)
-        if missing > 0:
-            more = f"{small_number(missing).capitalize()} more, any size."
+        if len(self.items) < self.prompt.min:
+            more = f"{more_wanted(self.prompt.min, len(self.items))}, any size."
             self.say(more if self.view.required else f"{more} Or skip.")
             if not self.in_field:
                 self._to_field()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from studio.tui.paper import Paper
-from studio.tui.rows import BLANK, Row, prose_rows
+from studio.tui.rows import BLANK, Row, opening, prose_rows
 
 
 class SayBody(Paper):
-    """The lines after the first; one to a paragraph, as the author broke them."""
+    """What follows the first line, as the author broke it, and what helps with it."""
 
     def drawn(self) -> list[Row]:
-        rows: list[Row] = []
-        for line in self.view.text[1:]:
-            if rows:
-                rows.append(BLANK)
-            rows.extend(prose_rows((line,), self.room))
-        return rows
+        text = self.view.text
+        rest = text[opening(text) :]
+        while rest and not rest[0]:  # the question's row is set apart anyway
+            rest = rest[1:]
+        rows = prose_rows(rest, self.room)
+        more = prose_rows(self.view.help, self.room, "quiet")
+        return [*rows, BLANK, *more] if rows and more else rows + more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -22,7 +23,12 @@ from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap
 if TYPE_CHECKING:
     from studio.tui.long_field import Lines
 
+SHORT_WORDS, SHORT_CHARS = 15, 60  # what is asked for in one row; more is seen in several
+CELLS_A_WORD = 6
+TALLEST = 6
+BEFORE = "before"
 EMPTY = "A word or two is enough."
+GO_ON = "Enter goes on."
 KEPT = "Kept as you type."
 PRIVATE = "Not kept. It goes when this step does."
 
@@ -37,6 +43,7 @@ class TextBody(Paper):
         earlier = view.earlier if isinstance(view.earlier, str) else ""
         self.begun = earlier or self.prompt.start
         self.several = self.prompt.lines > 1 or "\n" in self.begun
+        self.tall = self.several or self._rows_wanted() > 1
         self.marking = Marking(self.prompt.lint)
         self.spot: int | None = None  # a suggestion, or their number for "next"
 
@@ -45,9 +52,19 @@ class TextBody(Paper):
         assert isinstance(self.view.prompt, TextPrompt)
         return self.view.prompt
 
+    def _rows_wanted(self) -> int:
+        """Rows in which the most that is asked for can be seen at once, six at most."""
+        if self.several:
+            return self.prompt.lines + 1
+        words, chars = self.prompt.max_words or 0, self.prompt.max_chars or 0
+        if words <= SHORT_WORDS and chars <= SHORT_CHARS:
+            return 1
+        cells = min(chars or words * CELLS_A_WORD, words * CELLS_A_WORD or chars)
+        return max(2, min(TALLEST, ceil(cells / max(1, self.room - 4))))
+
     @property
     def field(self) -> Line | Lines:
-        if not self.several:
+        if not self.tall:
             return self.query_one("#words", Line)
         from studio.tui.long_field import Lines
 
@@ -57,33 +74,33 @@ class TextBody(Paper):
 
     def compose(self) -> ComposeResult:
         yield Rows(id="above")
-        if self.several:
-            from studio.tui.long_field import Lines
+        if self.tall:
+            from studio.tui.long_field import Lines, Paragraph
 
-            yield Lines(self.begun, id="words")
+            yield (Lines if self.several else Paragraph)(self.begun, id="words")
         else:
             yield Line(self.begun, max_length=self.prompt.max_chars or 0, id="words")
         yield Rows(id="below")
 
     def start(self) -> None:
-        if self.several and self.begun:
+        if self.tall and self.begun:
             self.field.write(self.begun)
         self.field.focus(scroll_visible=False)
 
     def draw(self) -> None:
         above = self._rewritten()
         below = self._below()
-        if self.several:
+        if self.tall:
             room = (self.size.height or 11) - len(above) - len(below)
-            self.field.styles.height = max(2, min(self.prompt.lines + 1, room))
+            self.field.styles.height = max(2, min(self._rows_wanted(), room))
         self.query_one("#above", Rows).show(above)
         self.query_one("#below", Rows).show(below)
 
     def _rewritten(self) -> list[Row]:
         if not self.prompt.rewrites:
             return []
-        lines = wrap(self.prompt.rewrites, self.room - 4)
-        heads = ["A ", *["  "] * (len(lines) - 1)]
+        lines = wrap(self.prompt.rewrites, self.room - len(BEFORE) - 3)
+        heads = [f"{BEFORE} ", *[" " * (len(BEFORE) + 1)] * (len(lines) - 1)]
         rows = [
             row(Piece(head, "quiet"), Piece("│ ", "edge"), line)
             for head, line in zip(heads, lines, strict=True)
@@ -112,7 +129,8 @@ class TextBody(Paper):
     def usual(self) -> str:
         text = self.field.words
         if self.prompt.max_words:
-            return words_note(text, self.prompt.max_words)
+            said = words_note(text, self.prompt.max_words)
+            return f"{said} {GO_ON}" if self.tall and not self.several else said
         if self.view.private:
             return PRIVATE
         if self.prompt.suggestions and not text:
@@ -123,7 +141,7 @@ class TextBody(Paper):
             return f"About {one_or_more(self.prompt.minutes, 'minute')}, if you like."
         if self.view.skip and not text and "skip" in self.view.allowed:
             return f"{self.view.skip}? Enter on the empty line goes on."
-        return KEPT
+        return f"{KEPT} {GO_ON}" if self.tall else KEPT
 
     def _lines_note(self, text: str) -> str:
         written, asked = len(text.splitlines()), self.prompt.lines
@@ -164,7 +182,7 @@ class TextBody(Paper):
         return True
 
     def _on_last_line(self) -> bool:
-        if not self.several:
+        if not self.tall:
             return True
         from studio.tui.long_field import Lines
 

@@ -80,7 +80,7 @@ class TimedBody(Paper):
             head = [BLANK] * self.question_row
             rows = [*prose_rows(self.view.text[:1], self.room, "question")]
             rows += prose_rows(self.view.text[1:], self.room)
-            return [*head, *rows, *self._pinned(self.room)]
+            return [*head, *rows, *self._helping(self.room), *self._pinned(self.room)]
         if self.mapped:
             return self._with_map()
         return [*[BLANK] * self.question_row, *self._words(self.room)]
@@ -114,10 +114,19 @@ class TimedBody(Paper):
             rows += prose_rows(part.line, width, "question")
         time = [self._bar(width), row(Piece(self._time(), "quiet"))]
         if tight:
-            return [*rows, *time, *self._pinned(width)]
+            return [*rows, *time, *self._pinned(width), *self._helping_in_time(width)]
         rows += self._pinned(width)
         above = ABOVE_BAR if len(self.prompt.parts) > 1 else ABOVE_BAR_ALONE
-        return [*rows, *[BLANK] * max(1, above - len(rows)), *time]
+        return [*rows, *[BLANK] * max(1, above - len(rows)), *time, *self._helping_in_time(width)]
+
+    def _helping(self, width: int) -> list[Row]:
+        more = prose_rows(self.view.help, width, "quiet")
+        return [BLANK, *more] if more else []
+
+    def _helping_in_time(self, width: int) -> list[Row]:
+        """The help, where nothing was there to be read before the time began."""
+        read_before = bool(self.prompt.parts[0].name and self.view.text)
+        return [] if read_before else self._helping(width)
 
     def _pinned(self, width: int) -> list[Row]:
         """Earlier words in full: a script to be said aloud is read from here."""

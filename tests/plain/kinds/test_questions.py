@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from studio.engine.events import Answer, Skip
+from collections.abc import Callable
+from dataclasses import replace
+
+from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import (
     Ask,
     ChoicePrompt,
@@ -26,7 +29,10 @@ from studio.engine.prompts import (
     Trend,
     WordList,
 )
-from tests.plain.hand_made import ASKING, asked, options, view
+from studio.plain.commands import Command
+from studio.plain.kinds import kind
+from studio.plain.leaving import StepLeft
+from tests.plain.hand_made import ASKING, Stage, asked, options, view
 
 NEEDED = ASKING - {"skip"}
 MOOD = options("calm", "left out", "not sure", **{"not sure": True})
@@ -48,11 +54,11 @@ def test_what_was_there_stays_with_enter_and_is_said() -> None:
     assert "You had: as before. Enter keeps it." in stage.said
 
 
-def test_a_rewrite_shows_a_before_b_and_starts_from_it() -> None:
+def test_a_rewrite_says_what_was_before_and_starts_from_it() -> None:
     prompt = TextPrompt(rewrites="You never call.", start="You never call.")
     event, stage = asked(view("text", prompt), "Please call on Sunday.")
     assert event == Answer("Please call on Sunday.")
-    assert stage.said.index("A: You never call.") < stage.said.index("Now B.")
+    assert stage.said.index("Before: You never call.") < stage.said.index("Now yours.")
 
 
 def test_marked_words_and_length_are_remarks_that_block_nothing() -> None:
@@ -188,6 +194,43 @@ def test_a_sentence_grows_while_its_blanks_are_filled() -> None:
     assert "It reads: I feel tense.\n" in stage.said
 
 
+BLANKS = ComposePrompt(
+    (Draft("", "", (("I feel ", Hole("mood"), "."), ("I need ", Hole("need"), "."))),),
+    (SlotAsk("mood", "I feel...", MOOD), SlotAsk("need", "I need...")),
+)
+
+
+def _leaving(event: Event) -> Callable[[Command], None]:
+    def obey(_: Command) -> None:
+        raise StepLeft(event)
+
+    return obey
+
+
+def test_to_skip_at_a_blank_leaves_out_that_blank_alone() -> None:
+    stage = Stage((":s", "rest", ""))
+    stage.talk.obey = _leaving(Skip())
+    assert kind("compose").ask(view("compose", BLANKS), stage.talk) == Answer(
+        {"slots": {"need": "rest"}, "version": ""}
+    )
+    assert "Enter takes it" in stage.said
+
+
+def test_with_every_blank_left_out_enter_goes_on_and_words_are_taken() -> None:
+    event, stage = asked(view("compose", BLANKS), "", "", "")
+    assert event == Skip()
+    assert "Every blank was left out, so there is no text." in stage.said
+    event, _ = asked(view("compose", BLANKS), "", "", "Mine.")
+    assert event == Answer({"slots": {}, "version": "", "text": "Mine.", "edited": True})
+
+
+def test_where_the_text_is_needed_the_blanks_are_asked_again() -> None:
+    needed = view("compose", replace(BLANKS, edit=False), allowed=NEEDED)
+    event, stage = asked(needed, "", "", "2", "rest", "")
+    assert event == Answer({"slots": {"mood": "left_out", "need": "rest"}, "version": ""})
+    assert "A word or two is enough." in stage.said
+
+
 def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
     drafts = (Draft("soft", "Soft", (("Hey.",),)), Draft("firm", "Firm", (("No.",),)))
     event, stage = asked(view("compose", ComposePrompt(drafts, begin="firm")), "7", "")
@@ -228,3 +271,18 @@ def test_a_thing_that_is_kept_already_says_since_when() -> None:
     there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
     stage = asked(view("keep", KeepPrompt((there,))), "1")[1]
     assert "In Old beliefs: I don't belong\n    Already there, since 2 November." in stage.said
+
+
+def test_with_nothing_given_one_is_asked_for_and_not_one_more() -> None:
+    needed = view("choices", ChoicesPrompt(MOOD, min=1), allowed=NEEDED)
+    assert "One.\n" in asked(needed, "", "1")[1].said
+    assert "One more" not in asked(needed, "", "1")[1].said
+    stage = asked(view("list", ListPrompt(1), allowed=NEEDED), "", "a", "")[1]
+    assert "One, any size." in stage.said
+
+
+def test_what_is_kept_with_a_line_is_said_below_it() -> None:
+    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
+    stage = asked(view("keep", KeepPrompt((offer,))), "1")[1]
+    assert "In Body cues: belly\n    with Feels: warm\n" in stage.said

@@ -4,7 +4,7 @@ from studio.engine.events import Next, OwnPace
 from studio.engine.prompts import Breath, BreathePrompt
 from studio.engine.view import Clock
 from studio.tui.breath_line import BreathLine, eased, levels, travel
-from tests.tui.kinds.host import ALL, make_look, make_view, press, trial
+from tests.tui.kinds.host import ALL, make_look, make_view, press, prose, trial
 
 RUNNING = frozenset({"pause", "skip", "skip_part", "end_step", "own_pace", "back", "stop"})
 GENTLE = (Breath("in", "in", "in", 4.0), Breath("out", "out", "out", 6.0))
@@ -127,3 +127,9 @@ def test_a_frame_changes_only_the_cells_that_move():
     assert drawn.stand(11) == 0
     assert drawn.stand(11, held=True) == 2
     assert drawn.cells[18] == "●" and drawn.cells[39] == "●"
+
+
+async def test_what_helps_stands_below_the_breath():
+    facts = {"clock": at(0, 0.0), "allowed": RUNNING, "help": prose("A yawn is fine.")}
+    async with trial("breathe", PROMPT, **facts) as (app, _):
+        assert app.shown.splitlines()[-1] == "A yawn is fine."

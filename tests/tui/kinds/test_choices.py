@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from studio.engine.prompts import Ask, ChoicesPrompt, Choosable, PicksPrompt, Thing
 from tests.tui.kinds.host import press, trial
 
@@ -150,6 +154,137 @@ async def test_a_question_with_own_words_takes_zero():
 
 async def test_the_note_says_which_keys_mark_here():
     async with trial("choices", LENSES) as (app, _):
-        assert app.note == "None chosen yet. Numbers and Space mark."
+        assert app.note == "Two to three. Numbers and Space mark."
     async with trial("choices", FELT) as (app, _):
-        assert app.note == "None chosen yet. The arrows move, Space marks."
+        assert app.note == "Up to three. The arrows move, Space marks."
+    free = replace(LENSES, min=0, max=None)
+    async with trial("choices", free) as (app, _):
+        assert app.note == "None chosen yet. Numbers and Space mark."
+
+
+async def test_a_most_that_cannot_be_passed_is_not_told():
+    things = tuple(Thing(name, name) for name in ("care", "truth"))
+    async with trial("picks", PicksPrompt(things, min=1, max=8)) as (app, _):
+        assert app.note == "One or more. Numbers and Space mark."
+
+
+async def test_with_nothing_chosen_one_is_asked_for_and_not_one_more():
+    async with trial("choices", replace(LENSES, min=1)) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.note == "One, or s to skip."
+
+
+PLACES = ChoicesPrompt(
+    tuple(Choosable(f"p{number}", f"place {number}") for number in range(1, 11)),
+    own="another place",
+    max=4,
+    each=(
+        Ask(
+            "how",
+            "choice",
+            "How does it feel there?",
+            (Choosable("w", "warm"), Choosable("h", "heavy")),
+            own="other words",
+        ),
+    ),
+)
+PERCENT = Ask(
+    "much", "scale", "How much did you believe it at that time, in percent?",
+    min=0, max=100, low="not at all", high="completely",
+)  # fmt: skip
+
+
+async def test_what_is_rated_takes_the_place_of_options_that_leave_no_room():
+    async with trial("choices", PLACES) as (app, pilot):
+        await press(pilot, "2", "9", "enter")
+        assert app.in_sight()[:5] == [
+            "How does it feel there?",
+            "",
+            "› place 2     _",
+            "              1 warm   2 heavy   0 other words",
+            "  place 9     _",
+        ]
+        assert app.note == "Type a number or use Left and Right. Enter goes on. Up leads back."
+        await press(pilot, "2", "enter", "1", "enter")
+        assert app.answers == [[{"value": "p2", "how": "h"}, {"value": "p9", "how": "w"}]]
+
+
+async def test_up_leads_back_from_the_ratings_to_the_options():
+    async with trial("choices", PLACES) as (app, pilot):
+        await press(pilot, "2", "enter", "up")
+        assert "› 2  [x]  place 2" in app.shown
+
+
+async def test_own_words_for_one_are_written_below_it_and_touch_no_other():
+    async with trial("choices", PLACES) as (app, pilot):
+        await press(pilot, "2", "0", *"ears", "enter", "enter")
+        await press(pilot, "0", *"like b")
+        lines = app.shown.splitlines()
+        assert lines[lines.index("› place 2     _") + 1] == "[like b]"
+        assert "  ears        _" in lines
+        await press(pilot, "enter", "1", "enter")
+        assert app.answers == [
+            [{"value": "p2", "how": {"own": "like b"}}, {"own": "ears", "how": "w"}]
+        ]
+
+
+async def test_own_words_stand_with_their_option():
+    async with trial("choices", PLACES) as (app, pilot):
+        await press(pilot, "0", *"ears", "enter")
+        assert "› 0  [x]  another place: ears" in app.shown
+        assert "more below" not in app.note
+
+
+async def test_next_takes_words_along_that_are_still_in_the_field():
+    async with trial("choices", replace(PLACES, each=())) as (app, pilot):
+        await press(pilot, "0", *"ears")
+        app.body.next()
+        await pilot.pause()
+        assert app.answers == [[{"own": "ears"}]]
+
+
+async def test_a_long_question_about_each_is_read_in_full():
+    few = ChoicesPrompt((Choosable("a", "care"), Choosable("b", "truth")), each=(PERCENT,))
+    async with trial("choices", few) as (app, pilot):
+        await press(pilot, "1", "enter")
+        assert app.in_sight()[:2] == [
+            "How much did you believe it at that time, in percent? 0 not at",
+            "all, 100 completely.",
+        ]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_one_that_is_rated_is_in_sight_with_the_question(size: tuple[int, int]):
+    many = ChoicesPrompt(PLACES.options, each=(PERCENT,))
+    async with trial("choices", many, width=size[0], height=size[1]) as (app, pilot):
+        await press(pilot, *"123456789", "enter", *(["5", "enter"] * 8))
+        lines = app.in_sight()
+        assert lines[0].startswith("How much did you believe it")
+        assert any(line.startswith("› place 9") for line in lines)
+
+
+HINTED = ChoicesPrompt(
+    (
+        Choosable("a", "All or nothing", "a shade of grey does not count"),
+        Choosable("b", "All my doing", "what had many causes is put down to me, and to me alone"),
+        *(Choosable(f"o{number}", f"habit {number}", "a short one") for number in range(6)),
+    )
+)
+
+
+async def test_hints_stand_beside_and_the_marked_one_in_full_in_the_note():
+    async with trial("choices", HINTED) as (app, pilot):
+        assert "  1  [ ]  All or nothing   a shade of grey does not count" in app.shown
+        assert "All my doing     what had many causes is put down to me…" in app.shown
+        await press(pilot, "down")
+        assert "None chosen yet" in app.note
+        await press(pilot, "down")
+        assert app.note.startswith("All my doing: what had many causes is put down to me, and to")
+
+
+async def test_on_a_narrow_screen_the_hint_of_the_marked_one_stands_below_it():
+    async with trial("choices", HINTED, width=40, height=12) as (app, pilot):
+        await press(pilot, "down")
+        lines = app.shown.splitlines()
+        assert lines[:2] == ["› 1  [ ]  All or nothing", " " * 10 + "a shade of grey does not"]
+        assert "a short one" not in app.shown

@@ -1,4 +1,7 @@
+import pytest
+
 from studio.engine.composing import PARTED
+from studio.engine.events import Skip
 from studio.engine.prompts import Choosable, ComposePrompt, Draft, Hole, SlotAsk
 from tests.tui.kinds.host import press, trial
 
@@ -105,9 +108,20 @@ async def test_the_draft_named_is_marked_and_digits_change_it():
         assert app.answers == [{"slots": {}, "version": "firm"}]
 
 
-async def test_words_are_counted_against_a_breath():
-    async with trial("compose", DRAFTS) as (app, pilot):
-        assert app.note == "6 words. One breath holds about 25."
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (6, "6 words."),
+        (25, "25 words."),
+        (26, "26 words. One breath holds about 25."),
+        (40, "40 words. One breath holds about 25."),
+        (41, "41 words."),
+    ],
+)
+async def test_a_breath_is_spoken_of_where_the_words_are_a_little_over_it(words: int, note: str):
+    prompt = ComposePrompt(drafts=(Draft("", "", (("go " * words,),)),))
+    async with trial("compose", prompt) as (app, _):
+        assert app.note == note
 
 
 async def test_a_draft_edited_is_the_persons_own():
@@ -167,3 +181,50 @@ async def test_all_drafts_stand_under_each_other_where_there_is_room():
         assert "Hey, please ask me." in app.shown and "I've said this before." in app.shown
         await press(pilot, "3", "enter")
         assert app.answers == [{"slots": {}, "version": "firm"}]
+
+
+OPTIONS = ComposePrompt(
+    drafts=(Draft("", "", (("I feel ", Hole("f"), "."), ("I need ", Hole("need"), "."))),),
+    slots=(
+        SlotAsk("f", "I feel...", (Choosable("x1", "left out"), Choosable("x2", "small"))),
+        SlotAsk("need", "I need..."),
+    ),
+)
+
+
+async def test_leaving_out_leaves_out_one_blank_and_stays_in_the_step():
+    async with trial("compose", OPTIONS) as (app, pilot):
+        assert app.body.keys() == (("s", "leave out"),)
+        await press(pilot, "1")
+        assert app.body.leave_out()
+        await press(pilot, *"rest", "enter", "enter")
+        assert app.wanted == []
+        assert app.answers == [{"slots": {"need": "rest"}, "version": ""}]
+
+
+async def test_on_the_drafts_a_skip_passes_the_whole_step():
+    async with trial("compose", DRAFTS) as (app, _):
+        assert not app.body.leave_out()
+
+
+async def test_with_every_blank_left_out_enter_goes_on_without_a_text():
+    async with trial("compose", OPTIONS) as (app, pilot):
+        await press(pilot, "enter", "enter")
+        assert app.shown == "Every blank was left out, so there is no text."
+        assert app.note == "Enter goes on without it."
+        await press(pilot, "enter")
+        assert app.wanted == [Skip()] and app.answers == []
+
+
+async def test_with_every_blank_left_out_the_text_can_still_be_written():
+    async with trial("compose", OPTIONS) as (app, pilot):
+        await press(pilot, "enter", "enter", "e", *"Mine.")
+        app.body.next()
+        await pilot.pause()
+        assert app.answers == [{"slots": {}, "version": "", "text": "Mine.", "edited": True}]
+
+
+async def test_a_full_stop_that_is_typed_is_not_doubled_on_the_screen():
+    async with trial("compose", LIVE) as (app, pilot):
+        await press(pilot, *"quiet.")
+        assert "│ I need quiet.\n│ Please ____." in app.shown

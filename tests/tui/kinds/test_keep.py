@@ -1,5 +1,7 @@
+import pytest
+
 from studio.engine.prompts import KeepField, KeepOffer, KeepPrompt
-from tests.tui.kinds.host import press, trial
+from tests.tui.kinds.host import press, prose, trial
 
 ONE = KeepPrompt(
     (
@@ -69,3 +71,80 @@ async def test_a_thing_that_is_kept_already_says_since_when():
     there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
     async with trial("keep", KeepPrompt((there,))) as (app, pilot):
         assert "Already there, since 2 November." in app.shown
+
+
+def cards(many: int) -> tuple[KeepOffer, ...]:
+    return tuple(
+        KeepOffer(
+            "add",
+            "p/values",
+            "Values from the cards",
+            f"card {number}",
+            (KeepField("word", "Word", f"card {number}"), KeepField("m", "Important", "8")),
+        )
+        for number in range(1, many + 1)
+    )
+
+
+CHOICES = ("Keep them", "Change or choose first", "Not this time")
+
+
+async def test_what_goes_with_a_thing_is_told():
+    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
+    async with trial("keep", KeepPrompt((offer,))) as (app, _):
+        assert "│ belly\n     in Body cues · with Feels: warm\n" in app.shown
+
+
+async def test_the_collection_of_several_is_said_once():
+    async with trial("keep", KeepPrompt(cards(2))) as (app, _):
+        assert app.shown.splitlines()[:5] == [
+            "│ card 1",
+            "     with Important: 8",
+            "│ card 2",
+            "     with Important: 8",
+            "     in Values from the cards",
+        ]
+
+
+@pytest.mark.parametrize(("many", "size"), [(6, (80, 24)), (30, (80, 24)), (6, (40, 12))])
+@pytest.mark.parametrize("text", [(), prose("Keep your cards?")])
+async def test_the_choices_are_in_sight_however_much_is_offered(many, size, text):
+    act = KeepOffer("add", "p/acts", "Small acts", "call", ())
+    width, height = size
+    prompt = KeepPrompt((*cards(many - 1), act))
+    async with trial("keep", prompt, width=width, height=height, text=text) as (app, pilot):
+        shown = "\n".join(app.in_sight())
+        assert all(label in shown for label in CHOICES)
+        assert "more below" not in app.note
+        await press(pilot, "1", "enter")
+        assert len(app.answers[0]) == many
+
+
+async def test_six_things_take_a_row_each_with_what_goes_with_them():
+    act = KeepOffer("add", "p/acts", "Small acts", "call", ())
+    async with trial("keep", KeepPrompt((*cards(5), act))) as (app, _):
+        lines = app.shown.splitlines()
+        assert lines[0] == "│ card 1 · with Important: 8"
+        assert lines[5:8] == ["     in Values from the cards", "│ call · in Small acts", ""]
+
+
+async def test_what_did_not_fit_is_counted_and_read_by_a_key():
+    async with trial("keep", KeepPrompt(cards(12))) as (app, pilot):
+        assert "     and 6 more; v shows all of it" in app.shown
+        assert app.body.keys() == (("v", "see all"),)
+        await press(pilot, "v")
+        assert "│ card 12\n     in Values from the cards\n     Important: 8" in app.shown
+        assert app.note.startswith("more below")
+        await press(pilot, "end", "enter")
+        assert app.answers == [] and CHOICES[0] in app.shown
+
+
+async def test_of_one_long_thing_the_rest_is_read_by_a_key():
+    long = (KeepField("a", "Event", "a word " * 90), KeepField("b", "Line", "short"))
+    async with trial("keep", KeepPrompt((KeepOffer("add", "c/r", "R", "short", long),))) as (
+        app,
+        pilot,
+    ):
+        assert "     and more; v shows all of it" in app.shown
+        assert "Not this time" in "\n".join(app.in_sight())

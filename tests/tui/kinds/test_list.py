@@ -51,9 +51,9 @@ async def test_the_empty_line_leads_to_what_is_not_rated_and_enter_goes_on_from_
     async with trial("list", RATED) as (app, pilot):
         await write(pilot, "one", "two", "")
         assert app.answers == []
-        assert app.note == "Which one is it?"
+        assert app.shown.splitlines()[0] == "Which one is it?"
         await press(pilot, "2", "enter")
-        assert app.note.startswith("How plausible is it?")
+        assert app.shown.splitlines()[0] == "How plausible is it? 0 not at all, 10 very."
         await press(pilot, "1", "0", "enter")
         await press(pilot, "1", "enter", "6", "enter")
         assert app.answers == [
@@ -119,3 +119,49 @@ async def test_next_takes_what_is_in_the_field_along():
         app.body.next()
         await pilot.pause()
         assert app.answers == [[{"text": "one"}, {"text": "two"}]]
+
+
+BELIEVED = Ask(
+    "believed", "scale", "How much did you believe it, in percent?",
+    min=0, max=100, low="not at all", high="completely",
+)  # fmt: skip
+
+
+async def test_while_lines_are_added_nothing_stands_beside_them():
+    async with trial("list", ListPrompt(each=(BELIEVED,))) as (app, pilot):
+        await write(pilot, "one", "two")
+        assert app.shown.splitlines()[:2] == ["  1  one", "  2  two"]
+        assert app.note == "Enter on an empty line goes on. Up changes or takes away."
+
+
+async def test_the_question_about_each_is_read_in_full_above_them():
+    async with trial("list", ListPrompt(each=(BELIEVED,))) as (app, pilot):
+        await write(pilot, "one", "two", "")
+        lines = app.in_sight()
+        assert lines[:2] == [
+            "How much did you believe it, in percent? 0 not at all, 100",
+            "completely.",
+        ]
+        assert lines[3].startswith("› 1  one") and lines[3].endswith("_")
+        assert app.note == "Type a number. Enter goes on."
+        await press(pilot, "6", "0", "enter", "4", "enter")
+        assert app.answers == [[{"text": "one", "believed": 60}, {"text": "two", "believed": 4}]]
+
+
+async def test_the_item_that_is_asked_about_is_in_sight_with_the_question():
+    async with trial("list", ListPrompt(each=(BELIEVED,)), width=40, height=12) as (app, pilot):
+        await write(pilot, *"abcdefgh", "")
+        await press(pilot, *(["5", "enter"] * 6))
+        lines = app.in_sight()
+        assert lines[0].startswith("How much did you believe")
+        assert any(line.startswith("› 7  g") for line in lines)
+
+
+async def test_words_about_an_item_are_typed_with_the_item_marked():
+    why = Ask("why", "text", "Why this one?")
+    async with trial("list", ListPrompt(each=(why,))) as (app, pilot):
+        await write(pilot, "one", "two", "")
+        assert app.in_sight()[0] == "Why this one?"
+        assert app.body.in_field and "› Why this one? _" in app.shown
+        await press(pilot, *"me", "enter", *"us", "enter")
+        assert app.answers == [[{"text": "one", "why": "me"}, {"text": "two", "why": "us"}]]

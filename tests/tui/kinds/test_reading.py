@@ -113,3 +113,28 @@ async def test_a_rise_is_worth_knowing():
     prompt = EndPrompt("finished", pairs=(Pair("Tense", 3, 7, 0, 10, "higher than before"),))
     async with trial("end", prompt) as (app, pilot):
         assert "higher than before. That is worth knowing." in app.shown
+
+
+async def test_lines_of_a_paragraph_stand_together_and_paragraphs_a_row_apart():
+    text = prose("First.", "One.", "Two.", "Three.", "Four.")
+    text = (*text[:3], (), *text[3:])
+    async with trial("say", SayPrompt(), text=text) as (app, _):
+        assert app.shown.splitlines() == ["One.", "Two.", "", "Three.", "Four."]
+
+
+async def test_a_list_line_goes_on_under_its_own_words():
+    long = "· " + "a pillow under the knees can be kind to the back " * 2
+    async with trial("say", SayPrompt(), text=prose("First.", long.strip(), "· short")) as (app, _):
+        lines = app.shown.splitlines()
+        assert lines[0].startswith("· a pillow")
+        assert lines[1].startswith("  ") and not lines[1].startswith("   ")
+        assert lines[2] == "· short"
+
+
+async def test_what_helps_stands_quiet_below_what_is_read():
+    async with trial(
+        "say", SayPrompt(), text=prose("First.", "One."), help=prose("If it cramps, stop.")
+    ) as (app, _):
+        assert app.shown.splitlines() == ["One.", "", "If it cramps, stop."]
+    async with trial("say", SayPrompt(), text=prose("First."), help=prose("Stop.")) as (app, _):
+        assert app.shown.splitlines() == ["Stop."]

@@ -118,7 +118,7 @@ async def test_a_marked_word_is_pointed_at_once_it_is_finished():
 async def test_what_is_rewritten_stands_above():
     prompt = TextPrompt(rewrites="When you tell my stories, I feel exposed.", lines=4, start="When")
     async with trial("text", prompt) as (app, pilot):
-        assert app.shown.startswith("A │ When you tell my stories, I feel exposed.")
+        assert app.shown.startswith("before │ When you tell my stories, I feel exposed.")
         await press(pilot, "x")
         app.body.next()
         await pilot.pause()
@@ -143,3 +143,29 @@ async def test_it_is_usable_at_forty_columns():
     async with trial("text", TextPrompt(lines=4), width=40, height=12) as (app, pilot):
         await press(pilot, *"abc")
         assert any("abc" in line for line in app.in_sight())
+
+
+SENTENCE = TextPrompt(max_words=40, rewrites="I can do nothing right.")
+
+
+async def test_a_sentence_that_may_be_long_is_seen_in_several_rows_and_enter_goes_on():
+    async with trial("text", SENTENCE) as (app, pilot):
+        await press(pilot, *"it is true that " * 6)
+        shown = "\n".join(app.in_sight())
+        assert shown.count("it is true that") >= 5  # one of them may stand over a break
+        assert app.note == "24 of 40 words. Enter goes on."
+        await press(pilot, "enter")
+        assert app.answers == [("it is true that " * 6).strip()]
+
+
+async def test_in_such_a_sentence_a_pasted_break_is_a_blank():
+    async with trial("text", TextPrompt(max_chars=200)) as (app, pilot):
+        app.body.field.post_message(events.Paste("one\ntwo"))
+        await pilot.pause()
+        await press(pilot, "ctrl+j")
+        assert app.answers == ["one two"]
+
+
+async def test_a_short_limit_keeps_to_one_row():
+    async with trial("text", TextPrompt(max_words=15, max_chars=60)) as (app, _):
+        assert not app.body.tall

@@ -1,6 +1,10 @@
+import pytest
+
 from studio.engine.events import Next, Pause
 from studio.engine.prompts import Stretch, TimedPrompt
 from studio.engine.view import Clock, Pin
+from studio.tui.body_map import ALL as WHOLE_MAP
+from studio.tui.body_map import has_map, region
 from tests.tui.kinds.host import ALL, make_look, make_view, press, prose, trial
 
 RUNNING = frozenset({"pause", "skip", "skip_part", "end_step", "back", "stop"})
@@ -109,3 +113,55 @@ async def test_leading_in_lights_nothing():
     async with trial("timed", SCAN, clock=clock, allowed=RUNNING) as (app, pilot):
         assert "█" not in app.shown
         assert "A few quiet seconds first." in app.shown
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "lit"),
+    [
+        ("back_on", "Back", "bc"),
+        ("back_on", "Chest and upper back", "c"),
+        ("legs", "Legs", "lt"),
+        ("lower_legs_on", "Lower legs and feet", "lx"),
+        ("hands_on", "Hands and forearms", "ho"),
+        ("upper_arms_on", "Upper arms", "a"),
+        ("arms", "Arms", "ao"),
+        ("jaw_on", "Jaw and lips", "f"),
+        ("eyes_on", "Eyes and nose", "ef"),
+        ("brow", "Forehead", "e"),
+        ("thighs_on", "Thighs and seat", "pt"),
+        ("a", "The belly, the low back", "b"),
+        ("belly_back", "Belly, low back", "b"),
+        ("belly", "Bauch", "b"),
+        ("b", "Abdomen", "b"),
+        ("c", "Calves", "l"),
+        ("d", "Buttocks", "p"),
+        ("whole_body", "Ganzer Körper", WHOLE_MAP),
+        ("end", "The whole body", WHOLE_MAP),
+        ("room", "The whole room", ""),
+        ("breath", "Breathing", ""),
+    ],
+)
+def test_a_part_lights_what_its_id_and_label_name(name: str, label: str, lit: str) -> None:
+    assert region(Stretch(name, label, (), 5)) == lit
+
+
+def test_the_map_is_there_when_all_parts_but_one_are_on_it() -> None:
+    def parts(*names: str) -> list[Stretch]:
+        return [Stretch(name, name.capitalize(), (), 5) for name in names]
+
+    assert has_map(parts("feet", "legs", "belly", "room"))
+    assert has_map(parts("feet", "feet_again"))
+    assert not has_map(parts("feet", "legs", "breath", "room"))
+    assert not has_map(parts("hands", "room"))
+    assert not has_map(parts("see", "hear", "touch"))
+
+
+async def test_what_helps_is_read_before_the_time_or_beneath_it():
+    more = prose("Space pauses.")
+    async with trial("timed", SCAN, help=more) as (app, _):
+        assert app.shown.splitlines()[-1] == "Space pauses."
+    running = Clock(1, 3, 20.0, 20.0, 40.0)
+    async with trial("timed", SCAN, clock=running, allowed=RUNNING, help=more) as (app, _):
+        assert "Space pauses." not in app.shown
+    async with trial("timed", HOLD, clock=single(25), allowed=RUNNING, help=more) as (app, _):
+        assert app.shown.splitlines()[-1] == "Space pauses."
