@@ -63,9 +63,7 @@ def _flows(exercise: Exercise, followup: str) -> dict[str, tuple[Step, ...]]:
     return {"": (*exercise.steps, *care), **later}
 
 
-def _all(
-    steps: tuple[Step, ...], tables: Tables, inside: tuple[str, ...] = ()
-) -> Iterator[Step]:
+def _all(steps: tuple[Step, ...], tables: Tables, inside: tuple[str, ...] = ()) -> Iterator[Step]:
     """All steps of a flow, those of the fragments it uses among them."""
     for step in steps:
         yield step

@@ -77,7 +77,7 @@ def test_a_recorded_way_passes_and_is_the_same_way(file: Path, seed: int, tmp_pa
     data = appended.with_test(contents(file), file.name, "recorded", [*told.rows()])
     done = played(data, file, "recorded", play)
     assert [render(one) for one in done.problems] == []
-    assert list(differing(told.way, done.session)) == []
+    assert list(differing(told.ways[0], done.sessions[0])) == []
 
 
 # A preview of one exercise
