@@ -20,7 +20,8 @@ from studio.format.parts import Duration
 from studio.practice.desk import Desk, answers_by_id, open_desk
 from studio.practice.filing import filed, rules_of
 
-UNPLANNED = timedelta(days=7)  # when a follow-up comes that nothing has planned
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+UNPLANNED = 7 * DAY  # when a follow-up comes that nothing has planned
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,24 @@ def first_of(session: Session, followup: str, identity: str, desk: Desk, folder:
     `folder` is that of the packs.
     """
     due = planned(session).get(followup)
-    starts = due or session.started + UNPLANNED
+    # By the clock on the wall: a change to or from summer time is no hour more or less.
+    wall = session.started.replace(tzinfo=None)
+    apart = UNPLANNED if due is None else _rounded(due.replace(tzinfo=None) - wall)
+    starts = session.started + apart
     outcome = session.outcome
     assert outcome is not None
     document = filed(outcome, identity)
     then = _copied(desk, folder, lambda: starts)
     if not outcome.leaves_nothing:
         then.store.finish(identity, document, rules_of(session.exercise))
-    # By the clock on the wall: a change to or from summer time is no hour more or less.
-    apart = starts.replace(tzinfo=None) - session.started.replace(tzinfo=None)
     after = spoken(Duration(int(apart.total_seconds()))) if due is not None else ""
     return First(session, followup, starts, after, answers_by_id(document), then)
+
+
+def _rounded(apart: timedelta) -> timedelta:
+    """Up to whole hours, from two days on to whole days: as somebody would write it."""
+    unit = DAY if apart > 2 * DAY else HOUR
+    return unit * -(-apart // unit) if apart > HOUR else apart
 
 
 def _copied(desk: Desk, folder: Path, wall: Callable[[], datetime]) -> Desk:

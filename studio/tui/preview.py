@@ -86,6 +86,9 @@ class PreviewScreen(PlayerScreen):
         if not self.sitting.over:
             self.sitting.save_typing()
 
+    def open_menu(self, note: str = "") -> None:
+        super().open_menu(note or HELLO)
+
     # What is said around a step
 
     def greeted(self) -> None:

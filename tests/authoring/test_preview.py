@@ -480,6 +480,24 @@ def test_the_end_leads_on_into_the_follow_up_that_was_planned(
     assert preview.first is None
 
 
+@pytest.mark.parametrize(
+    ("planned", "after"),
+    [
+        ("in: 3 days", "3 days"),
+        ("in: 1 day\n        part_of_day: night", "36 hours"),
+        ("in: 4 days\n        part_of_day: night", "5 days"),
+        ("in: 20 minutes", "20 minutes"),
+    ],
+)
+def test_when_a_follow_up_comes_is_told_as_one_would_write_it(
+    shown: Shown, later: Path, tmp_path: Path, planned: str, after: str
+):
+    later.write_text(LATER.replace("in: 3 days", planned))
+    preview = shown(followup="in_a_while", **case_of(later, tmp_path))
+    assert preview.first is not None
+    assert preview.first.after == after
+
+
 def test_a_follow_up_that_nothing_plans_can_be_shown_too(shown: Shown, later: Path):
     begin, end = LATER.index("  - type: schedule"), LATER.index("followups:")
     later.write_text(LATER[:begin] + LATER[end:])

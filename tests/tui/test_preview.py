@@ -86,6 +86,8 @@ async def test_the_greeting_covers_no_note_and_is_not_cut(begun: Any) -> None:
         shown = Shown(app, pilot, clock)
         assert HELLO not in shown.text
         assert "Enter goes on." in shown.text
+        await shown.press("escape")
+        assert HELLO in shown.text
 
 
 @pytest.mark.parametrize("records", ["", "a_day"])
