@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from studio.authoring.coverage import Coverage
 from studio.authoring.wander import event
 from studio.engine import prompts as pr
+from studio.engine.first import told
 from studio.engine.session import Session
 from studio.engine.view import View
 from studio.format.exercise import Exercise
@@ -116,19 +117,9 @@ def _walk(exercise: Exercise, name: str, found: Walks) -> None:
             seed=first.seed,
             context=first.context,
             followup=followup,
-            first=_answers(first),
+            first=told(first.outcome.as_data()) if first.outcome is not None else {},
         )
         _go(later, chance, found, exercise)
-
-
-def _answers(session: Session) -> dict[str, dict[str, object]]:
-    outcome = session.outcome
-    entries = outcome.answers if outcome is not None else ()
-    return {
-        str(one["id"]): {"kind": one["kind"], "value": one["value"], "words": one.get("words", ())}
-        for one in entries
-        if one.get("on_path") and "value" in one and not one.get("care")
-    }
 
 
 def _go(session: Session, chance: random.Random, found: Walks, exercise: Exercise) -> None:

@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from studio.engine.kinds.schedule import spoken
+from studio.engine.again import every_of
+from studio.engine.first import told
+from studio.engine.phrases import spoken
 from studio.engine.session import Session
 from studio.format.parts import Duration
-from studio.practice.desk import Desk, answers_by_id, open_desk
+from studio.practice.desk import Desk, open_desk
 from studio.practice.filing import filed, rules_of
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -29,7 +31,8 @@ class First:
     """A session that is over, and what a follow-up of it begins from.
 
     `after` is how much later it comes, as a test says it; "" when the session did not plan
-    it. `answers` are those it sees, `desk` has the session filed.
+    it. `answers` are those it sees, `desk` has the session filed. `again` is how often it
+    comes back, if it does.
     """
 
     session: Session
@@ -38,6 +41,7 @@ class First:
     after: str
     answers: Mapping[str, Any]
     desk: Desk
+    again: Duration | None = None
 
     def begin(self, seed: int) -> Session:
         """The follow-up, begun."""
@@ -48,6 +52,7 @@ class First:
             context=self.desk.context(self.session.exercise),
             followup=self.followup,
             first=self.answers,
+            again=self.again,
         )
 
 
@@ -82,7 +87,9 @@ def first_of(session: Session, followup: str, identity: str, desk: Desk, folder:
     if not outcome.leaves_nothing:
         then.store.finish(identity, document, rules_of(session.exercise))
     after = spoken(Duration(int(apart.total_seconds()))) if due is not None else ""
-    return First(session, followup, starts, after, answers_by_id(document), then)
+    every = [one["every"] for one in document["schedule"] if one["followup"] == followup]
+    again = every_of(every[-1]) if every and due is not None else None
+    return First(session, followup, starts, after, told(document), then, again)
 
 
 def _rounded(apart: timedelta) -> timedelta:

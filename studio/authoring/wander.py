@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.engine import events as ev
 from studio.engine import prompts as pr
+from studio.engine.composing import show_draft
 from studio.engine.view import View
 
 Choose = Callable[[int], int]
@@ -84,7 +85,7 @@ def answer(prompt: pr.Prompt, choose: Choose) -> Any:  # noqa: ANN401 - the shap
             draft = prompt.drafts[choose(len(prompt.drafts))]
             if prompt.edit and choose(2):
                 return {"version": draft.value, "text": "mine now", "edited": True, "slots": slots}
-            if not pr.show_draft(draft, slots):
+            if not show_draft(draft, slots):
                 return None
             return {"version": draft.value, "slots": slots}
         case pr.PickPrompt():

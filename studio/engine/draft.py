@@ -18,6 +18,7 @@ from studio.engine.rows import as_data, from_data
 from studio.engine.session import Sent, Session
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item
+from studio.format.parts import Duration
 
 DRAFT_VERSION = 1
 
@@ -42,6 +43,8 @@ def draft_of(session: Session) -> dict[str, Any]:
         "events": [_event_data(one) for one in (*session.sent, *session.pending)],
         "at": round(session.now, 3),
     }
+    if session.again is not None:
+        draft["again"] = {"seconds": session.again.seconds, "months": session.again.months}
     if session.typed is not None:
         draft["typing"] = {"address": session.typed[0], "value": session.typed[1]}
     return draft
@@ -88,6 +91,7 @@ def resume(
         followup=draft.get("followup") or "",
         first=draft.get("first") or {},
         lookups=lookups,
+        again=Duration(**draft["again"]) if draft.get("again") else None,
     )
     typing = draft.get("typing")
     if typing:

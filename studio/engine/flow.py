@@ -13,6 +13,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from studio.engine import again
 from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS
 from studio.engine.kinds.keep import changes as keep_changes
@@ -78,6 +79,7 @@ class Walk:
     place: Place = field(default_factory=Place)
     ended: Ended | None = None
     worked: bool = False
+    private_last: bool = False
     ratings: dict[str, list[int | None]] = field(default_factory=dict)
     sheets: int = 0
     entered: set[int] = field(default_factory=set)
@@ -101,6 +103,8 @@ class Walk:
             return
         if self.worked and not world.exercise.quick and world.followup is None:
             yield from self._did_it_help()
+        if not (self.ended and self.private_last):  # what a private answer ended leaves nothing
+            yield from self._comes_again()
         try:
             yield from self._care("finish", world.root)
         except Ended as end:
@@ -110,6 +114,17 @@ class Walk:
         screen = self._screen(HELPED, self.world.root, "helped", implicit=True)
         given = yield screen
         record(self.world, screen, given)
+
+    def _comes_again(self) -> Steps:
+        """What comes back every so often asks whether it goes on, if no step did."""
+        every, effects = self.world.again, self.world.effects
+        if every is None or effects.settled_again:
+            return
+        screen = self._screen(again.question(every), self.world.root, again.ID, implicit=True)
+        given = yield screen
+        record(self.world, screen, given)
+        effects.settled_again = True
+        effects.lets_go = given.answered and given.value == {"value": again.LET_GO}
 
     def steps(self, steps: Sequence[Step], scope: Scope, prefix: str) -> Steps:
         """A list of steps from top to bottom."""
@@ -181,6 +196,7 @@ class Walk:
         if given.answered and not step.private and step.kind not in ("choice", "schedule"):
             self.worked = True
         if given.answered:
+            self.private_last = step.private
             _note_opens(self.world, screen.prompt, given)
         if isinstance(step, Scale) and step.measure and not self.place.care:
             now = int(given.value) if given.answered else None
@@ -224,26 +240,41 @@ class Walk:
             layer = scope.over({called: item})
             yield from self.steps(step.steps, layer, f"{key}[{number}].")
             rounds.append(Item(item.words, ref=item.ref, fields=dict(layer.names)))
-            scope.answer(step.id, tuple(rounds))
+            self._answer_rows(step, key, tuple(rounds), scope)
 
     def _until(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
         names = _ids_in(step.steps)
+        key = self._address(step, prefix)
         rounds: list[Item] = []
         for number in range(step.max or 1):
             for name in names:
                 scope.answer(name, None)
-            yield from self.steps(step.steps, scope, f"{self._address(step, prefix)}[{number}].")
+            yield from self.steps(step.steps, scope, f"{key}[{number}].")
             rounds.append(Item("", fields={name: scope(name) for name in names}))
-            scope.answer(step.id, tuple(rounds))
+            self._answer_rows(step, key, tuple(rounds), scope)
             if step.until is not None and evaluate(step.until, scope) is True:
                 return
+
+    def _answer_rows(
+        self, step: Repeat | Review, key: str, rows: tuple[Item, ...], scope: Scope
+    ) -> None:
+        """Rows as the answer of their step, and for a follow-up what they came from."""
+        scope.answer(step.id or step.address, rows)
+        if step.id and not self.place.care and not self._private(step):
+            self.world.effects.rows[key] = [one.ref for one in rows]
+
+    def _private(self, step: Repeat | Review) -> bool:
+        """Whether rows are those of a private answer: then not even their number is kept."""
+        sources = step.over if isinstance(step, Repeat) else step.source
+        asked = (self.world.question(one.name) for one in sources if one.kind == "answer")
+        return any(one is not None and one.private for one in asked)
 
     def _from_rows(self, step: Pick | Picks | Review, scope: Scope, prefix: str) -> Steps:
         address = self._address(step, prefix)
         moment = Moment(self.world, scope, address)
         if isinstance(step, Review):
             rows = rows_of(step, moment)
-            scope.answer(step.id or step.address, rows)
+            self._answer_rows(step, address, rows, scope)
         else:
             rows = self.world.ask(address, step, scope)
         if not rows:
@@ -254,7 +285,7 @@ class Walk:
     def _compose(self, step: Compose, scope: Scope, prefix: str) -> Steps:
         prompt = KINDS[step.kind].prompt(step, Moment(self.world, scope, ""))
         assert isinstance(prompt, ComposePrompt)
-        if prompt.slots or any(draft.sentences for draft in prompt.drafts):
+        if any(draft.sentences for draft in prompt.drafts):
             yield from self._ask(step, scope, prefix)
         # Else every sentence needs an answer that is missing: an empty sheet is no question.
 

@@ -7,7 +7,7 @@ the words it reads by later, and its value in expressions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,6 +161,12 @@ def _each_answer(value: Any, ask: Ask) -> Any:  # noqa: ANN401 - plain JSON data
 def each_value(step: Step, prompt: Any, stored: Any, words: Words) -> object:  # noqa: ANN401
     """The entries of an answer, a small choice among their fields as what was chosen."""
     options = {ask.name: ask.options for ask in prompt.each if ask.kind == "choice"}
+    items = stored_value(step.kind, stored, words)
+    return tuple(named_each(one, options) for one in items) if isinstance(items, tuple) else items
+
+
+def named_each(item: Item, options: Mapping[str, tuple[Choosable, ...]]) -> Item:
+    """An entry whose small choices, by name in `options`, are what was chosen, in words."""
 
     def field(name: str, value: object) -> object:
         if name not in options or not isinstance(value, str):
@@ -168,12 +174,8 @@ def each_value(step: Step, prompt: Any, stored: Any, words: Words) -> object:  #
         number = number_of(options[name], value)
         return Item(label_of(options[name], value), value=value, number=number)
 
-    def whole(item: Item) -> Item:
-        fields = {name: field(name, value) for name, value in item.fields.items()}
-        return Item(item.words, item.value, item.number, fields, item.ref)
-
-    items = stored_value(step.kind, stored, words)
-    return tuple(whole(one) for one in items) if isinstance(items, tuple) else items
+    fields = {name: field(name, value) for name, value in item.fields.items()}
+    return Item(item.words, item.value, item.number, fields, item.ref)
 
 
 def each_words(entry: dict[str, Any], each: tuple[Ask, ...]) -> str:

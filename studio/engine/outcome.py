@@ -9,7 +9,7 @@ in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,10 @@ class Outcome:
     `answers` entries: `{"id", "address", "kind", "question", "label", "value",
     "words", "on_path"}`, with `"skipped": true` and no value for what was
     skipped, and `"care"` for answers to a care rule. `values` are computed at
-    the end, by name: `{"label", "value", "better", "words"}`.
+    the end, by name: `{"label", "value", "better", "words"}`. `rows` are references
+    by the address of a repeat or a review: what its rounds went over, what it showed.
+    `declined` are schedule steps answered with "no", by address; `lets_go` says that what
+    brought this session back does not come again.
     """
 
     exercise: str
@@ -58,11 +61,17 @@ class Outcome:
     shown: tuple[str, ...]
     opens: str
     leaves_nothing: bool
+    rows: dict[str, list[str | None]] = field(default_factory=dict)
+    declined: tuple[str, ...] = ()
+    lets_go: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The outcome as JSON data, times in ISO form with their offset."""
         data = asdict(self)
         data.pop("leaves_nothing")
+        for name in ("rows", "declined", "lets_go"):
+            if not data[name]:
+                data.pop(name)
         data["started"] = self.started.isoformat()
         data["ended"] = self.ended.isoformat()
         return data
@@ -288,4 +297,7 @@ def outcome_of(session: Session) -> Outcome:
         (*effects.shown, *(f"care/{name}" for name in effects.care)),
         effects.opens,
         leaves_nothing(session),
+        dict(effects.rows),
+        tuple(effects.declined),
+        effects.lets_go,
     )

@@ -48,21 +48,26 @@ def with_own(
     *,
     archived: bool = False,
 ) -> list[Item]:
-    """Rows of a collection, newest first, after the changes a session made to it so far."""
-    found = list(rows)
+    """Rows of a collection, newest first, after the changes a session made to it so far.
+
+    What it kept comes first, in the order in which it was kept.
+    """
+    found, mine = list(rows), 0  # so many of those found are this session's own
     for change in changes:
         fields = {name: _value(value) for name, value in change["fields"].items()}
         ref = change["ref"]
         if change["op"] == "add":
             again = same(found, fields, collection.unique)
             if again is not None:
+                mine -= found.index(again) < mine
                 found.remove(again)
             known = dict(again.fields) if again is not None else {}
             stamp = {"kept_on": at, "day": at.date(), "part_of_day": part_of_day(at.hour)}
             fresh: dict[str, object] = {"shown_on": None, "times_shown": 0}
             kept = {**fresh, **known, **fields, **stamp}
             known_as = again.ref if again is not None and again.ref else ref
-            found.insert(0, lined(collection, kept, known_as))
+            found.insert(mine, lined(collection, kept, known_as))
+            mine += 1
             continue
         place = next((n for n, row in enumerate(found) if row.ref == ref), None)
         if place is None:
@@ -71,8 +76,12 @@ def with_own(
             found[place] = lined(collection, {**found[place].fields, **fields}, ref)
         elif not archived:
             del found[place]
+            mine -= place < mine
     active = collection.active
-    return found if archived or not active else found[:active]
+    if archived or not active:
+        return found
+    # As the store does: of several kept in one session the later ones stay.
+    return found[max(0, mine - active) : mine] + found[mine : max(mine, active)]
 
 
 def lined(collection: Collection, fields: Mapping[str, object], ref: str | None) -> Item:

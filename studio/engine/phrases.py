@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.format.parts import Duration
+
+DAY = 24 * 3600
+
+TODAY = "That is today. A day from tomorrow on, please."
+HAS_BEEN = "That day has been. Another?"
+TO_COME = "That day is still to come. An earlier one?"
+
+
+def day_refused(day: date, today: date, only: str) -> str:
+    """Why a day is not one of the "past" (today is) or the "future" (today is not); "" if it is."""
+    if only == "past" and day > today:
+        return TO_COME
+    if only == "future" and day <= today:
+        return TODAY if day == today else HAS_BEEN
+    return ""
+
 
 def revealed_line(earlier: int, now: int) -> str:
     """What is shown once the second of a pair is fixed."""
@@ -46,6 +67,16 @@ def number_words(value: float) -> str:
 def one_or_more(count: int, singular: str, plural: str = "") -> str:
     """`1 word`, `2 words`."""
     return f"{count} {singular if count == 1 else plural or singular + 's'}"
+
+
+def spoken(length: Duration) -> str:
+    """A duration in words: "3 days", "1 month"."""
+    if length.months:
+        return one_or_more(length.months, "month")
+    for unit, size in (("week", 7 * DAY), ("day", DAY), ("hour", 3600), ("minute", 60)):
+        if length.seconds % size == 0 and (unit != "week" or length.seconds > 7 * DAY):
+            return one_or_more(length.seconds // size, unit)
+    return one_or_more(length.seconds, "second")
 
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studio.engine import again
 from studio.engine.ending import end_prompt
 from studio.engine.outline import ahead
 from studio.engine.prompts import (
@@ -108,6 +109,9 @@ def _progress(session: Session) -> Progress:
     here = len(session.passed) + 1
     asks_if_it_helped = not session.exercise.quick and not session.followup
     if asks_if_it_helped and session.screen is not None and not session.screen.implicit:
+        rest += 1
+    comes_again = session.again is not None and not session.world.effects.settled_again
+    if comes_again and session.screen is not None and session.screen.address != again.ID:
         rest += 1
     return Progress(here, here + rest, about)
 

@@ -7,7 +7,6 @@ is markup, whoever wrote it. Imports the format's rendered text only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.format.expressions import marked
@@ -138,7 +137,7 @@ class NumberPrompt(Prompt):
 @dataclass(frozen=True)
 class DatePrompt(Prompt):
     """`Answer("2026-04-15")`. `today` is the day the session began; `only` is
-    "past", "future" or ""."""
+    "past" (today is one of them), "future" (today is not) or ""."""
 
     today: str
     only: str = ""
@@ -175,7 +174,11 @@ Sentence = tuple[str | Hole, ...]
 
 @dataclass(frozen=True)
 class Draft:
-    """One draft of a composed text: sentences, those that lack an answer left out."""
+    """One draft of a composed text: sentences, those that lack an answer left out.
+
+    Lines inside a sentence are parted by `\\n`; one whose last piece is `composing.PARTED`
+    ends a paragraph.
+    """
 
     value: str
     label: str
@@ -198,7 +201,7 @@ class ComposePrompt(Prompt):
     `drafts` has one draft named "" when there are no versions. `text` and
     `edited` only when the person changed the result; otherwise the engine puts
     it together. A slot of options takes the option's value. `begin` is the
-    draft to mark first, or "". `show_draft` puts the sentences together.
+    draft to mark first, or "". `composing` puts the sentences together.
     """
 
     drafts: tuple[Draft, ...]
@@ -348,7 +351,7 @@ class ReviewPrompt(Prompt):
 class SchedulePrompt(Prompt):
     """`Answer({"value": v})`; `no` is the first option. `hint` of an option is its day.
 
-    With `own`, `Answer({"own": "2026-04-15T18:00"})`, a time after `today`.
+    With `own`, `Answer({"own": "2026-04-15T18:00"})`, a day after `today`.
     """
 
     options: tuple[Choosable, ...]
@@ -390,46 +393,6 @@ class EndPrompt(Prompt):
     opens: str = ""
     minutes: float = 0
     leaves_nothing: bool = False
-
-
-# What a sentence may go on with behind an answer that already ended in a full stop.
-STOPS = (".", ",", ";", ":", "?")
-
-
-def show_draft(draft: Draft, slots: dict[str, str], *, blanks: bool = False) -> str:
-    """The sentences of a draft, joined by a space, with the slots filled in.
-
-    A sentence with an empty slot is left out whole; with `blanks` (while the
-    person is still writing) it is shown with `____` instead.
-    """
-    shown: list[str] = []
-    for sentence in draft.sentences:
-        pieces = []
-        for at, piece in enumerate(sentence):
-            if isinstance(piece, str):
-                pieces.append(piece)
-                continue
-            word = slots.get(piece.slot, "").strip()
-            if not word and not blanks:
-                break
-            word = before_stop(word, sentence[at + 1 :])
-            pieces.append((beginning(word) if at == 0 else word) or "____")
-        else:
-            shown.append("".join(pieces))
-    return " ".join(shown)
-
-
-def beginning(words: str) -> str:
-    """What a person typed, where a sentence begins with it."""
-    return words[:1].upper() + words[1:]
-
-
-def before_stop(words: str, rest: Sequence[object]) -> str:
-    """`words` without the full stop a person typed, where the sentence goes on with a stop."""
-    following = rest[0] if rest else ""
-    if not isinstance(following, str) or not following.startswith(STOPS):
-        return words
-    return words if words.endswith("..") else words.removesuffix(".")
 
 
 def found_words(text: str, lists: tuple[WordList, ...]) -> tuple[tuple[str, str], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from studio.engine.again import asks_itself
 from studio.engine.kind import Moment
 from studio.engine.kinds import KINDS
 from studio.engine.kinds.compose import slot_words
 from studio.engine.kinds.keep import kept
+from studio.engine.own import lined
 from studio.engine.prompts import ComposePrompt
 from studio.engine.screen import Given, Screen
 from studio.engine.world import World
@@ -22,6 +24,9 @@ def record(world: World, screen: Screen, given: Given) -> None:
     name = step.id or step.address
     if isinstance(step, Review):
         return  # its rows are its answer, bound when they were looked up
+    if isinstance(step, Schedule) and _asks_itself(world, step):
+        world.effects.settled_again = True
+        world.effects.lets_go = given.answered
     if not given.answered:
         if step.id:
             scope.answer(step.id, None)
@@ -44,6 +49,10 @@ def record(world: World, screen: Screen, given: Given) -> None:
         _schedule(world, step, screen, given.value)
 
 
+def _asks_itself(world: World, step: Schedule) -> bool:
+    return asks_itself(step, world.exercise, world.followup.name if world.followup else "")
+
+
 def _keep(world: World, screen: Screen, given: Given) -> None:
     step = screen.step
     assert isinstance(step, Keep)
@@ -51,48 +60,33 @@ def _keep(world: World, screen: Screen, given: Given) -> None:
     world.effects.changes.extend(made)
     if step.id:
         items = tuple(
-            Item("", value=one["collection"], ref=one["ref"], fields=dict(one["fields"]))
+            Item(
+                _line(world, one["collection"], one["fields"]),
+                value=one["collection"],
+                ref=one["ref"],
+                fields=dict(one["fields"]),
+            )
             for one in made
         )
         screen.scope.answer(step.id, items)
 
 
+def _line(world: World, collection: str, fields: dict[str, Any]) -> str:
+    """How a kept thing reads on one line; "" for what has no collection of its own."""
+    definition = world.tables.collections.get(collection)
+    return lined(definition, fields, None).words if definition is not None else ""
+
+
 def _with_rows(world: World, screen: Screen, value: object) -> object:
     """A picked reference becomes the whole row, with its fields."""
-    return _whole(world, world.found(screen.address), value, show=True)
+    return whole(world, world.found(screen.address), value, show=True)
 
 
-def earlier_pick(world: World, name: str, value: object) -> object:
-    """What the first session picked, as the kept thing it is by now; else as it was stored.
-
-    Looked up once, so that a replay sees what the first run saw.
-    """
-    step = world.question(name)
-    if not isinstance(step, (Pick, Picks)):
-        return value
-    key = f"first.{name}"
-    if key not in world.lookups:
-        picked = {item.ref for item in _several(value)}
-        world.lookups[key] = tuple(
-            row
-            for source in step.source
-            if source.kind == "collection"
-            for row in world.rows(source, world.root, archived=True)
-            if row.ref in picked
-        )
-    return _whole(world, world.lookups[key], value, show=False)
-
-
-def _several(value: object) -> tuple[Item, ...]:
-    """The items of an answer, one or several."""
-    many = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple(one for one in many if isinstance(one, Item))
-
-
-def _whole(world: World, rows: Iterable[Item], value: object, *, show: bool) -> object:
+def whole(world: World, rows: Iterable[Item], value: object, *, show: bool) -> object:
+    """A picked reference, or several, as the rows they are, with what `each` asked of them."""
     known = {row.ref or row.value or row.words: row for row in rows}
 
-    def whole(item: object) -> object:
+    def one_of_them(item: object) -> object:
         if not isinstance(item, Item) or item.ref not in known:
             return item
         row = known[item.ref]
@@ -102,12 +96,13 @@ def _whole(world: World, rows: Iterable[Item], value: object, *, show: bool) -> 
         return Item(row.words, row.value, row.number, fields, row.ref)
 
     if isinstance(value, tuple):
-        return tuple(whole(one) for one in value)
-    return whole(value)
+        return tuple(one_of_them(one) for one in value)
+    return one_of_them(value)
 
 
 def _schedule(world: World, step: Schedule, screen: Screen, stored: dict[str, Any]) -> None:
     if stored["value"] == "no":
+        world.effects.declined.append(screen.address)
         return
     exercise = world.exercise
     followup = exercise.followups.get(step.followup) if step.followup else None

@@ -73,12 +73,24 @@ def entry_item(entry: Any, words: str) -> Item:  # noqa: ANN401 - plain JSON dat
     if not isinstance(entry, dict):
         return Item(words)
     if "own" in entry:
-        return Item(words or str(entry["own"]), value="own", fields=_extra(entry))
+        return Item(str(entry["own"]), value="own", fields=_extra(entry))
     if "ref" in entry:
         return Item(words, fields=_extra(entry), ref=entry["ref"])
     if "text" in entry:
-        return Item(str(entry["text"]), fields=_extra(entry))
-    return Item(words, value=entry.get("value"), fields=_extra(entry))
+        text = str(entry["text"])
+        return Item(text, fields={"text": text, **_extra(entry)})
+    extra = _extra(entry)
+    return Item(_alone(words) if extra else words, value=entry.get("value"), fields=extra)
+
+
+def _alone(line: str) -> str:
+    """An entry's own words in the line it was shown by: "sad" of "sad (7, since long)"."""
+    depth = 0
+    for at in range(len(line) - 1, -1, -1):
+        depth += (line[at] == ")") - (line[at] == "(")
+        if depth == 0:
+            return line[:at].rstrip() if line[at] == "(" else line
+    return line
 
 
 def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noqa: ANN401
@@ -87,7 +99,7 @@ def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noq
     `words` are the lines it was shown by, one for each entry of a plural kind.
     Numbers of options are not stored; only the session itself knows them.
     """
-    if stored is None or kind in ("text", "scale", "number", "repeat"):
+    if stored is None or kind in ("text", "scale", "number"):
         return stored
     if kind == "date":
         return date.fromisoformat(stored)
@@ -102,7 +114,12 @@ def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noq
         return Item("", fields=dict(stored))
     if kind == "keep":
         return tuple(
-            Item(words[i] if i < len(words) else "", value=one["to"], ref=one["ref"])
+            Item(
+                words[i] if i < len(words) else "",
+                value=one["to"],
+                fields=one.get("fields") or {},
+                ref=one["ref"],
+            )
             for i, one in enumerate(stored)
         )
     if kind == "schedule":

@@ -22,20 +22,20 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from studio.engine import events as ev
+from studio.engine.first import bind
 from studio.engine.flow import Walk
 from studio.engine.kinds import KINDS
 from studio.engine.outcome import Outcome, outcome_of
 from studio.engine.prompts import BreathePrompt, ScalePrompt, TimedPrompt
 from studio.engine.query import Context, Nothing
-from studio.engine.recording import earlier_pick
 from studio.engine.refused import NotAllowed
-from studio.engine.rows import stored_value
 from studio.engine.screen import PASSED, SKIPPED, Given, Screen
 from studio.engine.timer import Timer
 from studio.engine.view import View
 from studio.engine.world import World
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item
+from studio.format.parts import Duration
 
 # State -> what may happen in it. Help, and leaving the program, are always there.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -81,9 +81,10 @@ class Session:
     """An exercise being done. See the module for what it promises.
 
     `followup` names a follow-up of the exercise to run instead of its steps;
-    `first` then holds the answers of the first session, by id, as an outcome
-    stores them: `{"kind", "value", "words"}`. `lookups` are what earlier
-    queries of this same session gave, by key (a draft carries them).
+    `first` then holds the answers of the first session, by id, as `first.told`
+    gathers them: `{"kind", "value", "words"}`. `lookups` are what earlier
+    queries of this same session gave, by key (a draft carries them). `again` is how
+    often it comes back, when that is what brought it: then it is asked whether it goes on.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Session:
         followup: str = "",
         first: Mapping[str, Mapping[str, Any]] | None = None,
         lookups: Mapping[str, tuple[Item, ...]] | None = None,
+        again: Duration | None = None,
     ) -> None:
         if started.tzinfo is None:
             raise ValueError("a session begins at a time with its zone")
@@ -105,6 +107,7 @@ class Session:
         self.context: Context = context or Nothing()
         self.followup = followup
         self.first = dict(first or {})
+        self.again = again
         self.now = 0.0
         self.sent: list[Sent] = []
         self.answers: dict[str, Any] = {}
@@ -132,11 +135,9 @@ class Session:
         `lookups` are what queries gave, those of this session when it is None.
         """
         flow = self.exercise.followups.get(self.followup) if self.followup else None
-        world = World(self.exercise, self.started, self.seed, self.context, flow)
+        world = World(self.exercise, self.started, self.seed, self.context, flow, self.again)
         world.lookups = self.lookups if lookups is None else lookups
-        for name, entry in self.first.items():
-            value = stored_value(entry["kind"], entry["value"], entry.get("words", ()))
-            world.root.answer(name, earlier_pick(world, name, value))
+        bind(world, self.first)
         return world
 
     def _walk_again(self) -> None:

@@ -81,9 +81,12 @@ class Sources:
         for option, _ in options_in(self.tables.lists[name]):
             ref = f"{name}/{option.name}"
             on, times = shown.get(ref, (None, 0))
-            fields: dict[str, object] = {"shown_on": on, "times_shown": times}
-            if option.hint:
-                fields["hint"] = option.hint
+            told = {"label": option.label, "hint": option.hint or None, "number": option.number}
+            fields: dict[str, object] = {
+                **{name: one for name, one in told.items() if one is not None},
+                "shown_on": on,
+                "times_shown": times,
+            }
             rows.append(
                 Item(option.label, value=option.name, number=option.number, fields=fields, ref=ref)
             )

@@ -22,7 +22,7 @@ from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item, evaluate
 from studio.format.expressions.wording import SPOKEN
-from studio.format.parts import Collection, Followup, ListDef, Read, Source
+from studio.format.parts import Collection, Duration, Followup, ListDef, Read, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
 
@@ -35,14 +35,24 @@ SINCE = "~since"
 
 @dataclass
 class Effects:
-    """What a walk leaves behind, in order."""
+    """What a walk leaves behind, in order.
+
+    `rows` has, by address, the references of what the rounds of a repeat went over and
+    of what a review showed; None for what has none. `declined` are the addresses of
+    schedule steps that were answered with "no"; `settled_again` is whether this session has
+    asked if it comes back, `lets_go` whether what brought it back ends with it.
+    """
 
     changes: list[dict[str, Any]] = field(default_factory=list)
     scheduled: list[dict[str, Any]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     care: list[str] = field(default_factory=list)
+    rows: dict[str, list[str | None]] = field(default_factory=dict)
     opens: str = ""
     eased_out: bool = False
+    declined: list[str] = field(default_factory=list)
+    settled_again: bool = False
+    lets_go: bool = False
 
 
 class World(Sources):
@@ -55,11 +65,13 @@ class World(Sources):
         seed: int,
         context: Context,
         followup: Followup | None = None,
+        again: Duration | None = None,
     ) -> None:
         super().__init__(exercise.tables, context, started, seed)
         self.exercise = exercise
         self.started = started
         self.followup = followup
+        self.again = again
         self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
         self.effects = Effects()
         self.used: set[str] = set()

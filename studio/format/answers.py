@@ -223,8 +223,12 @@ def one_row(
 
 
 def collection_row(found: Collection) -> Type:
-    """A kept item."""
+    """A kept item. What it is called by is there: without it there is nothing to show of it."""
     fields = {name: FIELD_TYPES[one.type] for name, one in found.fields.items()}
+    named = found.line.names if found.line is not None else frozenset()
+    for called_by in (named, found.unique):
+        fields |= {name: sure(fields[name]) for name in called_by
+                   if len(called_by) == 1 and name in fields}  # fmt: skip
     return ItemType({**KEPT, **fields})
 
 

@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     "P320": _warning("`!=` or `not` is used over an answer that may be missing."),
     "P321": _warning("Every line of a text needs an answer that may be missing."),
     "P322": _warning("A condition is always true, or always false."),
+    "P323": _warning("Nothing may be left of a composed text, and then its blanks are not asked."),
     "P330": _error("`${` is opened in a text and never closed."),
     "P331": _error("`${}` has nothing in it."),
     "P332": _warning("A name in curly brackets without `$` is shown as it stands."),

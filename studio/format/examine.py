@@ -13,6 +13,7 @@ from studio.format.answers import line_fields, row_type
 from studio.format.exercise import Exercise, Tables
 from studio.format.expressions import ItemType, Number, Type
 from studio.format.flow import Flow
+from studio.format.kinds.schedule import Schedule
 from studio.format.kinds.use import Use
 from studio.format.linking import Scope
 from studio.format.parts import CareRule, Collection, Fragment, Indicator, Part, Read
@@ -41,13 +42,36 @@ def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Pr
             after.template(value.words)
     if found.closing is not None:
         after.template(found.closing, vanish=True)
-    for followup in found.followups.values():
-        later = Flow(tables, scope, found.reads, sites, problems, first=flow.every)
+    there = sure_in_followups(found, flow)
+    for name, followup in found.followups.items():
+        later = Flow(
+            tables, scope, found.reads, sites, problems, first=flow.every, there=there[name]
+        )
         later.run(followup.steps)
         if not scope.gaps:
             pairs.check(followup.steps, tables, problems)
         if followup.closing is not None:
             later.template(followup.closing, vanish=True)
+
+
+def sure_in_followups(found: Exercise, flow: Flow) -> dict[str, frozenset[str]]:
+    """The first session's answers that are surely there in each follow-up.
+
+    They are what was sure at every step that sets it up. A follow-up that another one sets
+    up has at least what that one had.
+    """
+    setters: dict[str, set[str]] = {}
+    for name, followup in found.followups.items():
+        for step in every(followup.steps):
+            if isinstance(step, Schedule) and step.followup:
+                setters.setdefault(step.followup, set()).add(name)
+
+    def sure(name: str, behind: frozenset[str]) -> frozenset[str]:
+        others = setters.get(name, set()) - behind - {name}
+        ways = [*flow.leads.get(name, ()), *(sure(one, behind | {name}) for one in others)]
+        return ways[0].intersection(*ways[1:]) if ways else frozenset()
+
+    return {name: sure(name, frozenset()) for name in found.followups}
 
 
 def reads(found: Mapping[str, Read], flow: Flow) -> None:

@@ -17,6 +17,7 @@ from studio.format.expressions import (
     Type,
 )
 from studio.format.expressions.types import maybe, sure
+from studio.format.flow_compose import something_left
 from studio.format.flow_state import State, ids_of, join
 from studio.format.flow_uses import Uses
 from studio.format.kinds.branch import Branch
@@ -27,6 +28,7 @@ from studio.format.kinds.pick import Pick
 from studio.format.kinds.picks import Picks
 from studio.format.kinds.repeat import Repeat
 from studio.format.kinds.review import Review
+from studio.format.kinds.schedule import Schedule
 from studio.format.kinds.use import Use
 from studio.format.step import Step
 from studio.format.walk import every
@@ -95,9 +97,15 @@ class Flow(Uses):
                     kind = chosen(slot.options, "", self.tables, self.known)
                 self.define(name, maybe(kind), slot.place, step)
         self.uses(step)
+        if isinstance(step, Compose):
+            something_left(self, step)
         if isinstance(step, Keep):
             for item in step.items:
                 self.keep_item(item, step)
+        if isinstance(step, Schedule) and step.followup:
+            # It is there only if this was answered, and with what was sure here.
+            sure_here = self.implied.by(self.state.sure()) | {step.id}
+            self.leads.setdefault(step.followup, []).append(sure_here - self.private)
         found = answer_type(step, self.tables, self.known)
         if step.id and found is not None:
             self.define(step.id, self.skippable(step, found), step.place, step)

@@ -5,7 +5,7 @@ Imports the kinds and the types of expressions; checks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from studio.format.exercise import Tables
@@ -30,6 +30,26 @@ class State:
     def copy(self) -> State:
         """The same, to go on from in another direction."""
         return State(dict(self.types), dict(self.taken), self.elsewhere, self.ended)
+
+    def sure(self) -> frozenset[str]:
+        """The answers that are surely there."""
+        return frozenset(name for name, kind in self.types.items() if not kind.maybe)
+
+
+@dataclass
+class Implied:
+    """With an answer comes what was surely there wherever it was asked."""
+
+    around: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def asked(self, name: str, there: frozenset[str]) -> None:
+        """Note what was there where `name` was asked; of several places, what was at all."""
+        self.around[name] = self.around.get(name, there) & there - {name}
+
+    def by(self, names: Iterable[str]) -> frozenset[str]:
+        """Names that are there, and what comes with them."""
+        found = frozenset(names)
+        return found.union(*(self.around.get(name, frozenset()) for name in found))
 
 
 def join(states: list[State]) -> State:

@@ -23,7 +23,7 @@ from studio.format.expressions import (
 )
 from studio.format.expressions.certainty import makes_sure
 from studio.format.expressions.types import maybe, sure
-from studio.format.flow_state import State, unified
+from studio.format.flow_state import Implied, State, unified
 from studio.format.keys import Assignments, Blocks, Formula, Named, Pieces, Words
 from studio.format.kinds.keep import Keep
 from studio.format.linking import Scope
@@ -51,15 +51,20 @@ class Uses:
         *,
         given: Mapping[str, Type] = NO_LOCALS,
         first: Mapping[str, Type] = NO_LOCALS,
+        there: frozenset[str] = frozenset(),
     ) -> None:
         self.tables, self.scope, self.reads = tables, scope, reads
         self.sites = tuple(sites)
         self.problems = problems
         self.first = first
-        self.state = State({**{name: maybe(kind) for name, kind in first.items()}, **given})
+        held = {name: (sure if name in there else maybe)(kind) for name, kind in first.items()}
+        self.state = State({**held, **given})
         self.every: dict[str, Type] = dict(first)
         self.later: frozenset[str] = frozenset()
         self.private: set[str] = set()
+        self.implied = Implied()
+        # What was sure at each step that sets up a follow-up, by its name.
+        self.leads: dict[str, list[frozenset[str]]] = {}
         self.addresses: dict[str, Place] = {}
         self.locals: Mapping[str, Type] = NO_LOCALS
         self.inside: tuple[str, ...] = ()
@@ -102,6 +107,7 @@ class Uses:
                 f"`{name}` is what a step without an id is called.",
                 "Choose another id.",
             )
+        self.implied.asked(name, self.state.sure())
         self.state.taken[name] = where
         self.state.types[name] = kind
         self.every[name] = unified(self.every[name], kind) if name in self.every else kind
@@ -147,7 +153,7 @@ class Uses:
         if check:
             self.condition(when)
         held: dict[str, Type | None] = {}
-        for name in makes_sure(when.tree, outcome):
+        for name in self.implied.by(makes_sure(when.tree, outcome)):
             kind = self.known(name)
             if kind is not None and kind.maybe:
                 held[name] = self.state.types.get(name)

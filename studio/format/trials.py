@@ -36,7 +36,7 @@ from studio.format.reading import ALSO, Reader, Sites
 from studio.format.source import read
 
 BY_NAME = ("answers", "care", "takes", "refused", "kept")
-IMPLICIT = "helped"  # the one question that every exercise gets by itself
+IMPLICIT = frozenset({"helped", "comes_again"})  # what an exercise asks by itself
 ENDS = ("done", "eased_out", "stopped")
 
 
@@ -324,7 +324,7 @@ def check_ids(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     named = [*names_in(node, "answers", "skips", "takes", "refused")]
     if isinstance(expect, Mapping):
         named += names_in(expect, "path", "not_path")
-    unknown(named, known | {IMPLICIT}, "step", problems)
+    unknown(named, known | IMPLICIT, "step", problems)
     unknown(names_in(node, "care"), rules, "care rule", problems)
 
 
@@ -334,7 +334,7 @@ def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
     if isinstance(followup, Scalar):
         unknown([followup], exercise.followups, "follow-up", problems)
     if node.get("exercise") is None:
-        known = set(names_of(exercise.steps, exercise.tables)) | {IMPLICIT}
+        known = set(names_of(exercise.steps, exercise.tables)) | IMPLICIT
         for steps in (
             *(one.steps for one in exercise.followups.values()),
             *(rule.steps for rule in exercise.tables.care),

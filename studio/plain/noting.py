@@ -114,7 +114,7 @@ class _Noting:
         """A step that was gone past."""
         if screen.step.kind in TIMED:
             self.remark(SKIPPED, name_of(screen))
-        elif screen.step.kind not in READ_ONLY and name_of(screen) != IMPLICIT:
+        elif screen.step.kind not in READ_ONLY and name_of(screen) not in IMPLICIT:
             self.skips.setdefault(name_of(screen))
 
     def meet(self, address: str) -> None:

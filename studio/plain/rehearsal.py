@@ -29,6 +29,7 @@ class Rehearsal:
             context=session.context,
             followup=session.followup,
             first=session.first,
+            again=session.again,
         )
         self._time = time
         self._zero = time.monotonic()

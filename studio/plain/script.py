@@ -21,8 +21,8 @@ IN_CARE = re.compile(r"care\.([\w-]+)\[(\d+)\]\.")
 ROUND = re.compile(r"(\w+)\[(\d+)\]\.")
 # Passed with Enter; whatever stands under their id in a file is taken by `typed`.
 NEVER_ASK = ("say", "review", "contacts", "timed", "breathe", "keep")
-# The one question that every exercise gets by itself; a file may leave it out.
-IMPLICIT = "helped"
+# The questions that an exercise gets by itself; a file may leave them out.
+IMPLICIT = ("helped", "comes_again")
 
 
 class Script:
@@ -76,7 +76,7 @@ class Script:
         return self._skip(view, name)
 
     def _skip(self, view: View, name: str) -> list[str]:
-        if name not in self.answers.skips and name != IMPLICIT:
+        if name not in self.answers.skips and name not in IMPLICIT:
             raise self._unanswered(view, name)
         if "skip" not in view.allowed:
             place = self.answers.skips.get(name, self.answers.place)

@@ -51,7 +51,8 @@ class Talk:
         """Numbered or otherwise separate rows, each indented by two."""
         for row in rows:
             hang = 2 + (len(row) - len(row.lstrip("0123456789"))) + 2
-            self.say(f"  {row}", hang=hang)
+            lines = row.replace("\n", f"\n{' ' * hang}")
+            self.say(f"  {lines}", hang=hang)
 
     def number(self, question: str = "") -> str:
         """A line where no words are expected: there, q, b, s, h are commands without a colon."""

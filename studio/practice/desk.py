@@ -260,11 +260,13 @@ class Desk:
         self, exercise_id: str, *, followup: str = "", entry: str = "", seed: int | None = None
     ) -> Sitting:
         """Begin an exercise, or the follow-up that a schedule entry brings back."""
+        from studio.engine.again import every_of
         from studio.engine.session import Session
         from studio.practice.sitting import Sitting
 
         exercise = self.exercise(exercise_id)
-        first, answers = self._first(entry, exercise) if followup else ("", {})
+        planned = self._planned(entry)
+        first, answers = self._first(planned, exercise) if followup else ("", {})
         if followup and followup not in exercise.followups:
             raise StudioError(f"“{exercise.title}” has no follow-up of that name any more.")
         session = Session(
@@ -274,6 +276,7 @@ class Desk:
             context=self.context(exercise),
             followup=followup,
             first=answers,
+            again=every_of(planned.get("every")),
         )
         return Sitting(
             session,
@@ -294,16 +297,27 @@ class Desk:
 
         return HeavyWords(self.library.words(LIST))
 
-    def _first(self, entry: str, exercise: Exercise) -> tuple[str, dict[str, Any]]:
-        """The outcome that a schedule entry follows, and its answers by id."""
+    def _planned(self, entry: str) -> dict[str, Any]:
+        """An entry of the schedule, or nothing."""
+        return (
+            next((one for one in self.store.schedule() if one["id"] == entry), {}) if entry else {}
+        )
+
+    def _first(self, planned: Mapping[str, Any], exercise: Exercise) -> tuple[str, dict[str, Any]]:
+        """The first session that a schedule entry looks back on, and its answers by id.
+
+        An entry that a follow-up set up names the first session, for what lies between may
+        have been erased; where it does not, the sessions themselves lead there.
+        """
+        from studio.engine.first import told
         from studio.practice.earlier import earlier
 
-        for one in self.store.schedule():
-            if one["id"] == entry:
-                first = str(one.get("from") or "")
-                outcome = earlier(exercise).outcome(self.store.outcome(first) or {})
-                return first, answers_by_id(outcome)
-        return "", {}
+        first = str(planned.get("follows") or planned.get("from") or "")
+        outcome = (self.store.outcome(first) if first else None) or {}
+        while outcome.get("followup") and outcome.get("follows"):
+            first = str(outcome["follows"])
+            outcome = self.store.outcome(first) or {}
+        return first, told(earlier(exercise).outcome(outcome))
 
     def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
@@ -507,19 +521,6 @@ class Desk:
     def left_fast(self) -> None:
         """Leave fast: one wordless flag, nothing else."""
         self.store.flag_open()
-
-
-def answers_by_id(outcome: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of an outcome on its path, by id, as a follow-up sees them."""
-    return {
-        str(entry["id"]): {
-            "kind": entry["kind"],
-            "value": entry["value"],
-            "words": entry.get("words") or [],
-        }
-        for entry in outcome.get("answers") or ()
-        if entry.get("on_path") and "value" in entry and not entry.get("care")
-    }
 
 
 def open_desk(

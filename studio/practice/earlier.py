@@ -7,6 +7,7 @@ no store and changes none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from studio.format.kinds.compose import Compose
 from studio.format.parts import Collection, Options
 from studio.format.step import Step
 from studio.format.walk import every
+
+NAME = re.compile(r"[a-z_]\w*")
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,21 @@ class Earlier:
         if not self.answers and not self.options:
             return dict(document)
         answers = [self._answer(entry) for entry in document.get("answers") or ()]
-        return {**document, "answers": answers}
+        rows = {self._address(key): refs for key, refs in (document.get("rows") or {}).items()}
+        return {**document, "answers": answers, "rows": rows}
+
+    def _address(self, written: str) -> str:
+        """An address, the repeats in it under the names of today."""
+        return NAME.sub(lambda name: self.answers.get(name[0], name[0]), written)
 
     def _answer(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         name = str(entry.get("id"))
         today = self.answers.get(name, name)
         renamed = self.options.get(today, {})
+        entry = {**entry, "id": today, "address": self._address(str(entry.get("address")))}
         if not renamed or "value" not in entry:
-            return {**entry, "id": today}
-        return {**entry, "id": today, "value": _value(entry["value"], renamed)}
+            return entry
+        return {**entry, "value": _value(entry["value"], renamed)}
 
 
 def _value(stored: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401 - plain JSON data

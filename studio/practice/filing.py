@@ -33,9 +33,19 @@ def filed(outcome: Outcome, session: str, *, settles: str = "", first: str = "")
     ]
     data["answers"] = [_lasting(entry, new) for entry in outcome.answers]
     data["shown"] = [new.get(key, key) for key in outcome.shown]
-    data["schedule"] = [_entry(entry, outcome, session) for entry in outcome.schedule]
+    if "rows" in data:
+        data["rows"] = {
+            address: [new.get(ref, ref) if ref else None for ref in refs]
+            for address, refs in outcome.rows.items()
+        }
+    data["schedule"] = [_entry(entry, outcome, session, first) for entry in outcome.schedule]
+    data.pop("lets_go", None)
     if settles:
         data["settles"] = [settles]
+        if outcome.lets_go:
+            data["lets_go"] = [settles]
+    if outcome.declined:
+        data["declined"] = [_series(outcome, ref) for ref in outcome.declined]
     if first:
         data["follows"] = first
     return data
@@ -57,8 +67,12 @@ def _referring(value: Any, new: Mapping[str, str]) -> Any:  # noqa: ANN401 - pla
     return value
 
 
-def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str, Any]:
-    """A time to come back, as the schedule keeps it."""
+def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str, first: str) -> dict[str, Any]:
+    """A time to come back, as the schedule keeps it.
+
+    `follows` is the first session where a follow-up sets up another: the answers it looks
+    back on are those of the first.
+    """
     every = entry["every"] or None
     if every and every["months"]:
         every = {"months": every["months"]}
@@ -73,8 +87,15 @@ def _entry(entry: Mapping[str, Any], outcome: Outcome, session: str) -> dict[str
         "due": entry["due"],
         "every": every,
         "cue": entry["cue"],
+        "series": _series(outcome, entry["ref"]),
         "from": session,
+        **({"follows": first} if first and entry["followup"] else {}),
     }
+
+
+def _series(outcome: Outcome, ref: str) -> str:
+    """The step that an answer about coming back was given at, whatever the session."""
+    return f"{outcome.exercise}/{outcome.followup}/{ref}"
 
 
 def rules_of(exercise: Exercise) -> dict[str, dict[str, Any]]:

@@ -25,6 +25,12 @@ sixteen later sessions that all touch the same item do not fit in between."""
 ALSO = "also"
 """Refs of later `add`s that `unique` found to be this item again."""
 
+NTH = "nth"
+"""The place of an item among all that its session kept: items of one session share their moment."""
+
+AGAIN = "again_from"
+"""The outcome that kept an item once more; `from` is the one that made it."""
+
 OF_EXERCISES = "strategies"
 """The collection of what a person says of exercises: an item is its exercise's id, and begins
 with the first thing said of it."""
@@ -42,9 +48,9 @@ def apply(items: Items, collection: str, outcome: Document, rule: Mapping[str, A
     by = str(outcome["id"])
     now = dict(items)
     mine = {key for key, one in items.items() if touched(one, by)}
-    for change in told(outcome, "changes"):
+    for nth, change in enumerate(told(outcome, "changes")):
         if change.get("collection") == collection:
-            _one(now, change, outcome, rule, mine)
+            _one(now, {**change, "nth": nth}, outcome, rule, mine)
     _retire(now, rule.get("active"), by, mine)
     return {key: one for key, one in now.items() if items.get(key) is not one}
 
@@ -71,11 +77,14 @@ def _one(
             if ref in now or (same is not None and same in mine):
                 return
             if same is None:
-                now[ref] = new_item(ref, str(change.get("collection")), fields, outcome)
+                made = new_item(ref, str(change.get("collection")), fields, outcome)
+                now[ref] = {**made, NTH: change["nth"]}
             else:
                 also = [*(now[same].get(ALSO) or []), ref]
                 since = now[same].get("since") or now[same].get("kept_on")
-                again = _when(outcome) | {"archived": False, ALSO: also, "since": since}
+                again = _when(outcome) | {
+                    "archived": False, ALSO: also, "since": since, AGAIN: by, NTH: change["nth"],
+                }  # fmt: skip
                 now[same] = _changed(now[same], by, fields, again)
         case "update" if ref not in now and change.get("collection") == OF_EXERCISES:
             now[ref] = new_item(ref, OF_EXERCISES, fields, outcome)
@@ -121,21 +130,31 @@ def _retire(now: Items, active: object, by: str, mine: set[str]) -> None:
     """Put the oldest away until `active` are left; they are never lost."""
     if not isinstance(active, int):
         return
-    for key, one in list(newest(now).items())[active:]:
+    # Of several kept in one session the later ones stay: they are what it came to.
+    order = newest(now)
+    latest = sorted(order, key=lambda key: _nth(now[key]), reverse=True)
+    places = {by: n for n, by in enumerate(dict.fromkeys(map(_kept_by, order.values())))}
+    latest.sort(key=lambda key: places[_kept_by(now[key])])
+    for key in latest[active:]:
+        one = now[key]
         if key not in mine and not is_newer(one):
             now[key] = _changed(one, by, {}, {"archived": True})
 
 
 def newest(items: Items, archived: bool = False) -> Items:
-    """Living items, the latest kept first; archived ones only if asked for."""
+    """Living items, the latest kept first; archived ones only if asked for.
+
+    Those of one session stand in the order in which they were kept.
+    """
     shown = [
         (key, one)
         for key, one in items.items()
         if not is_tombstone(one) and (archived or not one.get("archived"))
     ]
-    # Items kept in one session share a second: the later of them counts as newer.
-    order = {key: number for number, (key, _) in enumerate(shown)}
-    shown.sort(key=lambda pair: (_instant(pair[1]), order[pair[0]]), reverse=True)
+    # Sessions that ended in one second do not mix: the one filed later comes first.
+    filed = {by: n for n, by in enumerate(dict.fromkeys(_kept_by(one) for _, one in shown))}
+    shown.sort(key=lambda pair: _nth(pair[1]))
+    shown.sort(key=lambda pair: (_instant(pair[1]), filed[_kept_by(pair[1])]), reverse=True)
     return dict(shown)
 
 
@@ -203,6 +222,15 @@ def _changed(one: Document, by: str, fields: Document, more: Document) -> Docume
     if fields:
         new["fields"] = {**(one.get("fields") or {}), **fields}
     return new
+
+
+def _nth(one: Document) -> int:
+    nth = one.get(NTH)
+    return nth if isinstance(nth, int) else 0
+
+
+def _kept_by(one: Document) -> str:
+    return str(one.get(AGAIN) or one.get("from") or "")
 
 
 def _instant(one: Document) -> float:

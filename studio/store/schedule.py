@@ -35,15 +35,32 @@ class Schedule(Shelf):
         return [one for one, moment in moments if moment is not None and moment <= now.timestamp()]
 
     def add(self, outcome: Document, *, locked: bool) -> None:
-        """Enter what the outcome schedules; entries already known stay as they are."""
+        """Enter what the outcome schedules; entries already known stay as they are.
+
+        What comes every so often is there once: an `every` takes the place of the one that
+        the same step set up before, and what a session brought back by an entry sets up in
+        its stead goes on as that. "No" (`declined`) ends a whole exercise that the same
+        step had come back; a follow-up belongs to its own session, and is not meant.
+        """
         known = self.read()
+        ended = [known.get(one, {}) for one in _names(outcome, "lets_go")]
+        declined = _names(outcome, "declined")
         new: dict[str, Document] = {}
+        closed: dict[str, Document] = {}
         for entry in told(outcome, "schedule"):
             identity = str(entry.get("id"))
             if entry.get("id") and identity not in known:
                 start = {"v": 1, "rev": 1, "kind": "schedule", "done": False, "from": outcome["id"]}
-                new[identity] = {**start, **entry, TOUCHED: []}
-        self.write(STEM, new, locked=locked)
+                made = {**start, **entry, TOUCHED: []}
+                series = (one.get("series") for one in ended if _same_thing(one, made))
+                new[identity] = {**made, "series": next(series, made.get("series"))}
+        for identity, one in union.living(known).items():
+            if not one.get("every") or one.get("done") or union.is_newer(one):
+                continue
+            over = one.get("series") in declined and not one.get("followup")
+            if over or any(_replaces(entry, one) for entry in new.values()):
+                closed[identity] = {**one, "done": True, "rev": union.revision(one) + 1}
+        self.write(STEM, {**closed, **new}, locked=locked)
 
     def settle(
         self, identity: str, now: datetime, *, by: str | None = None, locked: bool
@@ -62,14 +79,18 @@ class Schedule(Shelf):
         return self._next(entry, {**moved, TOUCHED: memory}, locked=locked)
 
     def answer(self, outcome: Document, *, locked: bool) -> None:
-        """Settle the entries that the outcome's `settles` names, as of its end."""
-        named = outcome.get("settles")
+        """Settle the entries that the outcome's `settles` names, as of its end.
+
+        Those in `lets_go` do not come again.
+        """
         try:
             ended = datetime.fromisoformat(str(outcome.get("ended")))
         except ValueError:
             ended = self.place.clock()
-        for identity in named if isinstance(named, list) else []:
-            self.settle(str(identity), ended, by=str(outcome["id"]), locked=locked)
+        for identity in _names(outcome, "settles"):
+            self.settle(identity, ended, by=str(outcome["id"]), locked=locked)
+        for identity in _names(outcome, "lets_go"):
+            self.stop(identity, locked=locked)
 
     def stop(self, identity: str, *, locked: bool) -> bool:
         """Close an entry for good; False if there is no such open entry."""
@@ -89,6 +110,29 @@ class Schedule(Shelf):
         new = {**entry, **changed, "rev": union.revision(entry) + 1}
         self.write(STEM, {str(entry["id"]): new}, locked=locked)
         return new
+
+
+def _names(outcome: Document, key: str) -> list[str]:
+    """A list of names in the outcome; nothing where anything else stands."""
+    found = outcome.get(key)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _same_thing(one: Document, other: Document) -> bool:
+    """Whether two entries bring back the same exercise or follow-up."""
+    return (one.get("exercise"), one.get("followup")) == (
+        other.get("exercise"), other.get("followup"),
+    )  # fmt: skip
+
+
+def _replaces(new: Document, old: Document) -> bool:
+    """Whether a new entry takes the place of one that comes every so often.
+
+    A follow-up set up once looks back on its own session, and takes no other's place.
+    """
+    if not _same_thing(new, old) or new.get("series") != old.get("series"):
+        return False
+    return bool(new.get("every")) or not new.get("followup")
 
 
 def _due(entry: Document) -> float | None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from studio.store.turning import Backup
 
 
-EFFECTS = ("changes", "schedule", "shown", "settles")
+EFFECTS = ("changes", "schedule", "shown", "settles", "declined")
 """What an outcome may hold for other files than its own."""
 
 AGE_FILE = b"age-encryption.org/"
@@ -199,7 +199,8 @@ class Store:
 
         `outcome` is a document with `ended`, and optionally `changes`,
         `schedule`, `shown` and `settles` (ids of schedule entries this session
-        answers). `rules` tell `unique` and `active` of the collections.
+        answers), `lets_go` (those of them that come no more) and `declined` (steps that were
+        answered with "no": see `schedule`). `rules` tell `unique` and `active` of the collections.
         An outcome that changes other files too is marked in its draft first:
         whatever happens after that, the next `sweep` completes the rest and
         nothing is lost or done twice. One that changes nothing else is filed

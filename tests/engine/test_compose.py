@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from studio.engine import events as ev
-from studio.engine.prompts import ComposePrompt, show_draft
+from studio.engine.composing import laid_out, show_draft
+from studio.engine.prompts import ComposePrompt
+from studio.engine.refused import Refused
 from studio.engine.session import Session
 from tests.engine.exercises import STARTED, exercise
 
@@ -102,3 +104,132 @@ def test_a_sentence_that_begins_with_what_was_typed_begins_with_a_capital(tmp_pa
     assert isinstance(prompt, ComposePrompt)
     told = show_draft(prompt.drafts[0], {"wish": "rest"})
     assert told == "A walk, that would help. Rest as well. It is a walk."
+
+
+LETTER = """
+- type: text
+  id: who
+  text: To whom?
+- type: text
+  id: thanks
+  text: What for?
+  lines: 4
+- type: compose
+  id: letter
+  text: Read it slowly.
+  slots:
+    wish: I wish you...
+  parts:
+    - |
+      Dear ${who},
+    - Thank you for that.
+    - ${thanks}
+    - |
+      I wish you ${wish}.
+    - |
+      With love,
+      yours
+
+      PS: keep ${who} in mind.
+    - >-
+      A folded part
+      is one line.
+- type: say
+  text: ${letter}
+"""
+WHOLE = (
+    "Dear Dana,\n\nThank you for that. First.\nSecond.\n\nWith love,\nyours\n\n"
+    "PS: keep Dana in mind.\n\nA folded part is one line."
+)
+
+
+def test_lines_stay_and_paragraphs_are_parted_wherever_it_is_read(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, LETTER), started=STARTED)
+    session.send(ev.Answer("Dana"), 1)
+    session.send(ev.Answer("First.\nSecond."), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert show_draft(prompt.drafts[0], {}) == WHOLE
+    laid = laid_out(prompt.drafts[0], {"wish": "rest"})
+    assert (("I wish you ", False), ("rest", True), (".", False)) in [line[-3:] for line in laid]
+    session.send(ev.Answer({}), 3)
+    assert "\n".join("".join(s.text for s in line) for line in session.view.text) == WHOLE
+    session.send(ev.Next(), 4)
+    session.send(ev.Skip(), 5)
+    assert session.outcome is not None
+    letter = next(one for one in session.outcome.answers if one["id"] == "letter")
+    assert letter["value"]["text"] == WHOLE
+
+
+def test_a_paragraph_ends_though_the_part_that_ended_it_is_left_out(tmp_path: Path) -> None:
+    steps = LETTER.replace("- Thank you for that.", "- |\n      I had no ${either(thanks, who)}.")
+    steps = steps.replace("${either(thanks, who)}", "${thanks}")
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    session.send(ev.Answer("Dana"), 1)
+    session.send(ev.Skip(), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert show_draft(prompt.drafts[0], {}).startswith("Dear Dana,\n\nWith love,")
+
+
+DRAFTS = """
+- type: text
+  id: who
+  text: Who?
+- type: choice
+  id: tone
+  text: How?
+  options:
+    near: near
+    far: far
+- type: compose
+  id: letter
+  text: Read it.
+  begin: tone
+  slots:
+    wish: I wish...
+  versions:
+    near:
+      label: Near
+      parts:
+        - Dear ${who}, ${wish}.
+    far:
+      label: Far
+      parts:
+        - I wish you ${wish}.
+"""
+
+
+def test_a_draft_of_which_nothing_is_left_cannot_be_chosen(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, DRAFTS), started=STARTED)
+    session.send(ev.Skip(), 1)
+    session.send(ev.Answer({"value": "near"}), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert [one.value for one in prompt.drafts] == ["far"]
+    assert prompt.begin == ""
+
+
+def test_blanks_that_lead_to_no_text_are_not_asked(tmp_path: Path) -> None:
+    steps = ALL_MISSING.replace("  parts:", "  slots:\n    wish: I wish...\n  parts:")
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    session.send(ev.Skip(), 1)
+    assert session.view.kind == "say"
+
+
+@pytest.mark.parametrize(
+    ("required", "said"),
+    [
+        ("", "There is nothing in it yet. A few words, or skip."),
+        ("  required: yes\n", "There is nothing in it yet. A few words."),
+    ],
+)
+def test_blanks_all_left_open_are_met_by_one_sentence(
+    tmp_path: Path, required: str, said: str
+) -> None:
+    steps = f"- type: compose\n  id: plan\n{required}  text: Fill it.\n"
+    steps += "  slots:\n    act: I will...\n  parts:\n    - I will ${act}.\n"
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    with pytest.raises(Refused) as refused:
+        session.send(ev.Answer({"slots": {}}), 1)
+    assert str(refused.value) == said

@@ -183,7 +183,7 @@ def test_a_script_is_composed_of_what_was_said() -> None:
     prompt = session.view.prompt
     assert isinstance(prompt, ComposePrompt)
     assert prompt.begin == "plain"
-    from studio.engine.prompts import show_draft
+    from studio.engine.composing import show_draft
 
     shown = {draft.value: show_draft(draft, {}) for draft in prompt.drafts}
     assert shown["plain"] == (

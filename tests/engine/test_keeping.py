@@ -168,8 +168,112 @@ def test_a_thing_kept_and_picked_in_one_session_is_one_thing_in_the_record(tmp_p
     assert change["ref"] in document["shown"]
 
 
+SEVERAL = """
+- type: list
+  id: moments
+  text: Which?
+- type: keep
+  id: kept
+  ask: no
+  items:
+    - to: triggers
+      over: moments
+      fields:
+        label: item
+- type: pick
+  id: which
+  text: Which one?
+  from: triggers
+  else: skip
+"""
+
+
+def test_the_things_of_one_keep_stand_in_the_order_they_were_written(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, SEVERAL), started=STARTED, context=Triggers())
+    session.send(ev.Answer([{"text": one} for one in ("one", "teased", "three")]), 1)
+    assert things(session) == ["one", "teased", "three", "Left out"]
+
+
+ITEMS = """
+- type: list
+  id: beliefs
+  text: Which?
+  each:
+    believed:
+      type: scale
+      text: How much?
+- type: pick
+  id: hot
+  text: Which is hot?
+  from: beliefs
+  order:
+    - highest: item.believed
+  else: skip
+- type: picks
+  id: two
+  text: Which two?
+  from: beliefs
+  where: item.text != 'c'
+  else: skip
+- type: pick
+  id: tag
+  text: Which?
+  from: trigger_tags
+  else: skip
+- type: repeat
+  id: rounds
+  over: two
+  as: one
+  steps:
+    - type: say
+      text: ${one.text}, ${one}
+- type: say
+  text: |
+    ${hot.text}, ${hot}, ${hot.believed}
+    ${two.text}
+    ${first(beliefs).text}
+    ${first(rounds.one).text}
+    ${tag.label}
+"""
+
+
+def test_the_text_of_an_item_of_a_list_can_be_read_wherever_it_goes(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, ITEMS), started=STARTED)
+    given = [{"text": "a", "believed": 3}, {"text": "b", "believed": 8}, {"text": "c"}]
+    session.send(ev.Answer(given), 1)
+    session.send(ev.Answer({"ref": "b"}), 2)
+    session.send(ev.Answer([{"ref": "a"}, {"ref": "b"}]), 3)
+    session.send(ev.Answer({"ref": "common/trigger_tags/no_reply"}), 4)
+    assert shown(session) == ["a, a"]
+    session.send(ev.Next(), 5)
+    session.send(ev.Next(), 6)
+    assert shown(session) == ["b, b, 8", "a and b", "a", "a", "no reply"]
+
+
+def shown(session: Session) -> list[str]:
+    return ["".join(span.text for span in line) for line in session.view.text]
+
+
 def test_what_was_kept_is_the_same_when_a_draft_is_taken_up(tmp_path: Path) -> None:
     session = offered(tmp_path, "corrected")
     session.send(ev.Answer([{"index": 0}]), 2)
     again = resume(draft_of(session), session.exercise, Nothing())
     assert things(again) == things(session)
+
+
+def test_a_thing_without_what_tells_it_apart_is_not_offered(tmp_path: Path) -> None:
+    steps = """
+    - type: text
+      id: word
+      text: Which?
+    - type: text
+      id: proof
+      text: How do you know?
+    - type: keep
+      items:
+        - to: strengths
+    """
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    session.send(ev.Skip(), 1)
+    session.send(ev.Answer("I stayed."), 2)
+    assert session.view.kind != "keep"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 from tests.format.shelves import TOP, codes, draught, steps
 
 CHOICE = """
@@ -315,3 +317,149 @@ steps:
     assert codes(found) == []
     assert found.exercise.steps[0].measure == "wrong/doubt"
     assert found.exercise.tables.measures["wrong/doubt"].label == "Doubt"
+
+
+def test_a_composed_text_of_which_nothing_may_be_left_is_warned_about():
+    asked = """
+- type: text
+  id: who
+  text: Who?
+- type: compose
+  id: letter
+{when}  text: Read it.
+  slots:
+    wish: I wish you...
+  {parts}
+"""
+    need = "parts:\n    - Dear ${who},\n    - I wish ${who} ${wish}."
+    for when, parts, expected in (
+        ("", need, ["P323"]),
+        ("  when: answered(who)\n", need, []),
+        ("", f"{need}\n    - Bye.", []),
+        ("", f"{need}\n    - I wish you ${{wish}}.", []),  # a blank can be filled
+        ("", need.replace("${wish}", "it").replace("- Dear", "- Dear ${wish}"), ["P323"]),
+        (
+            "",
+            "versions:\n    a:\n      label: a\n      parts:\n        - Dear ${who}.\n"
+            "    b:\n      label: b\n      parts:\n        - ${wish}",
+            [],
+        ),
+    ):
+        assert codes(steps(asked.format(when=when, parts=parts))) == expected, parts
+    no_blank = asked.replace("  slots:\n    wish: I wish you...\n", "")
+    assert codes(steps(no_blank.format(when="", parts="parts:\n    - Dear ${who},"))) == []
+
+
+GUARDED = """
+- type: text
+  id: who
+  text: Who?
+- type: text
+  id: other
+  text: And?
+- type: branch
+  cases:
+    - when: answered(who)
+      steps:
+        - type: text
+          id: letter
+          text: Write.
+- type: schedule
+  id: look
+  when: answered(letter)
+  text: Look back?
+  followup: later
+  options:
+    soon:
+      in: 2 days
+"""
+LATER = """
+followups:
+  later:
+    title: Later
+    minutes: 1
+    steps:
+      - type: say
+        text: ${letter}
+      - type: say
+        text: It was for ${who}, in ${look}.
+      - type: say
+        text: And ${other}.
+    closing: You looked back at ${letter}.
+"""
+
+
+def followed(flow: str, head: str = LATER) -> list[tuple[str, int]]:
+    """The codes of an exercise with follow-ups, and their lines from the first `followups`."""
+    source = TOP + head + "steps:\n" + indent(flow, "  ")
+    top = source[: source.index("followups:")].count("\n")
+    return [(one.code, one.place.line - top) for one in draught(source).problems.all]
+
+
+def test_what_guards_a_schedule_holds_in_its_follow_up():
+    assert followed(GUARDED) == [("P321", 11)]  # `other` alone may be missing
+    again = GUARDED + GUARDED[GUARDED.index("- type: schedule") :].replace(
+        "id: look\n  when: answered(letter)", "id: look_too"
+    )
+    # Nothing guards the second way there.
+    assert [line for _, line in followed(again)] == [7, 9, 11, 12]
+
+
+def test_what_guards_the_first_holds_in_a_follow_up_of_a_follow_up():
+    chain = LATER.replace("- type: say\n        text: And ${other}.", """- type: schedule
+        id: once_more
+        text: Again?
+        followup: last
+        options:
+          soon:
+            in: 2 days""") + """
+  last:
+    title: The last
+    minutes: 1
+    steps:
+      - type: say
+        text: ${letter} for ${who}.
+      - type: schedule
+        id: and_again
+        text: Again?
+        followup: last
+        options:
+          soon:
+            in: 2 days
+    closing: You looked back.
+"""  # fmt: skip
+    assert followed(GUARDED, chain) == []
+
+
+def test_what_is_private_is_never_sure_in_a_follow_up():
+    private = GUARDED.replace("  id: letter\n", "  id: letter\n          private: yes\n")
+    assert ("P321", 7) in followed(private)
+
+
+def test_inside_a_flow_an_answer_brings_what_was_sure_where_it_was_asked():
+    text = GUARDED[: GUARDED.index("- type: schedule")]
+    say = "- type: say\n  when: answered({})\n  text: For ${{who}}.\n"
+    assert codes(steps(text + say.format("letter"))) == []
+    assert codes(steps(text + say.format("other"))) == ["P321"]
+
+
+def test_a_kept_thing_has_what_it_is_called_by():
+    exercise = (
+        TOP
+        + """reads:
+  card:
+    from: {of}
+    limit: 1
+steps:
+  - type: say
+    when: answered(card)
+    text: ${{card.{field}}}
+"""
+    )
+    for of, field, expected in (
+        ("strengths", "word", []),
+        ("wins", "line", []),
+        ("wins", "category", ["P321"]),
+        ("boundaries", "area", ["P321"]),
+    ):
+        assert codes(draught(exercise.format(of=of, field=field))) == expected, of

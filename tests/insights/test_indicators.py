@@ -79,7 +79,7 @@ BREATH = [
 TOLD = [
     (
         {"grounding__breath": BREATH},
-        {"steady/gentle_pace": "Tension, from before to after: -2."},
+        {"steady/gentle_pace": "Usually lower afterwards, by 2."},
     ),
     (
         {"pause__before__reply": [{"held": True}, {"held": False}, {}]},
@@ -121,8 +121,21 @@ TOLD = [
     ({"statements": [{}]}, {"kinder/cards_used": "Used: 0 of 1."}),
     (
         {"vulnerability__ladder": [{"against_fear": chosen(one)} for one in ("better", "worse")]},
-        {"belonging/beside_fear": "Went better than feared: 1 of 2 times."},
+        {},  # under three a share would read as a verdict
     ),
+    (
+        {
+            "vulnerability__ladder": [
+                {"against_fear": chosen(one)} for one in ("better", "worse", "better")
+            ]
+        },
+        {"belonging/beside_fear": "Went better than feared: 2 of 3 times."},
+    ),
+    (
+        {"grounding__breath": [{"pace": chosen("sigh"), "distress_change": n} for n in (0, 1, -1)]},
+        {"steady/sigh_pace": "Usually about the same afterwards, in 3 looked at."},
+    ),
+    ({"feedback__not__verdict": [{"verdict_change": -3}]}, {}),  # nothing was kept of it
     (
         {"support__map": [{"roles": 3, "circles": 2}, {"roles": 1, "circles": 1}]},
         {"belonging/breadth": "Roles covered: 3 of 6. Separate circles: 2."},
@@ -130,7 +143,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("found", "expected"), TOLD, ids=lambda one: next(iter(one)))
+@pytest.mark.parametrize(("found", "expected"), TOLD, ids=lambda one: next(iter(one), "nothing"))
 def test_what_a_pack_says_of_what_was_done(
     found: dict[str, Sequence[Mapping[str, object]]], expected: dict[str, str]
 ) -> None:

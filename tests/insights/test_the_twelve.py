@@ -65,7 +65,7 @@ CASES: list[tuple[str, str, Found, str]] = [
             "feedback": [{"kept": True}, {"kept": False}, {"kept": True}],
             "feedback__not__verdict": [{"verdict_change": one} for one in (-4, -1, -3)],
         },
-        "Kept as information: 2 of 3.\nFeels like a ruling, from before to after: -3.",
+        "Kept as information: 2 of 3.\nLike a ruling: usually less afterwards, by 3.",
     ),
     (
         "I4",

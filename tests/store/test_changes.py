@@ -103,9 +103,21 @@ def test_of_more_than_active_the_oldest_are_archived_never_lost():
     assert list(newest(items, archived=True)) == ["r5", "r4", "r3", "r2", "r1"]
 
 
-def test_of_one_session_the_later_item_is_the_newer():
-    items = run(session(1, add("a", word="a"), add("b", word="b"), add("c", word="c")))
-    assert list(newest(items)) == ["c", "b", "a"]
+def test_the_items_of_one_session_stand_as_they_were_kept():
+    before = session(1, add("z", word="z"), add("old", word="c"))
+    items = run(before, session(2, add("a", word="a"), add("b", word="b"), add("c", word="c")))
+    assert list(newest(items)) == ["a", "b", "c", "z", "old"]
+    # The same again is one thing, and stands where it was kept again.
+    items = run(before, session(2, add("a", word="a"), add("c", word="c"), add("b", word="b")),
+                rule={"unique": ["word"]})  # fmt: skip
+    assert list(newest(items)) == ["a", "old", "b", "z"]
+    # Whatever order a file has them in.
+    assert list(newest(dict(reversed(items.items())))) == ["a", "old", "b", "z"]
+
+
+def test_of_one_session_the_later_items_are_those_that_stay_active():
+    items = run(session(1, *(add(one, word=one) for one in "abcde")), rule=RULE)
+    assert list(newest(items)) == ["c", "d", "e"]
 
 
 def test_shown_counts_once_an_outcome():

@@ -34,7 +34,7 @@ def test_archived_items_are_shown_only_if_asked_for(store, clock):
     clock.pass_by(days=1)
     finish(store, {"op": "archive", "collection": READINGS, "ref": "r1"})
     assert refs(store.kept(READINGS)) == ["r2"]
-    assert refs(store.kept(READINGS, archived=True)) == ["r2", "r1"]
+    assert refs(store.kept(READINGS, archived=True)) == ["r1", "r2"]
     assert store.collections() == {READINGS: 1}
 
 

@@ -1,13 +1,15 @@
 """compose: sentences from earlier answers and from blanks filled here.
 
 A sentence that needs a missing answer is left out whole; one that needs a
-blank of this screen keeps a `Hole` until the blank is filled.
+blank of this screen keeps a `Hole` until the blank is filled. `composing` says how
+sentences are joined.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from studio.engine.composing import PARTED, before_stop, beginning, nothing_yet, show_draft
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
 from studio.engine.prompts import (
     ComposePrompt,
@@ -16,9 +18,6 @@ from studio.engine.prompts import (
     Prompt,
     Sentence,
     SlotAsk,
-    before_stop,
-    beginning,
-    show_draft,
 )
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
@@ -28,11 +27,11 @@ from studio.format.piping import Template
 
 
 def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | None:
-    """One part with its pipes filled, or None when an answer is missing."""
+    """One part with its pipes filled, or None when an answer is missing. Its lines stay."""
     pieces: list[str | Hole] = []
     for number, line in enumerate(part.lines):
         if number:
-            pieces.append(" ")
+            pieces.append("\n")
         for at, piece in enumerate(line):
             if isinstance(piece, str):
                 pieces.append(piece)
@@ -45,14 +44,24 @@ def _sentence(part: Template, slots: set[str], moment: Moment) -> Sentence | Non
                     return None
                 words = before_stop(words, line[at + 1 :])
                 pieces.append(words if pieces else beginning(words))
-    return tuple(pieces)
+    return (*pieces, PARTED) if _ends_paragraph(part) else tuple(pieces)
+
+
+def _ends_paragraph(part: Template) -> bool:
+    return part.source.endswith("\n")
 
 
 def _draft(
     value: str, label: str, parts: tuple[Template, ...], slots: set[str], moment: Moment
 ) -> Draft:
-    sentences = (_sentence(part, slots, moment) for part in parts)
-    return Draft(value, label, tuple(one for one in sentences if one is not None))
+    sentences: list[Sentence] = []
+    for part in parts:
+        made = _sentence(part, slots, moment)
+        if made is not None:
+            sentences.append(made)
+        elif _ends_paragraph(part) and sentences and sentences[-1][-1:] != (PARTED,):
+            sentences[-1] = (*sentences[-1], PARTED)  # what a part left out ended still ends
+    return Draft(value, label, tuple(sentences))
 
 
 def _prompt(step: Compose, moment: Moment) -> Prompt:
@@ -63,6 +72,8 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
         )
     else:
         drafts = (_draft("", "", step.parts, slots, moment),)
+    # A draft of which nothing is left is no draft to choose.
+    drafts = tuple(one for one in drafts if one.sentences) or drafts[:1]
     begin = moment.scope(step.begin) if step.begin else None
     named = begin.value if isinstance(begin, Item) else None
     return ComposePrompt(
@@ -71,7 +82,7 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
             SlotAsk(one.name, one.label, choosables(one.options, moment) if one.options else ())
             for one in step.slots.values()
         ),
-        named if named in step.versions else "",
+        named if named and named in {one.value for one in drafts} else "",
         step.edit,
         step.max_words,
         word_lists(step.lint, moment),
@@ -115,7 +126,7 @@ def _accept(step: Compose, prompt: ComposePrompt, value: object) -> dict[str, An
         "slots": slots,
     }
     if not stored["text"]:
-        raise Refused("There is nothing in it yet. A few words, or skip.")
+        raise Refused(nothing_yet(required=step.required))
     return stored
 
 

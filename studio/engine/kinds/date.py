@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from studio.engine.kind import Kind, Moment, Words
+from studio.engine.phrases import day_refused
 from studio.engine.prompts import DatePrompt, Prompt
 from studio.engine.refused import Refused
 from studio.format.kinds.date import Date
@@ -21,10 +22,8 @@ def _accept(step: Date, prompt: DatePrompt, value: object) -> str:
     except ValueError:
         raise Refused("A day such as 2026-04-15, please.") from None
     today = date.fromisoformat(prompt.today)
-    if prompt.only == "past" and day > today:
-        raise Refused("That day is still to come. An earlier one?")
-    if prompt.only == "future" and day < today:
-        raise Refused("That day has been. Another?")
+    if why := day_refused(day, today, prompt.only):
+        raise Refused(why)
     return day.isoformat()
 
 

@@ -87,8 +87,11 @@ def _one(item: KeepItem, ref: str, scope: Scope, moment: Moment) -> Iterator[Mad
         return
     tables = moment.world.tables
     if item.to:
-        fields = _fields(tables.collections[item.to], item.fields, scope, all_names=True)
-        if fields:
+        collection = tables.collections[item.to]
+        fields = _fields(collection, item.fields, scope, all_names=True)
+        # Two things without what tells them apart would be taken for one.
+        told_apart = not collection.unique or any(name in fields for name in collection.unique)
+        if fields and told_apart:
             yield {"op": "add", "collection": item.to, "ref": ref, "fields": fields}, None
         return
     target = scope(item.update or item.archive)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from studio.engine.again import every_words
 from studio.engine.kind import Kind, Moment, Words, label_of
-from studio.engine.phrases import one_or_more
+from studio.engine.phrases import day_refused, spoken
 from studio.engine.prompts import Choosable, Prompt, SchedulePrompt
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
@@ -39,16 +40,6 @@ def after(when: datetime, length: Duration) -> datetime:
     return later + timedelta(seconds=seconds)
 
 
-def spoken(length: Duration) -> str:
-    """A duration in words: "3 days", "1 month"."""
-    if length.months:
-        return one_or_more(length.months, "month")
-    for unit, size in (("week", 7 * DAY), ("day", DAY), ("hour", 3600), ("minute", 60)):
-        if length.seconds % size == 0 and (unit != "week" or length.seconds > 7 * DAY):
-            return one_or_more(length.seconds // size, unit)
-    return one_or_more(length.seconds, "second")
-
-
 def due_of(option: When, started: datetime) -> datetime | None:
     """When an option comes back; None for a cue, which has no time."""
     length = option.after or option.every
@@ -67,8 +58,7 @@ def label_for(option: When) -> str:
     if option.after is not None:
         return f"in {spoken(option.after)}"
     if option.every is not None:
-        daily = option.every == Duration(DAY)
-        return "once a day" if daily else f"every {spoken(option.every)}"
+        return every_words(option.every)
     return option.cue or option.name.replace("_", " ")
 
 
@@ -113,8 +103,8 @@ def _own_day(value: object, started: datetime) -> datetime:
         due = due.replace(tzinfo=started.tzinfo)
     if len(str(value)) <= 10:
         due = due.replace(hour=started.hour, minute=started.minute)
-    if due <= started:
-        raise Refused("That day has been. Another?")
+    if why := day_refused(due.date(), started.date(), "future"):
+        raise Refused(why)
     return due
 
 

@@ -21,6 +21,7 @@ WORDS_SHOWN = "P313"
 NEGATED_MISSING = "P320"
 ALL_VANISHES = "P321"
 CONSTANT = "P322"
+NOTHING_LEFT = "P323"
 
 LONGEST = 200  # characters
 DEEPEST = 8  # brackets inside brackets

@@ -17,4 +17,8 @@ class Date(Step):
     asks: ClassVar[bool] = True
     stores: ClassVar[str] = '"2026-04-15"'
 
-    only: str = key(OneOf(("past", "future")), "only days gone, or only days to come", default="")
+    only: str = key(
+        OneOf(("past", "future")),
+        "only days gone and today, or only days from tomorrow on",
+        default="",
+    )

@@ -24,6 +24,6 @@ class Schedule(Step):
     options: dict[str, When] = key(
         Named("when-option"), "the times to choose from", required=True, default={}
     )
-    own: str = key(Label(), "offers a day of one's own, under this label", default="")
+    own: str = key(Label(), "offers a later day of one's own, under this label", default="")
     followup: str = key(Reference("followup"), "a follow-up of this exercise", default="")
     exercise: str = key(Reference("exercise"), "or another exercise", default="")

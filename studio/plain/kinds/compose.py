@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from studio.engine.composing import is_empty, show_draft
 from studio.engine.events import Answer, Event
-from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words, show_draft
+from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.format.problems import did_you_mean
@@ -23,6 +24,8 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, ComposePrompt)
     earlier = view.earlier if isinstance(view.earlier, dict) else {}
     slots, words = _slots(prompt, talk, earlier.get("slots", {}))
+    if is_empty(prompt.drafts, words):
+        return Answer({"slots": slots})  # there is nothing to show, and the answer says so
     draft, edit = _draft(prompt, view, talk, words, earlier)
     value: dict[str, Any] = {"slots": slots, "version": draft.value}
     if earlier.get("edited") and not edit and earlier.get("version", "") == draft.value:

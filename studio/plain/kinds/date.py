@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from studio.engine.events import Answer, Event
+from studio.engine.phrases import day_refused
 from studio.engine.prompts import DatePrompt
 from studio.engine.view import View
 from studio.format.source import Node
@@ -21,19 +22,18 @@ def ask(view: View, talk: Talk) -> Event:
     prompt = view.prompt
     assert isinstance(prompt, DatePrompt)
     today = date.fromisoformat(prompt.today[:10])
+    near = "tomorrow" if prompt.only == "future" else "yesterday"
     if view.earlier is not None:
         talk.say(keeps(weekday(str(view.earlier))))
     while True:
-        line = talk.ask(f"Day? Such as 25 nov, yesterday or 2026-11-25{or_skip(view)}.")
+        line = talk.ask(f"Day? Such as 25 nov, {near} or 2026-11-25{or_skip(view)}.")
         if not line and view.earlier is not None:
             return Answer(view.earlier)
         day = day_in(line, today, past=prompt.only == "past")
         if day is None:
             talk.refuse("A day, please, such as 25 nov.")
-        elif prompt.only == "past" and day > today:
-            talk.refuse("That day is still to come. An earlier one?")
-        elif prompt.only == "future" and day < today:
-            talk.refuse("That day has been. Another?")
+        elif why := day_refused(day, today, prompt.only):
+            talk.refuse(why)
         else:
             talk.say(f"{weekday(day.isoformat())}.")
             return Answer(day.isoformat())

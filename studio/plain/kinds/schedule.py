@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from studio.engine.events import Answer, Event
+from studio.engine.phrases import day_refused
 from studio.engine.prompts import SchedulePrompt
 from studio.engine.view import View
 from studio.format.source import Node
@@ -65,8 +66,8 @@ def _own_day(prompt: SchedulePrompt, talk: Talk) -> str:
         day = day_in(head if clock else line, today)
         if day is None:
             talk.refuse("A day, please, such as 25 nov or +3.")
-        elif day <= today:
-            talk.refuse("That day has been. Another?")
+        elif why := day_refused(day, today, "future"):
+            talk.refuse(why)
         else:
             hour, minute = clock or NOON
             talk.say(f"{weekday(day.isoformat())}, {hour}:{minute:02}.")

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.prompts import ComposePrompt, Draft, Hole, SlotAsk, show_draft
+from studio.engine.composing import is_empty, laid_out, nothing_yet, show_draft
+from studio.engine.prompts import ComposePrompt, Draft, SlotAsk
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.tui.body import Body, Look
@@ -20,8 +21,6 @@ from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
 SO_FAR = "Your words so far"
-BLANK_SLOT = "____"
-EMPTY = "A word or two is enough. Up goes to the one before."
 BREATH = "One breath holds about 25."
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
@@ -127,20 +126,14 @@ class ComposeBody(Paper):
     def _live(self) -> Draft:
         return self.prompt.drafts[self.draft or 0]
 
-    def _script(self, draft: Draft, *, blanks: bool, run_on: bool = False) -> list[Row]:
-        """A draft as rows, a sentence to a line; the person's own words in it are strong."""
-        words = self.slot_words()
-        sentences: list[list[Piece]] = []
-        for sentence in draft.sentences:
-            lacking = any(isinstance(one, Hole) and not words.get(one.slot) for one in sentence)
-            if lacking and not blanks:
-                continue
-            sentences.append([_piece(one, words) for one in sentence])
-        if run_on:
-            spaced = [[*one, Piece(" ")] for one in sentences[:-1]] + sentences[-1:]
-            sentences = [[piece for one in spaced for piece in one]]
-        wrapped = (line for one in sentences for line in wrap_pieces(one, self.room - 2))
-        return [row(Piece("│ ", "edge"), *line) for line in wrapped]
+    def _script(self, draft: Draft, *, blanks: bool) -> list[Row]:
+        """A draft as rows, as it will be kept; what fills its blanks is strong."""
+        rows: list[Row] = []
+        for line in laid_out(draft, self.slot_words(), blanks=blanks):
+            pieces = [Piece(words, "question" if filled else "text") for words, filled in line]
+            wrapped = wrap_pieces(pieces, self.room - 2) or [()]
+            rows += [row(Piece("│ ", "edge"), *one) for one in wrapped]
+        return rows
 
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
         many = len(self.prompt.drafts)
@@ -166,7 +159,7 @@ class ComposeBody(Paper):
             if marked and self.text is not None:
                 rows += self._result()
             else:
-                rows += self._script(draft, blanks=False, run_on=True)
+                rows += self._script(draft, blanks=False)
             rows.append(BLANK)
         return rows[:-1]
 
@@ -400,8 +393,8 @@ class ComposeBody(Paper):
             self.slot += 1
             self._enter_stage("slots")
             return
-        if not any(self.slots.values()) and self.view.required:
-            self.say(EMPTY)
+        if self.text is None and is_empty(self.prompt.drafts, self.slot_words()):
+            self.say(nothing_yet(required=self.view.required))
             return
         plain = len(self.prompt.drafts) == 1 and not self.prompt.edit
         if plain:
@@ -410,11 +403,3 @@ class ComposeBody(Paper):
             self._enter_stage("clash")
         else:
             self._enter_stage("drafts")
-
-
-def _piece(part: str | Hole, words: dict[str, str]) -> Piece:
-    """A part of a sentence: as written, the person's own words, or a blank."""
-    if isinstance(part, str):
-        return Piece(part)
-    said = words.get(part.slot, "")
-    return Piece(said or BLANK_SLOT, "question" if said else "text")

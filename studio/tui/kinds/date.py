@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from studio.engine.phrases import day_refused
 from studio.engine.prompts import DatePrompt
 from studio.tui.dating import Dating, day_words
 from studio.tui.paper import Value
 
 NEAR = {
     "past": (0, -1, -2, -7),
-    "future": (0, 1, 2, 7),
+    "future": (1, 2, 3, 7),
     "": (-1, 0, 1),
 }
 NAMES = {0: "today", 1: "tomorrow", -1: "yesterday"}
-PAST = "That day has been. Another?"
-TO_COME = "That day is still to come. An earlier one?"
 
 
 class DateBody(Dating):
@@ -56,9 +55,7 @@ class DateBody(Dating):
             self.at, self.written = self.count - 1, str(earlier)
 
     def fits(self, day: date) -> str:
-        if self.prompt.only == "past" and day > self.today():
-            return TO_COME
-        return PAST if self.prompt.only == "future" and day < self.today() else ""
+        return day_refused(day, self.today(), self.prompt.only)
 
     def day_value(self, day: date, rest: str) -> Value:
         return day.isoformat()

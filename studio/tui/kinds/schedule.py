@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from studio.engine.phrases import day_refused
 from studio.engine.prompts import SchedulePrompt
 from studio.practice.days import time_in
 from studio.tui.dating import Dating
 from studio.tui.paper import Value
 
-PAST = "That day has been. Another?"
 MORNING = "09:00"
 WAITS = "It waits on Today. Nothing rings, nothing is overdue."
 
@@ -44,7 +44,7 @@ class ScheduleBody(Dating):
             self.at, self.written = self.count - 1, str(due)[:16].replace("T", " ")
 
     def fits(self, day: date) -> str:
-        return PAST if day < self.today() else ""
+        return day_refused(day, self.today(), "future")
 
     def day_of(self, words: str) -> tuple[date | None, str]:
         day, rest = super().day_of(words)

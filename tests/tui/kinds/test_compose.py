@@ -1,3 +1,4 @@
+from studio.engine.composing import PARTED
 from studio.engine.prompts import Choosable, ComposePrompt, Draft, Hole, SlotAsk
 from tests.tui.kinds.host import press, trial
 
@@ -28,19 +29,44 @@ DRAFTS = ComposePrompt(
 async def test_the_script_grows_while_a_blank_is_typed():
     async with trial("compose", LIVE) as (app, pilot):
         assert "What I need is..." in app.shown
-        assert "│ I need ____.\n│ Please ____." in app.shown
+        assert "│ When you told it, I feel exposed. I need ____. Please ____." in app.shown
         await press(pilot, *"quiet")
-        assert "│ I need quiet.\n│ Please ____." in app.shown
+        assert "│ When you told it, I feel exposed. I need quiet. Please ____." in app.shown
         assert app.typed[-1] == {"slots": {"need": "quiet"}, "version": ""}
 
 
 async def test_blanks_come_one_at_a_time_and_then_the_whole_is_taken():
     async with trial("compose", LIVE) as (app, pilot):
         await press(pilot, *"quiet", "enter", *"wait", "enter")
-        assert "│ When you told it, I feel exposed.\n│ I need quiet.\n│ Please wait." in app.shown
+        assert "│ When you told it, I feel exposed. I need quiet. Please wait." in app.shown
         assert app.body.keys() == (("Enter", "take it"), ("e", "edit"))
         await press(pilot, "enter")
         assert app.answers == [{"slots": {"need": "quiet", "ask": "wait"}, "version": ""}]
+
+
+LETTER = ComposePrompt(
+    drafts=(
+        Draft(
+            "", "", (
+                ("Dear D.,", PARTED),
+                ("Thank you.",),
+                ("It helped.", PARTED),
+                ("With ", Hole("end"), ",\nyours"),
+            ),
+        ),
+    ),
+    slots=(SlotAsk("end", "With..."),),
+)  # fmt: skip
+
+
+async def test_paragraphs_stand_as_they_will_be_kept():
+    async with trial("compose", LETTER) as (app, pilot):
+        await press(pilot, *"love", "enter")
+        assert "│ Dear D.,\n│\n│ Thank you. It helped.\n│\n│ With love,\n│ yours" in app.shown
+        await press(pilot, "e")
+        await pilot.pause()
+        await press(pilot, "x")
+        assert app.typed[-1]["text"].startswith("Dear D.,\n\nThank you. It helped.\n\nWith love,")
 
 
 async def test_up_goes_to_the_blank_before():
@@ -55,6 +81,19 @@ async def test_a_sentence_without_its_word_is_left_out():
         assert "I need" not in app.shown
         await press(pilot, "enter")
         assert app.answers[0]["slots"] == {"ask": "x"}
+
+
+async def test_blanks_all_left_open_are_met_by_a_sentence():
+    prompt = ComposePrompt(
+        drafts=(Draft("", "", (("I will ", Hole("act"), "."),)),),
+        slots=(SlotAsk("act", "I will..."),),
+    )
+    async with trial("compose", prompt) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.note == "There is nothing in it yet. A few words, or skip."
+        assert app.body.in_field
+        await press(pilot, *"go", "enter", "enter")
+        assert app.answers == [{"slots": {"act": "go"}, "version": ""}]
 
 
 async def test_the_draft_named_is_marked_and_digits_change_it():

@@ -43,6 +43,15 @@ async def test_a_near_day_is_one_digit():
         assert app.answers == ["2026-11-21"]
 
 
+async def test_today_is_no_day_to_come():
+    async with trial("date", DatePrompt("2026-11-22", "future")) as (app, pilot):
+        assert "1  ○  tomorrow" in app.shown
+        assert "today" not in app.shown
+        await press(pilot, "0", *"today", "enter")
+        assert app.answers == []
+        assert app.note == "That is today. A day from tomorrow on, please."
+
+
 async def test_any_other_day_is_typed():
     async with trial("date", DatePrompt("2026-11-22", "past")) as (app, pilot):
         await press(pilot, "0", *"3", "space", *"may", "enter")
