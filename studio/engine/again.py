@@ -7,12 +7,17 @@ about when: that is the schedule's.
 
 from __future__ import annotations
 
+from datetime import date
+
 from studio.engine.phrases import spoken
 from studio.format.exercise import Exercise
 from studio.format.kinds import Choice, Schedule
 from studio.format.parts import Duration, Option, Options
 from studio.format.piping import Template
 
+DAY = 24 * 3600  # seconds
+WEEK = 7 * DAY
+FORTNIGHT = 14  # days
 ID = "comes_again"
 LET_GO = "no"
 OPTIONS = Options(
@@ -26,6 +31,19 @@ OPTIONS = Options(
 def every_words(length: Duration) -> str:
     """How often, in words: "once a day", "every 7 days"."""
     return "once a day" if length == Duration(24 * 3600) else f"every {spoken(length)}"
+
+
+def asks(every: Duration, begun: date | None, due: date | None, today: date) -> bool:
+    """Whether what comes every so often asks today whether it goes on.
+
+    What comes once a week or less often asks each time. A daily minute that asked each day
+    would be a minute and a question; it asks when two weeks have gone by since it `begun`, and
+    every two weeks from there. `due` is the day that it came for.
+    """
+    if every.months or every.seconds >= WEEK or begun is None or due is None:
+        return True
+    before = (due - begun).days - max(1, every.seconds // DAY)
+    return (today - begun).days // FORTNIGHT > max(0, before) // FORTNIGHT
 
 
 def question(every: Duration) -> Choice:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 FINE = 0
 LOOKING_BACK = ("calendar", "trends")
+ASKS = "Number, or the name of an exercise. Enter leaves."
+LETS_GO = "“let go” and its number takes off what comes back."
+LET_GO = "let go"
 PROGRAMMES = ("programme", "programmes")
 
 
@@ -79,7 +82,7 @@ def _until_left(visit: Visit) -> int:
         for line in today_lines(today):
             visit.talk.say(line, hang=5 if line.startswith("  ") else 0)
         visit.talk.say()
-        line = visit.talk.ask("Number, or the name of an exercise. Enter leaves.")
+        line = visit.talk.ask(f"{ASKS} {LETS_GO}" if today.due else ASKS)
         if not line:
             return FINE
         _open(visit, today, line)
@@ -105,6 +108,9 @@ def _open(visit: Visit, today: Today, line: str) -> None:
         else:
             visit.exercise(name, followup=followup, entry=entry)
         return
+    if line.casefold().startswith(LET_GO):
+        _let_go(visit, today, line[len(LET_GO) :].strip())
+        return
     if line.casefold() in LOOKING_BACK:
         from studio.plain.over_time import open_calendar, open_trends
 
@@ -120,6 +126,19 @@ def _open(visit: Visit, today: Today, line: str) -> None:
         visit.exercise(name)
     else:
         visit.talk.refuse(_no_such(today, line))
+
+
+def _let_go(visit: Visit, today: Today, number: str) -> None:
+    """Take a row off what comes back; nothing that was written goes with it."""
+    first = len(today.open) + 1
+    last = first + len(today.due) - 1
+    if not number.isdecimal() or not first <= int(number) <= last:
+        which = f"{first}" if first == last else f"{first} to {last}"
+        visit.talk.refuse(f"{which} can be let go." if today.due else "Nothing is to come back.")
+        return
+    due = today.due[int(number) - first]
+    visit.desk.let_go(due.entry)
+    visit.talk.say(f"{ended(due.title)} It does not come back any more. What you wrote stays.")
 
 
 def _next_of(visit: Visit, exercise: str, programme: str) -> None:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
+    from studio.format.parts import Duration
     from studio.insights.indicators import Told
     from studio.insights.series import Series
     from studio.practice.card import Card
@@ -260,7 +261,6 @@ class Desk:
         self, exercise_id: str, *, followup: str = "", entry: str = "", seed: int | None = None
     ) -> Sitting:
         """Begin an exercise, or the follow-up that a schedule entry brings back."""
-        from studio.engine.again import every_of
         from studio.engine.session import Session
         from studio.practice.sitting import Sitting
 
@@ -276,7 +276,7 @@ class Desk:
             context=self.context(exercise),
             followup=followup,
             first=answers,
-            again=every_of(planned.get("every")),
+            again=self._again(planned),
         )
         return Sitting(
             session,
@@ -288,6 +288,10 @@ class Desk:
             finished=self.recent.note,
             heavy=self._heavy_words(),
         )
+
+    def let_go(self, entry: str) -> bool:
+        """Take something off what comes back; what was done with it stays. False if it is gone."""
+        return self.store.stop_schedule(entry)
 
     def _heavy_words(self) -> HeavyWords | None:
         """What looks for a few plain phrases, if the person chose that."""
@@ -302,6 +306,18 @@ class Desk:
         return (
             next((one for one in self.store.schedule() if one["id"] == entry), {}) if entry else {}
         )
+
+    def _again(self, planned: Mapping[str, Any]) -> Duration | None:
+        """How often it comes, where it is to ask today whether it goes on."""
+        from studio.engine.again import asks, every_of
+
+        every = every_of(planned.get("every"))
+        if every is None:
+            return None
+        begun = self.store.outcome(str(planned.get("from"))) or {}
+        now = self.now()
+        days = (day_of(begun.get("ended"), now), day_of(planned.get("due"), now))
+        return every if asks(every, *days, now.date()) else None
 
     def _first(self, planned: Mapping[str, Any], exercise: Exercise) -> tuple[str, dict[str, Any]]:
         """The first session that a schedule entry looks back on, and its answers by id.
@@ -521,6 +537,14 @@ class Desk:
     def left_fast(self) -> None:
         """Leave fast: one wordless flag, nothing else."""
         self.store.flag_open()
+
+
+def day_of(moment: object, now: datetime) -> date | None:
+    """The day of a stored moment, where the person is; None when it cannot be read."""
+    try:
+        return datetime.fromisoformat(str(moment)).astimezone(now.tzinfo).date()
+    except ValueError:
+        return None
 
 
 def open_desk(

@@ -32,6 +32,7 @@ def telling(outcome: dict[str, Any]) -> list[str]:
             str(word)
             for answer in outcome.get("answers") or ()
             if answer.get("on_path", True) and answer.get("kind") in kinds
+            if not answer.get("care")
             for word in answer.get("words") or ()
         ]
         if found:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from studio.errors import StudioError
-from studio.tui.footer import SAFETY_QUIT
+from studio.tui.footer import SAFETY_QUIT, Keys
 from studio.tui.page import Page, compose, two_ends
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from studio.practice.programmes import NextRow
     from studio.practice.today import DueRow, PackRow
 
+LET_GO = "Let this go? It will not come back by itself."
+STAYS = "What you wrote stays in Look back."
+GONE = "It does not come back any more."
 CAPTURES = (("w", "note a win"), ("m", "how I am"), ("c", "a card"))
 NARROW = 60
 PROGRAMMES = "Programmes"
@@ -42,6 +45,7 @@ class Stop:
     column: int
     open: Callable[[], None]
     tells: tuple[str, ...] = ()
+    due: DueRow | None = None
 
 
 class TodayScreen(PageScreen[None]):
@@ -87,7 +91,7 @@ class TodayScreen(PageScreen[None]):
             stops.append(Stop(line, 0, self._resume(one.draft), tells))
             line += 1
         for due in today.due:
-            stops.append(Stop(line, 0, self._follow(due), (due.title, due.minutes)))
+            stops.append(Stop(line, 0, self._follow(due), (due.title, due.minutes), due))
             line += 1
         for path in today.programmes:
             tells = (f"{path.title}: {path.next}", path.note)
@@ -166,9 +170,7 @@ class TodayScreen(PageScreen[None]):
             rows=tuple(rows),
             start=3,
             note=note_keys(*CAPTURES),
-            keys=(("Enter", "open"), ("/", "find"), ("l", "look back"))
-            if not narrow
-            else (("Enter", "open"),),
+            keys=self._keys(narrow=narrow),
             safety=SAFETY_QUIT,
             beside=self._beside(),
         )
@@ -274,6 +276,17 @@ class TodayScreen(PageScreen[None]):
     # Keys
 
     @property
+    def due(self) -> DueRow | None:
+        """What comes back, where the mark is on it."""
+        return self.stops[self.at].due if self.at is not None else None
+
+    def _keys(self, *, narrow: bool) -> Keys:
+        if narrow:
+            return (("Enter", "open"),)
+        other = ("D", "let it go") if self.due is not None else ("l", "look back")
+        return (("Enter", "open"), ("/", "find"), other)
+
+    @property
     def choices(self) -> int:
         return len(self.stops)
 
@@ -294,7 +307,22 @@ class TodayScreen(PageScreen[None]):
         if key in ("up", "down") and self.at is not None:
             self._step(1 if key == "down" else -1)
             return True
+        if key == "D" and self.due is not None:
+            self._ask_to_let_go(self.due)
+            return True
         return False
+
+    def _ask_to_let_go(self, due: DueRow) -> None:
+        from studio.tui.record import EraseScreen
+
+        def asked(sure: bool | None) -> None:
+            if sure:
+                self.studio.desk.let_go(due.entry)
+                self.look_again()
+                self.say(GONE)
+
+        screen = EraseScreen(due.title, LET_GO, STAYS, "Let it go")
+        self.studio.push_screen(screen, asked)
 
     def _step(self, way: int) -> None:
         """To the row above or below, in the same column if it has one."""

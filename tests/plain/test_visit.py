@@ -455,3 +455,21 @@ def test_a_quick_capture_has_no_card(hand: Hand) -> None:
     said = hand.run("q-win", "A talk kept civil", "2")
     assert "Enter begins" not in said
     assert len(hand.desk.kept()["common/wins"]) == 1
+
+
+def test_what_comes_back_is_let_go_by_its_number(hand: Hand) -> None:
+    from studio.plain.today import open_today
+    from studio.plain.visit import run_answers
+
+    file = Path(__file__).parent / "golden" / "two-interpretations.event.yml"
+    for _ in range(2):
+        run_answers(hand.desk, "two-interpretations", file, time=hand.time, out=Door(hand.heard))
+    hand.time.go_on(4 * 24 * 3600)
+    hand.heard.text = ""
+    assert open_today(hand.visit("let go 7", "let go", "let go 1", "")) == 0
+    said = " ".join(hand.heard.text.split())
+    assert "“let go” and its number takes off what comes back." in said
+    assert said.count("1 to 2 can be let go.") == 2
+    assert "It does not come back any more. What you wrote stays." in said
+    assert len(hand.desk.today().due) == 1
+    assert len(list(hand.desk.history())) == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from studio.engine.again import asks
+from studio.format.parts import Duration
 from studio.practice.desk import Desk, open_desk
 from studio.practice.sitting import Sitting
 from tests.engine.drive import drive, v
@@ -172,7 +175,7 @@ def test_what_comes_every_so_often_asks_whether_it_goes_on(trial: Any, hand: Han
     desk = trial(WINDOW, OPEN_IT)
     finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
     for answer in ("yes", None, "no"):
-        hand.pass_by(DAY)
+        hand.pass_by(14 * DAY)
         sitting = take_up(desk)
         drive(sitting.session, {"seen": "smaller"}, until="comes_again")
         assert at_the_end(sitting) == "This comes back once a day. Shall it go on?"
@@ -184,12 +187,40 @@ def test_what_comes_every_so_often_asks_whether_it_goes_on(trial: Any, hand: Han
     assert due(desk) == []
 
 
+def test_what_comes_back_can_be_taken_off_without_doing_it(trial: Any, hand: Hand) -> None:
+    desk = trial(WINDOW, OPEN_IT)
+    finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
+    hand.pass_by(DAY)
+    [(_, _, entry)] = due(desk)
+    assert desk.let_go(entry)
+    assert due(desk) == []
+    assert not desk.let_go(entry)
+    hand.pass_by(30 * DAY)
+    assert due(desk) == []
+    assert len(list(desk.history())) == 1
+
+
+def test_a_daily_one_asks_nothing_more_on_most_days(trial: Any, hand: Hand) -> None:
+    desk = trial(WINDOW, OPEN_IT)
+    finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
+    asked = []
+    for day in range(1, 31):
+        hand.pass_by(DAY)
+        sitting = take_up(desk)
+        drive(sitting.session, {"seen": "smaller"}, skips=("helped", "comes_again"))
+        sitting.save()
+        assert sitting.outcome is not None
+        if any(one["id"] == "comes_again" for one in sitting.outcome["answers"]):
+            asked.append(day)
+    assert asked == [14, 28]
+
+
 def test_it_is_asked_when_the_session_is_taken_up_again_too(
     trial: Any, hand: Hand, tmp_path: Path
 ) -> None:
     desk = trial(WINDOW, OPEN_IT)
     finish(desk.begin("trial"), {"worry": "the call", "window": v("evening")})
-    hand.pass_by(DAY)
+    hand.pass_by(14 * DAY)
     sitting = take_up(desk)
     drive(sitting.session, {"seen": "smaller"}, until="comes_again")
     sitting.later()
@@ -333,3 +364,29 @@ followups:
     finish(sitting, {"seen": "x", "safe": v("no")})
     assert sitting.outcome is None
     assert len(list(desk.history())) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "begun", "due", "today", "asked"),
+    [
+        (1, 1, 2, 2, False),  # the first day after
+        (1, 1, 14, 14, False),
+        (1, 1, 15, 15, True),  # two weeks have gone by
+        (1, 1, 16, 16, False),
+        (1, 1, 13, 19, True),  # nobody was here on the fourteenth day
+        (1, 1, 29, 29, True),
+        (3, 1, 13, 13, False),
+        (3, 1, 16, 16, True),
+        (7, 1, 8, 8, True),  # once a week is seldom enough to ask each time
+        (30, 1, 31, 31, True),
+    ],
+)
+def test_what_comes_daily_asks_every_two_weeks(
+    every: int, begun: int, due: int, today: int, asked: bool
+) -> None:
+    days = [date(2026, 10, 1) + timedelta(days=n - 1) for n in (begun, due, today)]
+    assert asks(Duration(every * DAY), *days) == asked
+
+
+def test_a_month_that_is_counted_in_months_asks_each_time() -> None:
+    assert asks(Duration(0, 1), date(2026, 10, 1), date(2026, 11, 1), date(2026, 11, 1))

@@ -311,6 +311,10 @@ class FakeDesk:
         self.outcomes = [one for one in self.outcomes if one["id"] != identity]
         return True
 
+    def let_go(self, entry: str) -> bool:
+        self.due = tuple(one for one in self.due if one.entry != entry)
+        return True
+
     def collections(self) -> tuple[tuple[str, str, int], ...]:
         return tuple((name, name.capitalize(), len(held)) for name, held in self.keeps.items())
 

@@ -69,6 +69,23 @@ async def test_a_pack_opens_its_exercises_and_one_opens_its_card(studio: Open) -
         assert shown.row(7) == "One."
 
 
+async def test_what_comes_back_can_be_let_go_after_asking(studio: Open) -> None:
+    desk = FakeDesk(open=(OPEN,), due=(DUE,))
+    async with studio(desk) as shown:
+        assert "D let it go" not in shown.text
+        await shown.press("D")  # on what is left open it means nothing
+        await shown.press("down")
+        assert "D let it go" in shown.text
+        await shown.press("D")
+        assert "Let this go? It will not come back by itself." in shown.text
+        await shown.press("1")
+        assert desk.due == (DUE,)
+        await shown.press("D", "2")
+        assert desk.due == ()
+        assert "It does not come back any more." in shown.text
+        assert "To come back to" not in shown.text
+
+
 async def test_what_is_due_begins_its_follow_up(studio: Open) -> None:
     desk = FakeDesk(due=(DUE,), sittings=[FakeSitting(say("What turned out?"))])
     async with studio(desk) as shown:

@@ -55,6 +55,8 @@ class ReviewBody(Paper):
         return [row(line) for line in wrap(text, self.room)]
 
     def _picture(self, trend: Trend) -> list[Row]:
+        if not trend.points:
+            return self._words(trend)  # a heading with nothing below it would tell less
         rows = [row(Piece(trend.label or trend.words, "quiet"))]
         cells = max([cell_len(label) for label, _ in trend.points], default=0)
         most = max([abs(value) for _, value in trend.points], default=0) or 1
