@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from studio.engine.again import every_of
+from studio.engine.again import asks, every_of
 from studio.engine.first import told
 from studio.engine.phrases import spoken
 from studio.engine.session import Session
@@ -87,9 +87,19 @@ def first_of(session: Session, followup: str, identity: str, desk: Desk, folder:
     if not outcome.leaves_nothing:
         then.store.finish(identity, document, rules_of(session.exercise))
     after = spoken(Duration(int(apart.total_seconds()))) if due is not None else ""
-    every = [one["every"] for one in document["schedule"] if one["followup"] == followup]
-    again = every_of(every[-1]) if every and due is not None else None
+    again = None if due is None else _again(document, followup, session.started, due, starts)
     return First(session, followup, starts, after, told(document), then, again)
+
+
+def _again(
+    document: Mapping[str, Any], followup: str, began: datetime, due: datetime, now: datetime
+) -> Duration | None:
+    """How often a follow-up comes, where it is to ask now whether it goes on."""
+    for entry in document["schedule"]:
+        every = every_of(entry["every"]) if entry["followup"] == followup else None
+        if every is not None and asks(every, began.date(), due.date(), now.date()):
+            return every
+    return None
 
 
 def _rounded(apart: timedelta) -> timedelta:

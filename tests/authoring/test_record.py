@@ -493,3 +493,16 @@ def test_a_follow_up_that_nothing_planned_is_said_to_be_left_out(file: Path):
     assert made.problems == ()
     assert any("`in_a_while` is not in this test" in one for one in made.remarks)
     assert "then:" not in beside(file).read_text()
+
+
+def test_a_follow_up_that_comes_every_week_asks_whether_it_goes_on(file: Path):
+    file.write_text(LOOK + LATER.replace("in: 3 days", "every: 7 days"))
+    source = sent(previewed(file), *WAY, Answer({"value": "soon"}))
+    source.go_on()
+    made = recorded(file, sent(
+        source, Skip(), Answer("It was near."), Answer({"value": "no"}),
+    ))  # fmt: skip
+    assert made.problems == ()
+    told = beside(file).read_text().partition("    then:\n")[2]
+    assert "- after: 7 days\n" in told
+    assert "          comes_again: no\n" in told or '          comes_again: "no"\n' in told
