@@ -1,32 +1,39 @@
 """A test of an exercise as something to begin from: its answers, and what was before.
 
-For: `studio preview --answers`. The test is played once, by what is handed in; imports
-the tests and the preview.
+For: `studio preview --answers`. The test is played once, with the follow-ups it goes on
+to, by what is handed in; imports the tests and the preview.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from studio.authoring.expectations import plain
-from studio.authoring.preview import Begun, Given
-from studio.authoring.trials import Play, Stage
+from studio.authoring.later import first_of
+from studio.authoring.preview import Begun
+from studio.authoring.replay import Given
+from studio.authoring.trials import Failed, Play, Stage
 from studio.errors import StudioError
 from studio.format.nodes import Mapping as Block
 from studio.format.po import tag
 from studio.format.problems import Problems, nearest, render
-from studio.format.trials import Test, read_trials
+from studio.format.trials import Test, nodes_in, read_trials
 from studio.library.library import Library, contents, shipped, shown
 from studio.practice.unstored import Unstored
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a test answers, by address, and what its session begins from; nothing, for none."""
+    """What a test answers, by address, and what its session begins from; nothing, for none.
+
+    `later` are its answers to follow-ups, by name.
+    """
 
     given: Given = field(default_factory=Given)
+    later: Mapping[str, Given] = field(default_factory=dict)
     begun: Begun | None = None
 
     @property
@@ -57,7 +64,9 @@ def from_case(path: Path, name: str, home: Path, play: Play) -> Case:
     test = _named(tests, name, file)
     stage = Stage(test, home, [path.resolve().parent.parent], play, problems, {})
     _none_of(problems)
-    stage.past()
+    with suppress(Failed):  # its problem is noted
+        stage.past()
+    _none_of(problems)
     stage.keep()
     session = stage.begin(test.trial.exercise).session
     sitting = Unstored(session, stage.desk.store, monotonic=stage.time.monotonic)
@@ -65,7 +74,25 @@ def from_case(path: Path, name: str, home: Path, play: Play) -> Case:
     _none_of(problems)
     given = Given()
     given.learn(sitting.session)
-    return Case(given, _begun(test, stage))
+    return Case(given, _later(test, sitting, stage, play), _begun(test, stage))
+
+
+def _later(test: Test, first: Unstored, stage: Stage, play: Play) -> dict[str, Given]:
+    """What the test answers in follow-ups, as far as it gets through them."""
+    found: dict[str, Given] = {}
+    if not first.over:
+        return found
+    for one, node in zip(test.trial.then, nodes_in(test.node.get("then")), strict=True):
+        if one.followup not in test.exercise.followups or one.followup in found:
+            continue
+        folder = stage.desk.library.folders[0]
+        before = first_of(first.session, one.followup, first.identity, stage.desk, folder)
+        session = before.begin(test.trial.seed)
+        sitting = Unstored(session, before.desk.store, monotonic=stage.time.monotonic)
+        play(node, sitting, before.desk, stage.time, Problems())
+        found[one.followup] = Given()
+        found[one.followup].learn(session)
+    return found
 
 
 def _none_of(problems: Problems) -> None:

@@ -1,41 +1,33 @@
 """`studio preview`: an exercise as it is shown, while it is being written.
 
-Reads the file again when it is saved, and goes on where the author was: answers are
-given again by their ids, as far as they still fit. A version with mistakes changes
-nothing but what is said about it. The front end that draws is handed in elsewhere; this
-holds the session, watches the files and keeps nothing.
+Reads the file again when it is saved, and goes on where the author was (`replay`), in the
+exercise or in a follow-up of it (`later`). A version with mistakes changes nothing but what
+is said about it. The front end that draws is handed in elsewhere; this holds the session,
+watches the files and keeps nothing.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from studio.authoring.check import check
-from studio.authoring.wander import event
-from studio.engine.events import Answer, EndStep, Next, Skip, SkipPart
-from studio.engine.kinds import breathe, timed
-from studio.engine.refused import NotAllowed, Refused
+from studio.authoring.later import First, first_of, planned
+from studio.authoring.replay import Begin, Given, again, ended, reached, replayed
+from studio.authoring.where import Where, where
 from studio.engine.session import Session
 from studio.errors import StudioError
 from studio.format.assemble import Draught
 from studio.format.exercise import Exercise
-from studio.format.problems import Problem, nearest, render
-from studio.format.walk import every
-from studio.library.library import Library, shipped, shown
+from studio.format.problems import Problem, render
+from studio.library.library import Library, shipped
 from studio.practice.desk import Desk
 from studio.practice.unstored import Unstored
 
 SEED = 1
-STEPS = 500  # screens that a replay goes through at most
-TRIES = 400  # random walks towards a step
-RAN_OUT: dict[str, Callable[[Any, Any], bool]] = {
-    "timed": timed.ran_out, "breathe": breathe.ran_out,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,26 +36,6 @@ class News:
 
     fresh: bool
     told: tuple[str, ...] = ()
-
-
-@dataclass
-class Given:
-    """What was answered so far, by address; what was skipped or read is None."""
-
-    answers: dict[str, Any] = field(default_factory=dict)
-    passed: set[str] = field(default_factory=set)
-    ran: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Steps whose time ran to its end, with the parts that were skipped on the way."""
-
-    def learn(self, session: Session) -> None:
-        """Take over what was answered in a session, those of paths left again too."""
-        self.answers |= session.answers
-        self.passed |= {screen.address for screen, _ in session.passed}
-        for screen, given in session.passed:
-            if screen.step.kind in RAN_OUT and given.answered:
-                self.ran.pop(screen.address, None)
-                if RAN_OUT[screen.step.kind](screen.prompt, given.value):
-                    self.ran[screen.address] = frozenset(given.value.get("skipped", ()))
 
 
 @dataclass(frozen=True)
@@ -90,7 +62,11 @@ def now_of(desk: Desk) -> Begun:
 class Preview:
     """One exercise file being shown. `sitting` is what a front end draws.
 
-    StudioError when the file cannot be opened, or cannot be shown at all yet.
+    While the file has mistakes from the start there is none yet: `waits` says what is wrong,
+    and the first version without mistakes is begun when it is saved. `first` is the session
+    before, while a follow-up is shown. `later` are answers to follow-ups, by name.
+
+    StudioError when the file cannot be opened, or has no place such as was asked for.
     """
 
     def __init__(
@@ -102,7 +78,9 @@ class Preview:
         monotonic: Callable[[], float],
         speed: float = 1.0,
         at: str = "",
+        followup: str = "",
         given: Given | None = None,
+        later: Mapping[str, Given] | None = None,
         begun: Begun | None = None,
     ) -> None:
         self.path = path
@@ -110,18 +88,26 @@ class Preview:
         self.begun = begun or now_of(desk)
         self.today = today
         self.given = given or Given()
+        self.later = dict(later or {})
+        self.first: First | None = None
+        self.waits: tuple[str, ...] = ()
+        self._at, self._followup = at, followup
+        self._clock = (monotonic, speed)
+        self._sitting: Unstored | None = None
+        # One for every version: what a follow-up has picked is known by it.
+        self._identity = desk.store.new_session_id()
         self.stamps = self._stamps()
         draught = self._read()
         if draught.exercise is None or not draught.fine:
-            raise StudioError(
-                f"{shown(path)} cannot be shown yet.", f"Mend it first: studio check {shown(path)}"
-            )
-        self.exercise = draught.exercise
-        self.sitting = Unstored(
-            self._session(self.exercise), desk.store, monotonic=monotonic, speed=speed
-        )
-        if at:
-            self.sitting.show(self._reach(self.exercise, at))
+            self.waits = told(draught.all)
+        else:
+            self._open(draught.exercise)
+
+    @property
+    def sitting(self) -> Unstored:
+        """The session in view. There is none while it `waits`."""
+        assert self._sitting is not None
+        return self._sitting
 
     # Reading
 
@@ -146,139 +132,114 @@ class Preview:
         stamps = self._stamps()
         if stamps == self.stamps or not self.path.is_file():
             return None
+        try:
+            draught = self._read()
+        except StudioError:
+            return None  # it is being written just now
         self.stamps = stamps
-        draught = self._read()
-        exercise = draught.exercise
-        if exercise is None or not draught.fine:
-            return News(False, told(draught.all))
-        self.exercise = exercise
-        self.given.learn(self.sitting.session)
-        self.sitting.show(self._again(exercise, self.sitting.session))
-        advice = check([self.path], today=self.today).problems
-        return News(True, told(advice))
+        if draught.exercise is None or not draught.fine:
+            return self._nothing_new(told(draught.all))
+        try:
+            if self._sitting is None:
+                self._open(draught.exercise)
+            else:
+                self._show_anew(draught.exercise)
+        except StudioError as problem:
+            return self._nothing_new(tuple(one for one in (problem.message, problem.hint) if one))
+        return News(True, told(check([self.path], today=self.today).problems))
+
+    def _nothing_new(self, rows: tuple[str, ...]) -> News:
+        if self._sitting is None:
+            self.waits = rows
+        return News(False, rows)
 
     # Sessions
 
-    def _session(self, exercise: Exercise) -> Session:
-        return Session(
-            exercise,
-            started=self.begun.started,
-            seed=self.begun.seed,
-            context=self.desk.context(exercise),
-        )
+    def _open(self, exercise: Exercise) -> None:
+        """Begin where it was asked for."""
+        place = where(exercise, self._at, self._followup)
+        first = self._first(exercise, place.followup) if place.followup else None
+        begin = self._beginning(exercise, first)
+        session = self._reached(begin, place) if place.steps else begin()
+        monotonic, speed = self._clock
+        self._sitting = Unstored(session, self.desk.store, monotonic=monotonic, speed=speed)
+        self.exercise, self.first, self.waits = exercise, first, ()
 
-    def restart(self) -> None:
-        """From the top, with nothing answered."""
-        self.given = Given()
-        self.sitting.show(self._session(self.exercise))
-
-    def _again(self, exercise: Exercise, before: Session) -> Session:
-        """A session of the new version, standing where the old one stood, as near as it goes."""
-        target = before.screen.address if before.screen is not None else ""
-        found = self._replay(exercise, lambda address: address == target)
-        if found.over and not before.over:
-            # The step is gone: stay at the first one that nobody has seen, or at the last.
-            known = self.given.passed | set(self.given.answers)
-            found = self._replay(exercise, lambda address: address not in known)
-        if found.over and not before.over:
-            *_, last = [screen.address for screen, _ in found.passed]
-            found = self._replay(exercise, lambda address: address == last)
-        if before.typed is not None and found.screen and found.screen.address == before.typed[0]:
-            found.note_typing(before.typed[1])
+    def _reached(self, begin: Begin, place: Where) -> Session:
+        found = reached(begin, self._answers(place.followup), place.there)
+        if found is None:
+            raise StudioError(
+                f"No way to `{self._at}` was found.",
+                "Show it from a test that comes there: --answers NAME.",
+            )
         return found
 
-    def _replay(self, exercise: Exercise, there: Callable[[str], bool]) -> Session:
-        """Answer as before until `there`, or until something is asked that has no answer."""
-        session = self._session(exercise)
-        for _ in range(STEPS):
-            if session.over or session.screen is None or there(session.screen.address):
-                break
-            if not self._pass(session):
-                break
-        return session
+    def _beginning(self, exercise: Exercise, first: First | None) -> Begin:
+        """What begins a session of the exercise, or of the follow-up of a first session."""
+        seed = self.begun.seed
+        if first is not None:
+            return lambda: first.begin(seed)
+        context = self.desk.context(exercise)
+        return lambda: Session(exercise, started=self.begun.started, seed=seed, context=context)
 
-    def _pass(self, session: Session) -> bool:
-        """Go past the screen in view as before; False where that cannot be."""
-        assert session.screen is not None
-        address = session.screen.address
-        self._let_run(session, address)
-        if session.screen is None or session.screen.address != address:
-            return True  # what follows went by the clock too
-        for attempt in (self._answer(address), Next(), EndStep(), Skip()):
-            if attempt is None or attempt.name not in session.allowed:
-                continue
-            try:
-                session.send(attempt, session.now)
-            except (Refused, NotAllowed):
-                continue
-            if session.revealed is not None:
-                session.send(Next(), session.now)
-            if session.over or session.screen is None or session.screen.address != address:
-                return True
-            return self._pass(session)  # a timed step that has begun
-        return False
+    def _answers(self, followup: str) -> Given:
+        return self.later.setdefault(followup, Given()) if followup else self.given
 
-    def _let_run(self, session: Session, address: str) -> None:
-        """Let the time of a step pass at once, where it ran to its end before."""
-        skipped = self.given.ran.get(address)
-        while skipped is not None and (due := session.deadline) is not None:
-            screen, timer = session.screen, session.timer
-            if screen is None or timer is None or screen.address != address:
-                return
-            parts = getattr(screen.prompt, "parts", ())
-            if timer.part >= 0 and parts and parts[timer.part].name in skipped:
-                session.send(SkipPart(), session.now)
-            else:
-                session.advance(due)
-
-    def _answer(self, address: str) -> Answer | None:
-        value = self.given.answers.get(address)
-        return None if value is None else Answer(value)
-
-    def _reach(self, exercise: Exercise, step: str) -> Session:
-        """A session that stands at a step: by the answers there are, else by trying."""
-        ids = {one.id for one in every(exercise.steps) if one.id}
-        ids |= {one.address for one in every(exercise.steps)}
-        ids |= {one.id for part in exercise.tables.fragments.values() for one in part.steps}
-        if step not in ids:
-            close = nearest(step, ids)
+    def _first(self, exercise: Exercise, followup: str) -> First:
+        """A session of the exercise that is over, as far as possible one that plans this."""
+        begin = self._beginning(exercise, None)
+        session = ended(begin, self.given, lambda one: followup in planned(one))
+        if session is None:
             raise StudioError(
-                f"There is no step `{step[:60]}` in this exercise.",
-                f"Did you mean `{close}`?" if close else f"There are {', '.join(sorted(ids))}.",
+                f"No way through “{exercise.title}” was found, so `{followup}` cannot be shown.",
+                "Show it from a test that comes to its end: --answers NAME.",
             )
+        return self._filed(session, followup)
 
-        def there(address: str) -> bool:
-            return address.rpartition(".")[2] == step
+    def _filed(self, session: Session, followup: str) -> First:
+        folder = self.path.resolve().parent.parent
+        return first_of(session, followup, self._identity, self.desk, folder)
 
-        found = self._replay(exercise, there)
-        if found.screen is not None and there(found.screen.address):
-            return found
-        for seed in range(TRIES):
-            tried = self._wander(exercise, there, seed)
-            if tried is not None:
-                self.given.learn(tried)
-                return tried
-        raise StudioError(
-            f"No way to `{step}` was found.",
-            "Show it from a test that comes there: --answers NAME.",
-        )
+    @property
+    def next_up(self) -> str:
+        """The follow-up that this session has planned, once it is over; "" for none."""
+        if self.first is not None or not self.sitting.over:
+            return ""
+        due = planned(self.sitting.session)
+        return min(due, key=lambda name: due[name]) if due else ""
 
-    def _wander(
-        self, exercise: Exercise, there: Callable[[str], bool], seed: int
-    ) -> Session | None:
-        """Somebody who answers at random, until they are there."""
-        session = self._session(exercise)
-        chance = random.Random(seed)
-        for _ in range(STEPS):
-            if session.over or session.screen is None:
-                return None
-            if there(session.screen.address):
-                return session
-            try:
-                session.send(event(session.view, chance.randrange, wander=False), session.now)
-            except (Refused, NotAllowed):
-                return None
-        return None
+    def go_on(self) -> None:
+        """On into the follow-up that is next."""
+        name = self.next_up
+        if not name:
+            return
+        session = self.sitting.session
+        self.given.learn(session)
+        self.first = self._filed(session, name)
+        self.sitting.show(self._beginning(self.exercise, self.first)())
+
+    def restart(self) -> None:
+        """From the top with nothing answered; from the top of a follow-up, all of it."""
+        if self.first is not None and self.sitting.session.passed:
+            self.later[self.first.followup] = Given()
+        else:
+            self.first, self.given = None, Given()
+        self.sitting.show(self._beginning(self.exercise, self.first)())
+
+    def _show_anew(self, exercise: Exercise) -> None:
+        """Another version, at the place where the author was."""
+        before, shown = self.sitting.session, self.first
+        given = self._answers(shown.followup if shown is not None else "")
+        given.learn(before)
+        if shown is not None and shown.followup not in exercise.followups:
+            # It is gone, or called something else: the end of the session before is left.
+            session = replayed(self._beginning(exercise, None), self.given, lambda _: False)
+            shown = None
+        else:
+            shown = self._first(exercise, shown.followup) if shown is not None else None
+            session = again(self._beginning(exercise, shown), given, before)
+        self.exercise, self.first = exercise, shown
+        self.sitting.show(session)
 
 
 def told(problems: tuple[Problem, ...]) -> tuple[str, ...]:

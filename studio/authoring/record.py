@@ -16,6 +16,7 @@ from typing import Any
 from studio.authoring import appended
 from studio.authoring.edits import write
 from studio.authoring.expectations import in_words
+from studio.authoring.later import First
 from studio.authoring.preview import Begun, Preview
 from studio.authoring.recorded import Played, differing, played
 from studio.authoring.stand_ins import with_stand_ins
@@ -41,6 +42,7 @@ PRIVATE = "`{}` is private: this is the first answer that leads the same way, wh
 BEGAN = "It was left while the time of `{}` ran; the test leaves it before that begins."
 PARTS = "Parts of `{}` were skipped before it was left, which a test cannot say."
 DIFFERS = "`{}` is not answered in just the same way when this is played."
+UNPLANNED = "The follow-up `{}` is not in this test: the session before it did not plan it."
 BY_HAND = (
     "This way cannot be recorded: an answer in it is private, and nothing else leads the same way.",
     "Write this test by hand.",
@@ -90,13 +92,19 @@ class Recorder:
     def record(self, source: Preview, note: Note, play: Play) -> Recorded:
         """Write the test of what was gone through, played; a session in hand is stopped.
 
-        The desk of `source` takes what was kept. StudioError when there is no test of it,
-        Unwritten when there is one and the file does not take it.
+        A follow-up comes after the session before it. The desk of `source` takes what was
+        kept. StudioError when there is no test of it, Unwritten when there is one and the
+        file does not take it.
         """
         session = source.sitting.session
         if not session.over:
             session.send(Stop(), session.now)
-        told = tell(session, source.begun, source.desk, note)
+        first = source.first
+        told = tell(
+            first.session if first is not None else session, source.begun, source.desk, note
+        )
+        if first is not None and session.passed:
+            told = with_followup(told, session, first, note)
         try:
             return self._write(told, session.exercise.id, play)
         except StudioError as problem:
@@ -104,7 +112,8 @@ class Recorder:
 
     def _write(self, told: Told, exercise: str, play: Play) -> Recorded:
         before = played(self._with([*told.rows()], exercise), self.file, self.name, play)
-        told = told.with_remarks(DIFFERS, differing(told.way, before.session))
+        for way, session in zip(told.ways, before.sessions, strict=False):
+            told = told.with_remarks(DIFFERS, differing(way, session))
         write(self.file, self._with([*told.rows()], exercise))
         after: Played = played(contents(self.file), self.file, self.name, play)
         return Recorded(self.file, after.problems, told.remarks)
@@ -120,15 +129,18 @@ class Unwritten(StudioError):
 
 @dataclass(frozen=True)
 class Told:
-    """A session as a test: its keys in order, and what it cannot say."""
+    """A session as a test: its keys in order, and what it cannot say.
 
-    way: Way
+    `ways` are those of the session and, if there is one, of the follow-up after it.
+    """
+
+    ways: tuple[Way, ...]
     keys: dict[str, Any]
     remarks: tuple[str, ...]
 
     def with_remarks(self, words: str, names: Iterable[str]) -> Told:
         """The same, with a remark on some steps."""
-        return Told(self.way, self.keys, (*self.remarks, *(words.format(one) for one in names)))
+        return Told(self.ways, self.keys, (*self.remarks, *(words.format(one) for one in names)))
 
     def rows(self) -> Iterator[str]:
         """The rows of the test, below its name."""
@@ -139,6 +151,34 @@ class Told:
 
 def tell(session: Session, begun: Begun, desk: Desk, note: Note) -> Told:
     """A session that is over, as a test. StudioError where a private answer forbids it."""
+    way, taken, remarks = _taken(session, desk, note)
+    keys: dict[str, Any] = {
+        "exercise": session.exercise.id,
+        "seed": str(begun.seed) if begun.seed else "",
+        "now": begun.now,
+        "language": begun.language,
+        "kept": begun.kept,
+        "past": begun.past,
+    }
+    return Told((way,), _said(keys | taken), remarks)
+
+
+def with_followup(told: Told, session: Session, first: First, note: Note) -> Told:
+    """The same test with a follow-up that is over after it."""
+    if not first.after:
+        return told.with_remarks(UNPLANNED, [first.followup])
+    way, taken, remarks = _taken(session, first.desk, note)
+    keys = _said({"after": first.after, "followup": first.followup} | taken)
+    every = tuple(dict.fromkeys((*told.remarks, *remarks)))
+    return Told((*told.ways, way), told.keys | {"then": [keys]}, every)
+
+
+def _said(keys: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in keys.items() if value}
+
+
+def _taken(session: Session, desk: Desk, note: Note) -> tuple[Way, dict[str, Any], tuple[str, ...]]:
+    """The way of a session, its answers and what comes of them, and what cannot be said."""
     way, instead = with_stand_ins(session)
     if way is None:
         raise StudioError(*BY_HAND)
@@ -154,12 +194,6 @@ def tell(session: Session, begun: Begun, desk: Desk, note: Note) -> Told:
         if number in instead
     ]
     keys: dict[str, Any] = {
-        "exercise": session.exercise.id,
-        "seed": str(begun.seed) if begun.seed else "",
-        "now": begun.now,
-        "language": begun.language,
-        "kept": begun.kept,
-        "past": begun.past,
         "answers": noted.answers,
         "care": noted.care,
         "skips": list(noted.skips),
@@ -168,8 +202,7 @@ def tell(session: Session, begun: Begun, desk: Desk, note: Note) -> Told:
     }
     if kept := kept_by(way, session, desk):
         keys["expect"]["kept"] = kept
-    said = tuple(dict.fromkeys((*private, *noted.remarks, *remarks)))
-    return Told(way, {name: value for name, value in keys.items() if value}, said)
+    return way, keys, tuple(dict.fromkeys((*private, *noted.remarks, *remarks)))
 
 
 def _stops(session: Session, way: Way) -> tuple[dict[str, str], list[str]]:

@@ -29,10 +29,11 @@ READ_ONLY = ("say", "review", "contacts")
 
 @dataclass(frozen=True)
 class Played:
-    """What came of a test: its problems, and the session it led, if it came to one."""
+    """What came of a test: its problems, and its sessions, as far as it came: those of
+    before are left out, and what comes later stands after the first."""
 
     problems: tuple[Problem, ...]
-    session: Session | None
+    sessions: tuple[Session, ...]
 
 
 def played(data: bytes, file: Path, name: str, play: Play) -> Played:
@@ -43,9 +44,9 @@ def played(data: bytes, file: Path, name: str, play: Play) -> Played:
     tests = read_trials(data, shown(file), finder(library), library.shelf, problems)
     test = next((one for one in tests if one.name == name), None)
     if test is None:
-        return Played(tuple(problems.errors), None)
+        return Played(tuple(problems.errors), ())
     if within(test.node, problems.errors):
-        return Played(tuple(one for one in problems.errors if within(test.node, [one])), None)
+        return Played(tuple(one for one in problems.errors if within(test.node, [one])), ())
     sessions: list[Session] = []
 
     def watched(
@@ -55,13 +56,11 @@ def played(data: bytes, file: Path, name: str, play: Play) -> Played:
         return play(part, sitting, desk, time, found)
 
     result = play_test(test, shown(file), folders, watched, {})
-    return Played(result.problems, sessions[-1] if sessions else None)
+    return Played(result.problems, tuple(sessions[len(test.trial.past) :]))
 
 
-def differing(way: Way, session: Session | None) -> Iterator[str]:
+def differing(way: Way, session: Session) -> Iterator[str]:
     """The steps that a session answered in another way, by name, up to where it went elsewhere."""
-    if session is None:
-        return
     there = passed_in(session)
     for number, (screen, given) in enumerate(way.passed):
         name = screen.address.rpartition(".")[2]

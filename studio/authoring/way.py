@@ -15,7 +15,6 @@ from studio.engine.kinds import KINDS
 from studio.engine.refused import NotAllowed, Refused
 from studio.engine.screen import Given, Screen
 from studio.engine.session import Session
-from studio.engine.world import World
 
 NOT_ANSWERED = ("timed", "breathe")  # what is stored is time, and nobody sent it
 MADE = ("schedule",)  # what is stored is made of the answer, and holds a moment
@@ -60,8 +59,7 @@ def way_of(session: Session, instead: Mapping[int, Given] | None = None) -> Way 
     None when it leads elsewhere, or when what was answered later does not fit any more.
     """
     exchanged = instead or {}
-    world = World(session.exercise, session.started, session.seed, session.context)
-    world.lookups = dict(session.lookups) if not exchanged else {}
+    world = session.new_world({} if exchanged else dict(session.lookups))
     walk = Walk(world)
     screens = walk.screens()
     screen = next(screens, None)

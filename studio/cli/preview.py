@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,8 +16,10 @@ from studio.cli.languages import asked
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.errors import StudioError
 from studio.format.problems import render
+from studio.library.library import NOT_EXERCISES
 
 if TYPE_CHECKING:
+    from studio.authoring.cases import Case
     from studio.authoring.preview import Preview
     from studio.authoring.record import Recorder
 
@@ -25,27 +29,26 @@ SPEEDS = (0.1, 1000.0)
 def preview(given: Given) -> int:
     """Show an exercise until the author leaves, and record the way they went if asked to."""
     speed, size, language = _speed(given), _size(given), asked(given)
-    path = Path(given.word)
-    if not path.is_file():
-        raise StudioError(f"There is no file {path}.", "Name the file of an exercise.")
+    path = _exercise_file(given.word)
     recorder = _recorder(path, given)
     if not streams.at_terminal():
         raise UsageError("There is no terminal to draw on.", "studio test plays without one.")
+    _fits(size)
     from studio.authoring.cases import Case, from_case
     from studio.authoring.preview import Preview
     from studio.plain.trial import play
     from studio.practice.desk import open_desk
-    from studio.tui.preview import HELLO, RECORDS
     from studio.tui.preview import preview as shown
 
     with TemporaryDirectory(prefix="studio-preview-") as made:
-        home = Path(made)
+        home = Path(made) / "home"
         case = Case()
         if given.has("answers"):
             case = from_case(path, given.value("answers"), home, play)
         desk = open_desk(
             home=home,
             folders=[path.resolve().parent.parent],
+            wall=_wall(case),
             language=language or case.language,
             system="",
         )
@@ -57,11 +60,38 @@ def preview(given: Given) -> int:
             monotonic=time.monotonic,
             speed=speed,
             at=given.value("at"),
+            followup=given.value("followup"),
             given=case.given,
+            later=case.later,
             begun=case.begun_in(desk.library.language),
         )
-        code = int(shown(desk, source, size, HELLO if recorder is None else RECORDS))
+        code = int(shown(desk, source, size, "" if recorder is None else recorder.name))
         return code if recorder is None else max(code, _record(recorder, source))
+
+
+def _exercise_file(word: str) -> Path:
+    """The file that is named. StudioError where it is none, or is no exercise."""
+    path = Path(word)
+    if path.is_dir():
+        raise StudioError(f"{path} is a folder.", "Name the file of an exercise in it.")
+    if not path.is_file():
+        raise StudioError(f"There is no file {path}.", "Name the file of an exercise.")
+    if path.name.endswith(".test.yml"):
+        raise StudioError(
+            f"{path} holds tests.",
+            "Name the exercise beside it; --answers NAME shows one of its tests.",
+        )
+    if path.suffix not in (".yml", ".yaml") or path.stem in NOT_EXERCISES:
+        raise StudioError(f"{path} is no exercise.", "Name the file of an exercise.")
+    return path
+
+
+def _wall(case: Case) -> Callable[[], datetime] | None:
+    """The time that is shown: that of the test, going on from there, or this one."""
+    if case.begun is None:
+        return None
+    start, began = case.begun.started, time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
 
 
 def _recorder(path: Path, given: Given) -> Recorder | None:
@@ -80,8 +110,11 @@ def _record(recorder: Recorder, source: Preview) -> int:
     from studio.plain.trial import play
 
     out = streams.door()
-    if source.sitting.erased or not source.sitting.session.passed:
-        out.line("No test is written: nothing was answered, or it was erased.")
+    if source.waits or source.sitting.erased:
+        out.line("No test is written.")
+        return FINE
+    if source.first is None and not source.sitting.session.passed:
+        out.line("No test is written: nothing was answered.")
         return FINE
     try:
         made = recorder.record(source, note, play)
@@ -119,4 +152,23 @@ def _size(given: Given) -> tuple[int, int] | None:
     wide, cross, high = text.partition("x")
     if not (cross and wide.isdecimal() and high.isdecimal() and len(text) < 12):
         raise UsageError(f"--size takes columns and rows, not “{text[:20]}”.", "Such as 80x24.")
+    if not (int(wide) and int(high)):
+        raise UsageError("--size takes one column and one row at least.", "Such as 80x24.")
     return int(wide), int(high)
+
+
+def _fits(size: tuple[int, int] | None) -> None:
+    """UsageError where the terminal has less room than is asked for."""
+    if size is None:
+        return
+    try:
+        there = os.get_terminal_size(1)
+    except OSError:
+        return
+    # A terminal that does not know its size says 0.
+    if there.columns and there.lines and (size[0] > there.columns or size[1] > there.lines):
+        raise UsageError(
+            f"--size {size[0]}x{size[1]} is more than this terminal has: "
+            f"{there.columns}x{there.lines}.",
+            "Make the window larger, or ask for less.",
+        )

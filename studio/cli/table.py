@@ -179,7 +179,8 @@ COMMANDS = (
     Command(
         "preview", "an exercise on the real screens, anew as you save",
         Takes(("FILE",), 1, 1, (
-            Option("at", "begin at this step", "STEP"),
+            Option("at", "begin at this step, of a follow-up too", "STEP"),
+            Option("followup", "begin with this follow-up", "NAME"),
             Option("answers", "answer as this test does", "NAME"),
             Option("record", "what you answer becomes a test of this name", "NAME"),
             Option("speed", "let time run so many times as fast", "N"),

@@ -129,16 +129,20 @@ class Session:
 
     # Where the walk is
 
-    def _new_world(self) -> World:
+    def new_world(self, lookups: dict[str, tuple[Item, ...]] | None = None) -> World:
+        """A world as it was before the first step, for a walk of its own.
+
+        `lookups` are what queries gave, those of this session when it is None.
+        """
         flow = self.exercise.followups.get(self.followup) if self.followup else None
         world = World(self.exercise, self.started, self.seed, self.context, flow, self.again)
-        world.lookups = self.lookups
+        world.lookups = self.lookups if lookups is None else lookups
         bind(world, self.first)
         return world
 
     def _walk_again(self) -> None:
         """Walk from the top along the trail; stands at the screen after it."""
-        self.world = self._new_world()
+        self.world = self.new_world()
         self.walk = Walk(self.world)
         self._screens = self.walk.screens()
         self.passed: list[tuple[Screen, Given]] = []
@@ -336,7 +340,7 @@ class Session:
 
     def _timed_next(self) -> bool:
         """Whether what follows goes by the clock too, so that nobody is waited for."""
-        ahead = Walk(self._new_world())
+        ahead = Walk(self.new_world())
         screens = ahead.screens()
         screen = next(screens, None)
         given = self._time_given(self.now)

@@ -1,97 +1,65 @@
 """An exercise on the real screens while it is being written.
 
 For: `studio preview`. Shows what it is handed, looks every moment whether something new
-was saved, and says what is wrong in a panel over the last good screen. May import the
-player. Knows nothing of files.
+was saved, and says what is wrong in a panel over the last good screen. What a screen says
+of keeping is exchanged for what is true here, and nothing else can be opened from it. May
+import the player. Knows nothing of files.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.strip import Strip
-from textual.widget import Widget
 
-from studio.tui.app import StudioApp
+from studio.engine.prompts import EndPrompt
+from studio.tui.app import Closed, StudioApp
+from studio.tui.page_screen import PageScreen
+from studio.tui.paper import MORE_BELOW
 from studio.tui.player import Played, PlayerScreen
+from studio.tui.preview_stop import DROP, LEAVE, PreviewStop
+from studio.tui.preview_waits import LOOKS_EVERY, News, Panel, Source, WaitingScreen
+from studio.tui.step_page import Frame
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk
-    from studio.practice.sitting import Sitting
 
-LOOKS_EVERY = 0.05
-"""Seconds between two looks at the files."""
-HELLO = "Shown as you save. Ctrl+R begins again, Ctrl+C ends it; nothing is kept."
+HELLO = "Shown as you save. Ctrl+R begins again, Ctrl+C ends it."
 RECORDS = "This becomes a test. Ctrl+R begins again, Ctrl+C ends it."
-PANEL = 9
-"""Rows of the panel at most."""
-
-
-class News(Protocol):
-    """What a save has brought: whether there is something new to show, and what is wrong."""
-
-    @property
-    def fresh(self) -> bool: ...
-    @property
-    def told(self) -> tuple[str, ...]: ...
-
-
-class Source(Protocol):
-    """What is shown, and where news of it come from."""
-
-    @property
-    def sitting(self) -> Sitting: ...
-    def poll(self) -> News | None: ...
-    def restart(self) -> None: ...
-
-
-class Panel(Widget):
-    """What is wrong, over the rows at the bottom. It takes no focus and no key."""
-
-    DEFAULT_CSS: ClassVar[str] = "Panel { layer: panel; dock: bottom; width: 100%; height: auto; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[str, ...] = ()
-        self.display = False
-
-    def show(self, rows: tuple[str, ...]) -> None:
-        """Show these rows, or go away when there are none."""
-        self.rows = rows[:PANEL]
-        self.styles.height = len(self.rows) + 1
-        self.display = bool(self.rows)
-        self.refresh(layout=True)
-
-    def render_line(self, y: int) -> Strip:
-        """A line above, then the rows, as plain text."""
-        width = self.size.width
-        if y == 0:
-            return Strip([Segment("─" * width, Style(dim=True))], width)
-        text = self.rows[y - 1] if y - 1 < len(self.rows) else ""
-        style = Style(bold=y == 1)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+PREVIEW = "preview"
+KEEPS_NOTHING = "A preview: nothing of this is kept."
+NOR_A_SESSION = "A preview. A session that ends here keeps nothing either."
+BECOMES = "This becomes the test “{}” when you leave."
+ALONE = "A preview opens nothing but the exercise."
+CLOSED = frozenset({"win", "mood", "card", "find", "so_far"})
+"""What would open other exercises, or what is kept. So far, of a step, is the player's own."""
 
 
 class PreviewScreen(PlayerScreen):
-    """The player, which shows another version when there is one."""
+    """The player, which shows another version when there is one.
+
+    `records` names the test that it becomes; `told` is what the panel says from the start.
+    """
 
     DEFAULT_CSS: ClassVar[str] = "PreviewScreen { layers: face over panel; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "restart", show=False, priority=True)
     ]
 
-    def __init__(self, source: Source, hello: str = HELLO) -> None:
+    def __init__(self, source: Source, records: str = "", told: tuple[str, ...] = ()) -> None:
         super().__init__(source.sitting)
         self.source = source
-        self.message = hello
+        self.records = records
+        self.told = told
+        self.greeting = RECORDS if records else HELLO
 
     def appear(self) -> None:
         super().appear()
         self.panel = Panel()
         self.mount(self.panel)
+        self.panel.show(self.told)
         self.set_interval(LOOKS_EVERY, self.look)
 
     def look(self) -> None:
@@ -118,41 +86,146 @@ class PreviewScreen(PlayerScreen):
         if not self.sitting.over:
             self.sitting.save_typing()
 
+    def open_menu(self, note: str = "") -> None:
+        super().open_menu(note or HELLO)
+
+    # What is said around a step
+
+    def greeted(self) -> None:
+        """A key was pressed: whoever sits here has seen what the greeting says."""
+        if self.greeting:
+            self.greeting = ""
+            self.draw()
+
+    def frame(self) -> Frame:
+        """That it is a preview, and where what is written goes."""
+        frame = super().frame()
+        at_end = frame.view.kind == "end"
+        note = self._of_keeping() if at_end else frame.note
+        if not note and self.body is not None and self.body.is_mounted:
+            note = self.greeting
+        keys = frame.keys
+        if at_end and self.source.next_up:
+            keys = (("Enter", "the follow-up"), *(one for one in keys if one[0] != "Enter"))
+        right = f"{PREVIEW} · {frame.right}" if frame.right else PREVIEW
+        return replace(frame, right=right, note=note, keys=keys)
+
+    def _of_keeping(self) -> str:
+        """The note of the last screen."""
+        prompt = self.sitting.view.prompt
+        nothing = isinstance(prompt, EndPrompt) and prompt.leaves_nothing
+        words = NOR_A_SESSION if nothing else KEEPS_NOTHING
+        if self.records:
+            words = BECOMES.format(self.records)
+        usual = self.body.note() if self.body is not None and self.body.is_mounted else ""
+        return f"{MORE_BELOW} · {words}" if usual.startswith(MORE_BELOW) else words
+
+    # On, and out
+
+    def after_send(self) -> None:
+        """On from a quick exercise too, which has no last screen."""
+        if self.sitting.over and self.sitting.view.quick and self.source.next_up:
+            self.finish()
+        else:
+            super().after_send()
+
+    def finish(self) -> None:
+        """From the last screen on into the follow-up that was planned, if there is one."""
+        if self.source.next_up:
+            self.source.go_on()
+            self.anew()
+        else:
+            super().finish()
+
+    def stop(self) -> None:
+        if self.sitting.view.kind == "end":
+            super().stop()
+            return
+        self._hold()
+        self.app.push_screen(PreviewStop(self.sitting, self.records), self._from_stop)
+
+    def _from_stop(self, chosen: str | None) -> None:
+        if chosen == DROP:
+            self.sitting.abandon()
+        if chosen in (DROP, LEAVE):
+            self._leave()
+        else:
+            super()._from_stop(chosen)
+
 
 class PreviewApp(StudioApp):
-    """The studio with one screen under everything: the preview."""
+    """The studio with one screen under everything: the preview.
+
+    `records` names the test that is written of it afterwards, if one is.
+    """
 
     def __init__(
         self,
         desk: Desk,
         source: Source,
-        hello: str = HELLO,
+        records: str = "",
         **options: Any,  # noqa: ANN401 - App's
     ) -> None:
         super().__init__(desk, "preview", **options)
         self.source = source
-        self.hello = hello
+        self.records = records
 
     def open_first(self, trouble: str | None = None) -> None:
         """The preview itself; when it closes, so does the app."""
+        if self.source.waits:
+            self.push_screen(WaitingScreen(self.source), self._mended)
+        else:
+            self._show()
+
+    def _mended(self, news: News | None) -> None:
+        if news is None:
+            self.exit()
+        else:
+            self._show(news.told)
+
+    def _show(self, told: tuple[str, ...] = ()) -> None:
         self.sittings.append(self.source.sitting)
-        self.push_screen(PreviewScreen(self.source, self.hello), self._preview_closed)
+        self.push_screen(PreviewScreen(self.source, self.records, told), self._preview_closed)
 
     def _preview_closed(self, played: Played | None) -> None:
         self.exit()
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.Paste)) and isinstance(self.screen, PreviewScreen):
+            self.screen.greeted()
+        await super().on_event(event)
+
+    def command(self, name: str, then: Closed | None = None) -> bool:
+        """As everywhere, but for what leads away from the exercise."""
+        if name not in CLOSED:
+            return super().command(name, then)
+        if then is not None:
+            then(None)
+        self._say(ALONE)
+        return True
+
+    def action_control(self, name: str) -> None:
+        if name == "saved":
+            self._say(BECOMES.format(self.records) if self.records else KEEPS_NOTHING)
+        else:
+            super().action_control(name)
+
+    def _say(self, words: str) -> None:
+        if isinstance(self.screen, PageScreen):
+            self.screen.say(words)
+
 
 def preview(
-    desk: Desk, source: Source, size: tuple[int, int] | None = None, hello: str = HELLO
+    desk: Desk, source: Source, size: tuple[int, int] | None = None, records: str = ""
 ) -> int:
     """Show it full screen until the author leaves; the exit code.
 
     `size` is the columns and rows that are drawn on, where the terminal has as many;
-    `hello` stands below the first step.
+    `records` names the test that it becomes.
     """
     from studio.tui.safety import clear_textual_environment, no_core_dumps, quiet_crashes
 
     clear_textual_environment()
     no_core_dumps()
     quiet_crashes(None)
-    return PreviewApp(desk, source, hello).run_to_code(size)
+    return PreviewApp(desk, source, records).run_to_code(size)

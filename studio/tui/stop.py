@@ -32,6 +32,10 @@ class StopScreen(PageScreen[str]):
     """Dismisses with "stop", "later", "erase" or "on"."""
 
     closed_to: ClassVar[frozenset[str]] = frozenset({"win", "mood", "card", "find", "so_far"})
+    options: tuple[tuple[str, str], ...] = OPTIONS
+    results: tuple[str, ...] = RESULTS
+    kept = "Stopped. What you wrote is kept."
+    usual = "Stopping here is a normal end. q again takes 1."
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -45,9 +49,9 @@ class StopScreen(PageScreen[str]):
         if self.asking:
             words, options = "Erase what you wrote here? It cannot be brought back.", SURE
         elif self.sitting.unsaved is not None:
-            words, options = "Stopped. What you wrote is not on disk yet.", OPTIONS
+            words, options = "Stopped. What you wrote is not on disk yet.", self.options
         else:
-            words, options = "Stopped. What you wrote is kept.", OPTIONS
+            words, options = self.kept, self.options
         at = self.at if self.at is not None else 0
         spent = _sentence(minutes_words(self.sitting.now() / 60))
         return Page(
@@ -59,15 +63,13 @@ class StopScreen(PageScreen[str]):
                 *numbered(options, self.at, plan.column),
             ),
             start=7,
-            note=said(
-                "" if self.asking else f"{spent} Stopping here is a normal end. q again takes 1."
-            ),
+            note=said("" if self.asking else f"{spent} {self.usual}"),
             keys=(("Enter", f"take {at + 1}"),),
         )
 
     @property
     def choices(self) -> int:
-        return len(SURE if self.asking else OPTIONS)
+        return len(SURE if self.asking else self.options)
 
     def choose(self, number: int) -> None:
         if self.asking:
@@ -77,12 +79,12 @@ class StopScreen(PageScreen[str]):
                 self.asking = False
                 self.at = 0
                 self.draw()
-        elif RESULTS[number] == "erase":
+        elif self.results[number] == "erase":
             self.asking = True
             self.at = 0
             self.draw()
         else:
-            self.dismiss(RESULTS[number])
+            self.dismiss(self.results[number])
 
     def pressed(self, key: str) -> bool:
         if key.isdigit() and 1 <= int(key) <= self.choices:
@@ -99,7 +101,7 @@ class StopScreen(PageScreen[str]):
         if self.asking:
             self.choose(0)
         else:
-            self.dismiss("stop")
+            self.dismiss(self.results[0])
 
 
 def _sentence(words: str) -> str:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from studio.authoring.cases import from_case
-from studio.authoring.preview import Given, Preview
+from studio.authoring.preview import Preview
+from studio.authoring.replay import Given, pass_by, replayed
 from studio.engine.events import Answer, Next, Pause
+from studio.engine.session import Session
 from studio.errors import StudioError
 from studio.plain.trial import play
 from studio.practice.desk import Desk, open_desk
@@ -267,7 +269,7 @@ def test_nothing_is_stored(shown: Shown, desk: Desk):
     sitting.later()
     sitting.before_end()
     while not sitting.over:
-        preview._pass(sitting.session)
+        pass_by(sitting.session, preview.given)
         sitting.save()
     assert sitting.outcome is not None
     assert list(desk.history()) == []
@@ -283,12 +285,6 @@ def test_it_begins_again_from_the_top(shown: Shown):
     assert preview.given == Given()
 
 
-def test_a_file_with_mistakes_is_not_begun(shown: Shown, file: Path):
-    file.write_text("format: 1\n")
-    with pytest.raises(StudioError, match="cannot be shown yet"):
-        shown()
-
-
 def test_it_shows_a_translation_and_each_change_of_it(tmp_path: Path):
     home = small_pack(tmp_path / "packs", de=GERMAN)
     desk = open_desk(home=tmp_path / "home", folders=[home.parent], language="de", system="")
@@ -298,3 +294,317 @@ def test_it_shows_a_translation_and_each_change_of_it(tmp_path: Path):
     save(home / "lang" / "de.po", po("de", changed))
     assert preview.poll() is not None
     assert words(preview) == "Wie nennst du dich?"
+
+
+# From a file that has mistakes
+
+
+def test_a_file_with_mistakes_is_begun_once_it_is_mended(shown: Shown, file: Path):
+    file.write_text(FILE.replace("text: Which room?", "txet: Which room?"))
+    preview = shown(at="last")
+    assert "txet" in preview.waits[0]
+    assert preview.poll() is None
+    save(file, "format: 1\n")
+    news = preview.poll()
+    assert news is not None
+    assert not news.fresh
+    assert preview.waits == news.told
+    save(file, FILE.replace("id: last", "id: lats"))
+    news = preview.poll()
+    assert news is not None
+    assert not news.fresh
+    assert news.told[0] == "There is no step `last` in this exercise."
+    save(file, FILE)
+    news = preview.poll()
+    assert news is not None
+    assert (news.fresh, preview.waits, at(preview)) == (True, (), "last")
+
+
+# Follow-ups
+
+LATER = (
+    FILE
+    + """  - type: keep
+    id: kept
+    ask: no
+    items:
+      - to: wins
+        fields:
+          line: last
+  - type: schedule
+    id: back
+    text: Look back?
+    followup: in_a_while
+    options:
+      soon:
+        label: soon
+        in: 3 days
+followups:
+  in_a_while:
+    title: A while ago
+    minutes: 1-2
+    closing: You looked back.
+    steps:
+      - type: say
+        text: You were ${where}.
+      - type: choice
+        id: still
+        text: Are you still there?
+        options:
+          stays: yes, still
+          went: no, not any more
+      - type: text
+        id: why
+        when: still == 'went'
+        text: Why not?
+        show: [room]
+      - type: pick
+        id: win
+        from: wins
+        text: Which of these?
+        else: skip
+"""
+)
+LATER_TEST = """format: 1
+tests:
+  at_home:
+    exercise: look
+    now: 2026-04-10 09:00
+    kept:
+      wins:
+        - line: a walk
+    answers:
+      where: home
+      room: the kitchen
+      last: a tree
+      back: soon
+    expect:
+      ends: done
+    then:
+      - after: 3 days
+        followup: in_a_while
+        answers:
+          still: went
+          why: It was warm.
+          win:
+            pick: 1
+        expect:
+          ends: done
+"""
+
+
+@pytest.fixture
+def later(file: Path) -> Path:
+    file.write_text(LATER)
+    file.with_name("look.test.yml").write_text(LATER_TEST)
+    return file
+
+
+def case_of(file: Path, tmp_path: Path) -> dict[str, object]:
+    case = from_case(file, "at_home", tmp_path / "home", play)
+    return {"given": case.given, "later": case.later, "begun": case.begun}
+
+
+def things(preview: Preview) -> list[str]:
+    return [one.line for one in preview.sitting.view.prompt.things]  # type: ignore[attr-defined]
+
+
+def test_a_follow_up_is_shown_with_a_session_before_it_that_planned_it(shown: Shown, later: Path):
+    preview = shown(followup="in_a_while")
+    assert preview.first is not None
+    assert preview.first.after == "3 days"
+    assert words(preview) in ("You were at home.", "You were in town.")
+    assert at(shown(at="in_a_while")) == at(preview)
+
+
+def test_it_begins_at_a_step_of_a_follow_up(shown: Shown, later: Path):
+    preview = shown(at="why")
+    assert at(preview) == "why"
+    assert preview.first is not None
+    assert at(shown(at="why", followup="in_a_while")) == "why"
+
+
+def test_a_follow_up_sees_what_a_test_answered_and_kept(shown: Shown, later: Path, tmp_path: Path):
+    preview = shown(at="win", **case_of(later, tmp_path))
+    sitting = preview.sitting
+    assert preview.first is not None
+    assert preview.first.session.answers["room"] == "the kitchen"
+    assert sitting.session.answers["why"] == "It was warm."
+    assert f"{sitting.session.started:%Y-%m-%d %H:%M}" == "2026-04-13 09:00"
+    assert things(preview) == ["a tree", "a walk"]
+
+
+def test_a_saved_change_is_shown_in_the_follow_up(shown: Shown, later: Path, tmp_path: Path):
+    preview = shown(at="win", **case_of(later, tmp_path))
+    picked = preview.sitting.view.prompt.things[0].ref  # type: ignore[attr-defined]
+    preview.sitting.send(Answer({"ref": picked}))
+    save(later, LATER.replace("Which of these?", "And which of these?"))
+    news = preview.poll()
+    assert news is not None
+    assert news.fresh
+    assert preview.sitting.over
+    preview.sitting.show(again_at(preview, "win"))
+    assert words(preview) == "And which of these?"
+    save(later, LATER.replace("in_a_while", "later_on"))
+    assert preview.poll() is not None
+    assert preview.first is None
+    assert preview.sitting.over
+
+
+def again_at(preview: Preview, step: str) -> Session:
+    assert preview.first is not None
+    given = preview.later[preview.first.followup]
+    return replayed(lambda: preview.first.begin(1), given, lambda one: one == step)  # type: ignore[union-attr]
+
+
+def test_the_end_leads_on_into_the_follow_up_that_was_planned(
+    shown: Shown, later: Path, tmp_path: Path
+):
+    preview = shown(at="back", **case_of(later, tmp_path))
+    assert preview.next_up == ""
+    preview.sitting.send(Answer({"value": "no"}))
+    while not preview.sitting.over:
+        pass_by(preview.sitting.session, preview.given)
+    assert preview.next_up == ""
+    preview = shown(at="back", **case_of(later, tmp_path))
+    while not preview.sitting.over:
+        pass_by(preview.sitting.session, preview.given)
+    assert preview.next_up == "in_a_while"
+    preview.go_on()
+    assert words(preview) == "You were at home."
+    preview.sitting.send(Next())
+    preview.restart()
+    assert words(preview) == "You were at home."
+    preview.restart()
+    assert at(preview) == "hello"
+    assert preview.first is None
+
+
+@pytest.mark.parametrize(
+    ("planned", "after"),
+    [
+        ("in: 3 days", "3 days"),
+        ("in: 1 day\n        part_of_day: night", "36 hours"),
+        ("in: 4 days\n        part_of_day: night", "5 days"),
+        ("in: 20 minutes", "20 minutes"),
+    ],
+)
+def test_when_a_follow_up_comes_is_told_as_one_would_write_it(
+    shown: Shown, later: Path, tmp_path: Path, planned: str, after: str
+):
+    later.write_text(LATER.replace("in: 3 days", planned))
+    preview = shown(followup="in_a_while", **case_of(later, tmp_path))
+    assert preview.first is not None
+    assert preview.first.after == after
+
+
+def test_a_follow_up_that_nothing_plans_can_be_shown_too(shown: Shown, later: Path):
+    begin, end = LATER.index("  - type: schedule"), LATER.index("followups:")
+    later.write_text(LATER[:begin] + LATER[end:])
+    preview = shown(followup="in_a_while")
+    assert preview.first is not None
+    assert preview.first.after == ""
+
+
+def test_what_a_follow_up_finds_stays_out_of_what_was_before(
+    shown: Shown, later: Path, desk: Desk, tmp_path: Path
+):
+    preview = shown(at="win", **case_of(later, tmp_path))
+    assert len(things(preview)) == 2
+    assert [one["fields"]["line"] for one in desk.store.kept("common/wins")] == ["a walk"]
+    assert list(desk.history()) == []
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are_written(shown: Shown, later: Path):
+    with pytest.raises(StudioError) as told:
+        shown(at="quarrel_xyz")
+    assert told.value.hint == (
+        "There are hello, where, room, rest, last, kept, back, still, why, win, in_a_while."
+    )
+    with pytest.raises(StudioError, match="Did you mean `still`") as told:
+        shown(at="stil")
+    assert "There are also hello, where" in told.value.hint
+    with pytest.raises(StudioError, match="no follow-up `in_a_wile`") as told:
+        shown(followup="in_a_wile")
+    assert told.value.hint == "Did you mean `in_a_while`?"
+    with pytest.raises(StudioError, match="no step `room` in the follow-up `in_a_while`") as told:
+        shown(at="room", followup="in_a_while")
+    assert "hello" not in told.value.hint
+
+
+def test_a_step_that_holds_others_stands_for_the_first_of_them(shown: Shown, file: Path):
+    text = FILE.replace("  - type: timed", BRANCH + "  - type: timed")
+    file.write_text(text)
+    assert at(shown(at="way")) in ("garden", "street")
+
+
+BRANCH = """  - type: branch
+    id: way
+    cases:
+      - when: where == 'home'
+        steps:
+          - type: text
+            id: garden
+            text: Is there a garden?
+    else:
+      - type: text
+        id: street
+        text: Which street?
+"""
+
+
+# What a test has before
+
+PICKING = (
+    FILE
+    + """  - type: review
+    id: look_at
+    from: few
+    text: These were kept.
+    else: skip
+  - type: pick
+    id: win
+    from: wins
+    within: 8 weeks
+    text: Which of these?
+    else: skip
+  - type: say
+    id: before
+    text: You were ${last_time.where} then.
+reads:
+  few:
+    from: wins
+    within: 8 weeks
+    limit: 3
+  last_time:
+    from: sessions
+    limit: 1
+"""
+)
+PAST = """    past:
+      - ago: 2 days
+        answers:
+          where: town
+          last: a roof
+    skips: [win]
+    answers:
+"""
+
+
+def test_what_a_test_has_before_is_there_at_its_time(shown: Shown, file: Path, tmp_path: Path):
+    file.write_text(PICKING)
+    beside = file.with_name("look.test.yml")
+    beside.write_text(TEST.replace("    answers:\n", PAST))
+    given = case_of(file, tmp_path)
+    reviewed = shown(at="look_at", **given)
+    assert at(reviewed) == "look_at"
+    assert things(shown(at="win", **given)) == ["a walk"]
+    assert words(shown(at="before", **given)) == "You were in town then."
+
+
+def test_a_past_session_that_gets_stuck_is_told(file: Path, tmp_path: Path):
+    beside = file.with_name("look.test.yml")
+    past = PAST.replace("town", "nowhere").replace("    skips: [win]\n", "")
+    beside.write_text(TEST.replace("    answers:\n", past))
+    with pytest.raises(StudioError, match="nowhere"):
+        from_case(file, "at_home", tmp_path / "home", play)

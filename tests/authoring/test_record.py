@@ -77,7 +77,7 @@ def test_a_recorded_way_passes_and_is_the_same_way(file: Path, seed: int, tmp_pa
     data = appended.with_test(contents(file), file.name, "recorded", [*told.rows()])
     done = played(data, file, "recorded", play)
     assert [render(one) for one in done.problems] == []
-    assert list(differing(told.way, done.session)) == []
+    assert list(differing(told.ways[0], done.sessions[0])) == []
 
 
 # A preview of one exercise
@@ -399,3 +399,110 @@ def test_it_is_recorded_in_the_language_it_was_shown_in(tmp_path: Path):
 def test_told_rows_are_never_wider_than_a_screen_of_code():
     told = Told(None, {"path": ["a_name"] * 40}, ("word " * 60,))  # type: ignore[arg-type]
     assert max(len(row) for row in told.rows()) <= 96
+
+
+# A follow-up after it
+
+LATER = """  - type: schedule
+    id: back
+    text: Look back?
+    followup: in_a_while
+    options:
+      soon:
+        label: soon
+        in: 3 days
+followups:
+  in_a_while:
+    title: A while ago
+    minutes: 1-2
+    closing: You looked back.
+    steps:
+      - type: pick
+        id: win
+        from: wins
+        text: Which of these?
+        else: skip
+      - type: text
+        id: why
+        text: Why this one?
+      - type: keep
+        ask: no
+        items:
+          - to: wins
+            fields:
+              line: why
+"""
+WAY = (
+    Answer({"value": "town"}), EndStep(), Answer([{"text": "a tree"}]), Answer("a bench"),
+    Answer([{"index": 0}]),
+)  # fmt: skip
+
+
+def test_a_follow_up_that_was_gone_on_to_comes_later_in_the_test(file: Path):
+    file.write_text(LOOK + LATER)
+    source = sent(previewed(file), *WAY, Answer({"value": "soon"}))
+    source.go_on()
+    picked = source.sitting.view.prompt.things[0]  # type: ignore[attr-defined]
+    made = recorded(file, sent(source, Answer({"ref": picked.ref}), Answer("It was near.")))
+    assert made.problems == ()
+    assert (
+        beside(file)
+        .read_text()
+        .endswith("""\
+    then:
+      - after: 3 days
+        followup: in_a_while
+        answers:
+          win:
+            pick: 1
+          why: It was near.
+        expect:
+          ends: done
+          path: [win, why]
+          kept:
+            wins:
+              - line: It was near.
+""")
+    )
+
+
+def test_a_follow_up_that_is_left_stops_in_the_test_too(file: Path):
+    file.write_text(LOOK + LATER)
+    source = sent(previewed(file), *WAY, Answer({"value": "soon"}))
+    source.go_on()
+    made = recorded(file, sent(source, Skip()))
+    assert made.problems == ()
+    told = beside(file).read_text().partition("    then:\n")[2]
+    assert "        skips: [win]\n        stops:\n          at: why\n" in told
+
+
+def test_a_follow_up_that_was_only_looked_at_is_not_in_the_test(file: Path):
+    file.write_text(LOOK + LATER)
+    source = sent(previewed(file), *WAY, Answer({"value": "soon"}))
+    source.go_on()
+    made = recorded(file, source)
+    assert made.problems == ()
+    assert "then:" not in beside(file).read_text()
+
+
+def test_a_follow_up_that_nothing_planned_is_said_to_be_left_out(file: Path):
+    file.write_text(LOOK + LATER.replace("soon:\n        label: soon\n        in: 3 days",
+                                         "bed:\n        cue: before bed"))  # fmt: skip
+    source = previewed(file, followup="in_a_while")
+    made = recorded(file, sent(source, Skip(), Answer("It was near.")))
+    assert made.problems == ()
+    assert any("`in_a_while` is not in this test" in one for one in made.remarks)
+    assert "then:" not in beside(file).read_text()
+
+
+def test_a_follow_up_that_comes_every_week_asks_whether_it_goes_on(file: Path):
+    file.write_text(LOOK + LATER.replace("in: 3 days", "every: 7 days"))
+    source = sent(previewed(file), *WAY, Answer({"value": "soon"}))
+    source.go_on()
+    made = recorded(file, sent(
+        source, Skip(), Answer("It was near."), Answer({"value": "no"}),
+    ))  # fmt: skip
+    assert made.problems == ()
+    told = beside(file).read_text().partition("    then:\n")[2]
+    assert "- after: 7 days\n" in told
+    assert "          comes_again: no\n" in told or '          comes_again: "no"\n' in told

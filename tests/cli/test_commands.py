@@ -368,7 +368,26 @@ def test_preview_needs_a_terminal_and_right_words(shell: Shell) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 2)
     assert shell("preview", file, "--speed", "fast").returncode == 2
     assert shell("preview", file, "--size", "80").returncode == 2
-    assert shell("preview", "nothing.yml").returncode == 1
+    assert shell("preview", file, "--size", "0x0").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("nothing.yml", "studio: There is no file nothing.yml."),
+        (".", "studio: . is a folder."),
+        ("one.test.yml", "studio: one.test.yml holds tests."),
+        ("pack.yml", "studio: pack.yml is no exercise."),
+        ("notes.md", "studio: notes.md is no exercise."),
+    ],
+)
+def test_preview_of_what_is_no_exercise_says_so(shell: Shell, named: str, said: str) -> None:
+    for one in ("one.test.yml", "pack.yml", "notes.md"):
+        (shell.home / one).write_text("format: 1\n")
+    done = shell("preview", named)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{said}\n")
+    assert done.stderr.count("\n") == 2
 
 
 def test_preview_records_under_a_free_name_of_a_file_it_can_read(shell: Shell) -> None:
