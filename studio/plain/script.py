@@ -130,9 +130,8 @@ class Script:
         filled = compose.slots_typed(prompt, slots)
         if node is not None:
             return [*filled, *compose.typed(view, node)]
-        if name in self.answers.skips and not slots:
-            return self._skip(view, name)
-        if len(prompt.drafts) == 1 and (slots or not prompt.slots):
+        left_out = name in self.answers.skips and not slots
+        if not left_out and len(prompt.drafts) == 1 and (slots or not prompt.slots):
             return [*filled, ""]
         # Each blank is left out by itself, and then the text they would have made.
         return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]

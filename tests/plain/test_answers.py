@@ -102,7 +102,10 @@ def test_an_answer_that_the_engine_refuses_is_shown_and_not_tried_for_ever(tmp_p
     text = f"kind: mixed\nwho: {'my neighbour ' * 4}\n"
     [problem] = problems_of(tmp_path, text, "interaction-journal")
     assert (problem.code, problem.place.line) == ("P807", 2)
-    assert "40 characters at most; this has 51." in problem.message
+    assert (problem.message, problem.hint) == (
+        "`who` does not take this.",
+        "At most 40 characters.",
+    )
 
 
 def test_every_code_has_a_summary() -> None:

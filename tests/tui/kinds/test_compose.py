@@ -86,19 +86,6 @@ async def test_a_sentence_without_its_word_is_left_out():
         assert app.answers[0]["slots"] == {"ask": "x"}
 
 
-async def test_blanks_all_left_open_are_met_by_a_sentence():
-    prompt = ComposePrompt(
-        drafts=(Draft("", "", (("I will ", Hole("act"), "."),)),),
-        slots=(SlotAsk("act", "I will..."),),
-    )
-    async with trial("compose", prompt) as (app, pilot):
-        await press(pilot, "enter")
-        assert app.note == "There is nothing in it yet. A few words, or skip."
-        assert app.body.in_field
-        await press(pilot, *"go", "enter", "enter")
-        assert app.answers == [{"slots": {"act": "go"}, "version": ""}]
-
-
 async def test_the_draft_named_is_marked_and_digits_change_it():
     async with trial("compose", DRAFTS) as (app, pilot):
         assert "› 2 plain" in app.shown
@@ -227,4 +214,4 @@ async def test_with_every_blank_left_out_the_text_can_still_be_written():
 async def test_a_full_stop_that_is_typed_is_not_doubled_on_the_screen():
     async with trial("compose", LIVE) as (app, pilot):
         await press(pilot, *"quiet.")
-        assert "│ I need quiet.\n│ Please ____." in app.shown
+        assert "│ When you told it, I feel exposed. I need quiet. Please ____." in app.shown
