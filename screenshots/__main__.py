@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from screenshots import years
 from screenshots.scenes import LOOKS, pictures
 from screenshots.stage import Look
 
@@ -27,8 +28,9 @@ MISSING = f"The README's pictures need {CONVERTER}: sudo apt install librsvg2-bi
 
 def draw(look: Look, folder: Path) -> int:
     """The pictures of one look as SVG under `folder`; how many there are."""
+    takes = years.all_pictures if look == years.LOOK else pictures
     with tempfile.TemporaryDirectory(prefix="studio-pictures-") as homes:
-        found = asyncio.run(pictures(look, Path(homes)))
+        found = asyncio.run(takes(Path(homes), look))
     place = folder / look.folder
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -49,8 +51,9 @@ def main(arguments: list[str]) -> int:
     """Draw; 1 when the program that makes PNG is missing."""
     folder = Path(arguments[0]) if arguments else HERE / "pictures"
     # Most of a walk is waiting for the app to come to rest, so the looks go side by side.
-    with ProcessPoolExecutor(len(LOOKS)) as pool:
-        drawn = sum(pool.map(partial(draw, folder=folder), LOOKS))
+    looks = (*LOOKS, years.LOOK)
+    with ProcessPoolExecutor(len(looks)) as pool:
+        drawn = sum(pool.map(partial(draw, folder=folder), looks))
     print(f"{drawn} pictures in {folder}")
     if arguments:
         return 0

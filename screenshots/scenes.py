@@ -403,7 +403,7 @@ LOOKS = (
 )
 
 
-async def pictures(look: Look, homes: Path, only: str = "") -> dict[str, str]:
+async def pictures(homes: Path, look: Look, only: str = "") -> dict[str, str]:
     """Every picture of this look, by name; `homes` is an empty folder to work in.
 
     `only` is a home: the walks that begin in others are left out.

@@ -30,7 +30,7 @@ def kept(look: Look) -> dict[str, str]:
 
 @pytest.mark.parametrize("home", HOMES)
 async def test_every_walk_shows_what_its_pictures_are_for(home: str, tmp_path: Path) -> None:
-    found = await pictures(LOOKS[0], tmp_path, only=home)
+    found = await pictures(tmp_path, LOOKS[0], only=home)
     names = {name for name, text in found.items() if ElementTree.fromstring(text) is not None}
     assert names
     assert names <= set(kept(LOOKS[0]))
@@ -40,7 +40,7 @@ async def test_two_drawings_are_the_same_to_the_byte(tmp_path: Path) -> None:
     homes = [tmp_path / "one", tmp_path / "two"]
     for home in homes:
         home.mkdir()
-    first, second = [await pictures(LOOKS[1], home, only="fourth") for home in homes]
+    first, second = [await pictures(home, LOOKS[1], only="fourth") for home in homes]
     assert first
     assert first == second
 
