@@ -21,6 +21,9 @@ from studio.format.problems import Problem
 from studio.library.library import NOT_EXERCISES, contents, shown
 
 MOST = 200  # changes to one file
+MOST_LOOKS = 250
+"""Versions of a file that are looked at: more than any that was written by hand has wanted, and few
+enough that a file of nothing but mistakes is answered within two seconds. Run again, it goes on."""
 BLIND = "P1"  # problems that keep a file from being read at all begin so
 
 
@@ -57,7 +60,11 @@ def fix(
     """
     data = contents(path)
 
+    looks = 0
+
     def look(made: bytes) -> Report:
+        nonlocal looks
+        looks += 1
         files = {**(unsaved or {}), path.resolve(): made}
         return check([path], today=today, folders=folders, unsaved=files, beside=False)
 
@@ -65,7 +72,7 @@ def fix(
     report = look(data)
     start = report
     hopeless: set[tuple[str, str, int]] = set()
-    while len(found.mended) < MOST:
+    while len(found.mended) < MOST and looks < MOST_LOOKS:
         step = _one(path, found.after, report, look, hopeless)
         if step is None:
             break
