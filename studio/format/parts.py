@@ -178,7 +178,11 @@ class When(Part):
     after: Duration | None = key(Span(), "once, this much later", name="in")
     every: Duration | None = key(Span(), "again and again, this far apart")
     cue: str = key(Label(), "with something the person does, such as before bed", default="")
-    part_of_day: str = key(OneOf(DAY_PARTS), "when in the day", default="")
+    part_of_day: str = key(
+        OneOf(DAY_PARTS),
+        "when in the day it is due: from 8, 14, 19 or 21 o'clock on",
+        default="",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

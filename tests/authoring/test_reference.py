@@ -58,3 +58,11 @@ def test_every_code_that_is_given_has_its_line_and_the_other_way_round():
         if file.name != "codes.py" or file.parent.name == "expressions":
             written |= set(re.findall(r"\"(P\d{3})\"", file.read_text(encoding="utf-8")))
     assert written == set(CODES)
+
+
+def test_the_hours_that_are_told_are_those_that_hold():
+    from studio.engine.kinds.schedule import HOURS
+
+    *first, last = HOURS.values()
+    told = f"from {', '.join(map(str, first))} or {last} o'clock on"
+    assert told in page()
