@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,8 @@ class Year:
             home=self.home, wall=self.time.now, monotonic=self.time.monotonic
         )
         self.desk.change(seen_first_run=True, country="GB")
+        # Its files do not change within the year: each is read once.
+        self.desk.library.exercise = cache(self.desk.library.exercise)  # type: ignore[method-assign]
 
     @property
     def date(self) -> datetime:
