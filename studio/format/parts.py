@@ -208,7 +208,7 @@ class KeepItem(Part):
     over: str = key(Reference("answer"), "one item for each of this list", default="")
     called: str = key(Name(), "what each is called (else `item`)", default="", name="as")
     fields: dict[str, Expression] = key(
-        Assignments(), "fields that are not an answer of the same name", default={}
+        Assignments(), "`to`: those not named as an answer; `update`: all that change", default={}
     )
 
 

@@ -325,6 +325,13 @@ def keep(step: Keep, problems: Problems) -> None:
                 "`as` means nothing here without `over`.",
                 "Add `over:`, or take `as` out.",
             )
+        if item.update and not item.fields:
+            problems.error(
+                "P219",
+                item.place,
+                "`update` changes the fields that `fields` names, and none is there.",
+                "Add `fields:`, such as `fields:` and below it `name: an_answer`.",
+            )
 
 
 def review(step: Review, problems: Problems) -> None:
