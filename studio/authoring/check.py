@@ -41,6 +41,7 @@ def check(
     typed: bytes | None = None,
     unsaved: Mapping[Path, bytes] | None = None,
     beside: bool = True,
+    known: Mapping[Path, Draught] | None = None,
 ) -> Report:
     """Check files, packs and folders of packs.
 
@@ -48,9 +49,10 @@ def check(
     a file that came without one; its names are looked up as if it lay in the current
     folder. `folders` are further folders of packs to look names up in; `unsaved` are
     files as they would be, by resolved path; with `beside` an exercise in which nothing is
-    wrong is checked with the tests beside it. StudioError when a path cannot be opened.
+    wrong is checked with the tests beside it. `known` are exercises that were read already, by
+    resolved path. StudioError when a path cannot be opened.
     """
-    return Check(paths, today, profile, folders, typed, unsaved, beside).report()
+    return Check(paths, today, profile, folders, typed, unsaved, beside, known).report()
 
 
 class Check:
@@ -65,6 +67,7 @@ class Check:
         typed: bytes | None = None,
         unsaved: Mapping[Path, bytes] | None = None,
         beside: bool = True,
+        known: Mapping[Path, Draught] | None = None,
     ) -> None:
         self.today = today
         self.profile = profile
@@ -78,7 +81,7 @@ class Check:
             near[Path.cwd().parent] = None
         self.library = Library([*near, *folders, shipped()], unsaved=unsaved)
         self.found: dict[tuple[str, Place, str], Problem] = {}
-        self.draughts: dict[Path, Draught] = {}
+        self.draughts: dict[Path, Draught] = dict(known or {})
 
     def report(self) -> Report:
         """Check every file and put what was found in order."""

@@ -146,7 +146,13 @@ class Preview:
                 self._show_anew(draught.exercise)
         except StudioError as problem:
             return self._nothing_new(tuple(one for one in (problem.message, problem.hint) if one))
-        return News(True, told(check([self.path], today=self.today).problems))
+        return News(True, told(self._advice(draught)))
+
+    def _advice(self, draught: Draught) -> tuple[Problem, ...]:
+        """What is to be said of a version that is shown: of the exercise alone, read once."""
+        # In another language what was read is the translation, and advice is on the original.
+        known = {} if self.desk.library.language else {self.path.resolve(): draught}
+        return check([self.path], today=self.today, beside=False, known=known).problems
 
     def _nothing_new(self, rows: tuple[str, ...]) -> News:
         if self._sitting is None:
