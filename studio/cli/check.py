@@ -12,11 +12,10 @@ from studio.authoring.check import Report
 from studio.authoring.check import check as check_files
 from studio.authoring.locking import Sessions, apart, locked
 from studio.cli.arguments import Given
+from studio.cli.installed import installed
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.cli.pages import version
 from studio.cli.streams import door, say_json
-from studio.library.provided import provided
-from studio.store.store import data_folder
 
 STANDARD_INPUT = "-"
 
@@ -29,7 +28,7 @@ def check(given: Given) -> int:
         [Path(word) for word in words if word != STANDARD_INPUT],
         today=datetime.now(UTC).astimezone().date(),
         profile=given.value("profile", "draft"),
-        folders=[data_folder() / "packs", *provided()],
+        folders=installed(),
         typed=typed,
     )
     anew = given.has("anew")

@@ -9,12 +9,11 @@ from pathlib import Path
 from studio.authoring.edits import difference, write
 from studio.authoring.fix import Fixed, fix_all
 from studio.cli.arguments import Given
+from studio.cli.installed import installed
 from studio.cli.outcry import FINE, PROBLEMS
 from studio.cli.streams import door
 from studio.format.problems import Problem, render
 from studio.library.library import shown
-from studio.library.provided import provided
-from studio.store.store import data_folder
 
 
 def fix_files(given: Given) -> int:
@@ -23,7 +22,7 @@ def fix_files(given: Given) -> int:
     done = fix_all(
         [Path(word) for word in given.words],
         today=today,
-        folders=[data_folder() / "packs", *provided()],
+        folders=installed(),
     )
     if given.has("diff"):
         for one in done:

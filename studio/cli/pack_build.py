@@ -7,10 +7,9 @@ from pathlib import Path
 
 from studio.authoring.packs.building import build as build_pack
 from studio.cli.arguments import Given
+from studio.cli.installed import installed
 from studio.cli.outcry import FINE, PROBLEMS
 from studio.cli.streams import door
-from studio.library.provided import provided
-from studio.store.store import data_folder
 
 
 def build(given: Given) -> int:
@@ -19,7 +18,7 @@ def build(given: Given) -> int:
         Path(given.word),
         today=datetime.now(UTC).astimezone().date(),
         into=Path(given.value("output")) if given.has("output") else None,
-        folders=[data_folder() / "packs", *provided()],
+        folders=installed(),
     )
     out = door()
     if made.path is None:

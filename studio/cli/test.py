@@ -9,14 +9,13 @@ from studio.authoring.explore import Walks, explore
 from studio.authoring.report import MOST_TOLD
 from studio.authoring.trials import Result, Run, exercise_files, run
 from studio.cli.arguments import Given
+from studio.cli.installed import installed
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.cli.pages import version
 from studio.cli.streams import door, say_json
 from studio.format.problems import Problem, render
 from studio.library.library import Library, shipped
-from studio.library.provided import provided
 from studio.plain.trial import play
-from studio.store.store import data_folder
 
 
 def test(given: Given) -> int:
@@ -40,11 +39,6 @@ def test(given: Given) -> int:
         out.line()
         out.line(summary(done))
     return FINE if done.fine else PROBLEMS
-
-
-def installed() -> list[Path]:
-    """The folders of the packs of this person, as `studio check` looks into them."""
-    return [data_folder() / "packs", *provided()]
 
 
 def say(problems: tuple[Problem, ...], form: str) -> None:

@@ -541,10 +541,8 @@ class Desk:
 
 def day_of(moment: object, now: datetime) -> date | None:
     """The day of a stored moment, where the person is; None when it cannot be read."""
-    try:
-        return datetime.fromisoformat(str(moment)).astimezone(now.tzinfo).date()
-    except ValueError:
-        return None
+    found = first_screen.moment_of(moment)
+    return found.astimezone(now.tzinfo).date() if found is not None else None
 
 
 def open_desk(

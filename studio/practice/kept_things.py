@@ -17,7 +17,7 @@ from studio.engine.scope import Scope
 from studio.format.parts import Collection
 from studio.format.piping import fill_text
 from studio.library.library import Library
-from studio.practice.today import MONTHS
+from studio.practice.today import MONTHS, moment_of
 from studio.store.store import Store
 
 OF_EXERCISES = "strategies"
@@ -109,7 +109,7 @@ def _thing(one: Mapping[str, Any], definition: Collection | None, collection: st
     if definition is not None and definition.line is not None:
         line = fill_text(definition.line, Scope(names=values))
     line = line or next((field.words for field in fields), "")
-    return Thing(str(one["id"]), line, fields, _moment(one.get("kept_on")))
+    return Thing(str(one["id"]), line, fields, moment_of(one.get("kept_on")))
 
 
 def words_of(value: object) -> str:
@@ -127,10 +127,3 @@ def day_words(when: datetime, now: datetime) -> str:
     """19 November; of another year 19 November 2025."""
     day = f"{when.day} {MONTHS[when.month - 1]}"
     return day if when.year == now.year else f"{day} {when.year}"
-
-
-def _moment(text: object) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(text))
-    except ValueError:
-        return None

@@ -114,7 +114,7 @@ def open_rows(drafts: Iterable[Mapping[str, Any]], now: datetime) -> tuple[OpenR
     """Sessions left open, the last one first."""
     rows = []
     for one in drafts:
-        saved = _moment(one.get("saved_at")) or _moment(one.get("started")) or now
+        saved = moment_of(one.get("saved_at")) or moment_of(one.get("started")) or now
         progress = str(one.get("progress") or "")
         rows.append(
             OpenRow(
@@ -137,7 +137,7 @@ def due_rows(
         summary = summaries.get(str(one.get("exercise")))
         if summary is None:
             continue
-        due = _moment(one.get("due")) or now
+        due = moment_of(one.get("due")) or now
         followup = str(one.get("followup") or "")
         title = f"{summary.title}: {_lower(str(one['title']))}" if followup else summary.title
         minutes = "1 min" if followup else minutes_label(summary.minutes)
@@ -159,7 +159,8 @@ def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _moment(value: object) -> datetime | None:
+def moment_of(value: object) -> datetime | None:
+    """A stored moment; None when there is none, or it cannot be read."""
     try:
         return datetime.fromisoformat(str(value)) if value else None
     except ValueError:
