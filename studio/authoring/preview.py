@@ -32,7 +32,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class News:
-    """What a save has brought: whether there is something new to show, and what is wrong."""
+    """What a save has brought: whether there is something new to show, or what is wrong."""
 
     fresh: bool
     told: tuple[str, ...] = ()
@@ -94,6 +94,7 @@ class Preview:
         self._at, self._followup = at, followup
         self._clock = (monotonic, speed)
         self._sitting: Unstored | None = None
+        self._draught: Draught | None = None
         # One for every version: what a follow-up has picked is known by it.
         self._identity = desk.store.new_session_id()
         self.stamps = self._stamps()
@@ -101,6 +102,7 @@ class Preview:
         if draught.exercise is None or not draught.fine:
             self.waits = told(draught.all)
         else:
+            self._draught = draught
             self._open(draught.exercise)
 
     @property
@@ -146,13 +148,20 @@ class Preview:
                 self._show_anew(draught.exercise)
         except StudioError as problem:
             return self._nothing_new(tuple(one for one in (problem.message, problem.hint) if one))
-        return News(True, told(self._advice(draught)))
+        self._draught = draught
+        return News(True)
 
-    def _advice(self, draught: Draught) -> tuple[Problem, ...]:
-        """What is to be said of a version that is shown: of the exercise alone, read once."""
+    def advice(self) -> tuple[str, ...]:
+        """What is to be said of the version in view: of the exercise alone, read once.
+
+        It is asked for by itself, since it takes as long as reading: the version can stand on
+        the screen by then.
+        """
+        if self._draught is None:
+            return ()
         # In another language what was read is the translation, and advice is on the original.
-        known = {} if self.desk.library.language else {self.path.resolve(): draught}
-        return check([self.path], today=self.today, beside=False, known=known).problems
+        known = {} if self.desk.library.language else {self.path.resolve(): self._draught}
+        return told(check([self.path], today=self.today, beside=False, known=known).problems)
 
     def _nothing_new(self, rows: tuple[str, ...]) -> News:
         if self._sitting is None:

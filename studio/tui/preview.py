@@ -20,7 +20,7 @@ from studio.tui.page_screen import PageScreen
 from studio.tui.paper import MORE_BELOW
 from studio.tui.player import Played, PlayerScreen
 from studio.tui.preview_stop import DROP, LEAVE, PreviewStop
-from studio.tui.preview_waits import LOOKS_EVERY, News, Panel, Source, WaitingScreen
+from studio.tui.preview_waits import LOOKS_EVERY, Panel, Source, WaitingScreen
 from studio.tui.step_page import Frame
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ CLOSED = frozenset({"win", "mood", "card", "find", "so_far"})
 class PreviewScreen(PlayerScreen):
     """The player, which shows another version when there is one.
 
-    `records` names the test that it becomes; `told` is what the panel says from the start.
+    `records` names the test that it becomes.
     """
 
     DEFAULT_CSS: ClassVar[str] = "PreviewScreen { layers: face over panel; }"
@@ -48,18 +48,17 @@ class PreviewScreen(PlayerScreen):
         Binding("ctrl+r", "restart", show=False, priority=True)
     ]
 
-    def __init__(self, source: Source, records: str = "", told: tuple[str, ...] = ()) -> None:
+    def __init__(self, source: Source, records: str = "") -> None:
         super().__init__(source.sitting)
         self.source = source
         self.records = records
-        self.told = told
         self.greeting = RECORDS if records else HELLO
 
     def appear(self) -> None:
         super().appear()
         self.panel = Panel()
         self.mount(self.panel)
-        self.panel.show(self.told)
+        self.advise()
         self.set_interval(LOOKS_EVERY, self.look)
 
     def look(self) -> None:
@@ -67,9 +66,15 @@ class PreviewScreen(PlayerScreen):
         news = self.source.poll()
         if news is None:
             return
-        self.panel.show(news.told)
         if news.fresh:
             self.anew()
+            self.call_after_refresh(self.advise)
+        else:
+            self.panel.show(news.told)
+
+    def advise(self) -> None:
+        """Say what there is to say of the version in view, which stands there by now."""
+        self.panel.show(self.source.advice())
 
     def anew(self) -> None:
         """The step in view from the session as it is now, even where its address is the same."""
@@ -177,15 +182,15 @@ class PreviewApp(StudioApp):
         else:
             self._show()
 
-    def _mended(self, news: News | None) -> None:
-        if news is None:
-            self.exit()
+    def _mended(self, mended: bool | None) -> None:
+        if mended:
+            self._show()
         else:
-            self._show(news.told)
+            self.exit()
 
-    def _show(self, told: tuple[str, ...] = ()) -> None:
+    def _show(self) -> None:
         self.sittings.append(self.source.sitting)
-        self.push_screen(PreviewScreen(self.source, self.records, told), self._preview_closed)
+        self.push_screen(PreviewScreen(self.source, self.records), self._preview_closed)
 
     def _preview_closed(self, played: Played | None) -> None:
         self.exit()

@@ -22,7 +22,7 @@ from studio.tui.rows import BLANK, Piece, row, wrap
 if TYPE_CHECKING:
     from studio.practice.sitting import Sitting
 
-LOOKS_EVERY = 0.05
+LOOKS_EVERY = 0.025
 """Seconds between two looks at the files."""
 PANEL = 9
 """Rows of the panel at most."""
@@ -33,7 +33,7 @@ WORDS = "The exercise stands here as soon as what is said below is mended and sa
 
 
 class News(Protocol):
-    """What a save has brought: whether there is something new to show, and what is wrong."""
+    """What a save has brought: whether there is something new to show, or what is wrong."""
 
     @property
     def fresh(self) -> bool: ...
@@ -45,7 +45,7 @@ class Source(Protocol):
     """What is shown, and where news of it come from.
 
     `waits` says what is wrong while there is no sitting yet; `next_up` names the follow-up
-    that `go_on` leads to, once the session is over.
+    that `go_on` leads to, once the session is over; `advice` is on the version in view.
     """
 
     @property
@@ -56,6 +56,7 @@ class Source(Protocol):
     def next_up(self) -> str: ...
     def go_on(self) -> None: ...
     def poll(self) -> News | None: ...
+    def advice(self) -> tuple[str, ...]: ...
     def restart(self) -> None: ...
 
 
@@ -106,8 +107,8 @@ def _fitted(line: str, width: int) -> list[str]:
     return [lead + row for row in wrap(words, max(1, width - len(lead)))]
 
 
-class WaitingScreen(PageScreen[News]):
-    """Dismisses with the news of the first version that can be shown, or None to end."""
+class WaitingScreen(PageScreen[bool]):
+    """Dismisses with True at the first version that can be shown, or None to end."""
 
     DEFAULT_CSS: ClassVar[str] = """
     WaitingScreen { layers: face panel; }
@@ -128,7 +129,7 @@ class WaitingScreen(PageScreen[News]):
         """Go on once there is something to show."""
         news = self.source.poll() if self.is_current else None
         if news is not None and news.fresh:
-            self.dismiss(news)
+            self.dismiss(True)
         elif news is not None:
             self.panel.show(news.told)
 

@@ -186,14 +186,22 @@ def test_a_mistake_leaves_the_last_good_screen_and_is_told(shown: Shown, file: P
     assert (news.fresh, news.told) == (True, ())
 
 
-def test_advice_is_told_with_what_is_shown(shown: Shown, file: Path):
+def test_advice_is_told_on_what_is_shown(shown: Shown, file: Path):
     preview = shown()
     save(file, FILE.replace("text: Hello", "text: This cures worry."))
     news = preview.poll()
     assert news is not None
     assert news.fresh
-    assert "P904" in news.told[0]
     assert words(preview) == "This cures worry."
+    assert "P904" in preview.advice()[0]
+    save(file, FILE)
+    assert preview.poll() is not None
+    assert preview.advice() == ()
+
+
+def test_advice_is_told_from_the_start(shown: Shown, file: Path):
+    save(file, FILE.replace("text: Hello", "text: This cures worry."))
+    assert "P904" in shown().advice()[0]
 
 
 def test_what_is_being_typed_stays(shown: Shown, file: Path):

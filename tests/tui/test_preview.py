@@ -35,6 +35,10 @@ class FakeSource:
         self.waits: tuple[str, ...] = ()
         self.next_up = ""
         self.gone_on = 0
+        self.advises: tuple[str, ...] = ()
+
+    def advice(self) -> tuple[str, ...]:
+        return self.advises
 
     def go_on(self) -> None:
         self.gone_on += 1
@@ -208,6 +212,21 @@ async def test_another_version_of_the_same_step_is_drawn(begun: Any) -> None:
         await pilot.pause(0.3)
         assert "The second words." in shown.text
         assert "The first words." not in shown.text
+
+
+async def test_advice_stands_under_the_version_that_it_is_on(begun: Any) -> None:
+    app, source, clock = begun
+    source.advises = ("P904: A promise to heal.",)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = Shown(app, pilot, clock)
+        assert "P904" in shown.text
+        source.sitting.views[0] = say("The second words.", address="The first words.")
+        source.advises = ()
+        source.news.append(News(True))
+        await pilot.pause(0.3)
+        assert "The second words." in shown.text
+        assert "P904" not in shown.text
 
 
 async def test_a_mistake_stands_over_the_last_good_screen_and_goes(begun: Any) -> None:
