@@ -20,7 +20,7 @@ from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen, asked_and_said
 from studio.tui.record import EraseScreen
-from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap, wrap_within
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk
@@ -68,7 +68,7 @@ class Collections:
         left = room - len(rows) - 2
         if left >= 2:
             rows += [BLANK, row(Piece(self.found[self.at][1], "question"))]
-            rows += self._lines(plan.column)[:left]
+            rows += self._lines(plan.column, left)
         return rows
 
     def beside(self, width: int, height: int) -> tuple[Row, ...]:
@@ -76,14 +76,15 @@ class Collections:
         if not self.found:
             return ()
         head = row(Piece(self.found[self.at][1], "question"))
-        return (head, BLANK, *self._lines(width)[: height - 2])
+        return (head, BLANK, *self._lines(width, height - 2))
 
-    def _lines(self, width: int) -> list[Row]:
+    def _lines(self, width: int, room: int) -> list[Row]:
         if self.name not in self._newest:
             self._newest[self.name] = self.desk.things(self.name)
         rows: list[Row] = []
         for one in self._newest[self.name][:AROUND]:
-            rows += [row("  ", line) for line in wrap(one.line, width - 2)[:2]]
+            most = min(2, room - len(rows))
+            rows += [row("  ", line) for line in wrap_within(one.line, width - 2, most)]
         return rows
 
     def _grid(self, width: int) -> list[Row]:

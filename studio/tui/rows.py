@@ -73,6 +73,14 @@ def fit(text: str, width: int) -> str:
     return kept.rstrip() + "…" if width > 0 else ""
 
 
+def wrap_within(text: str, width: int, most: int) -> list[str]:
+    """`text` broken into at most `most` rows; the last ends in … where there is more."""
+    rows = wrap(text, width)
+    if len(rows) <= most:
+        return rows
+    return [*rows[: most - 1], fit(" ".join(rows[most - 1 :]), width)] if most > 0 else []
+
+
 def pad(text: str, width: int) -> str:
     """`text` cut or filled with blanks to exactly `width` cells."""
     fitted = fit(text, width)

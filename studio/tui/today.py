@@ -18,7 +18,7 @@ from studio.tui.footer import SAFETY_QUIT, Keys
 from studio.tui.page import Page, compose, two_ends
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap, wrap_within
 
 if TYPE_CHECKING:
     from studio.practice.programmes import NextRow
@@ -207,7 +207,7 @@ class TodayScreen(PageScreen[None]):
         section("Your programme" if len(paths) == 1 else "Your programmes", paths)
         if today.idea is not None:
             idea = [self._line(number, today.idea.title, today.idea.minutes, width)]
-            purpose = wrap(today.idea.purpose, width - 2)[:2]
+            purpose = wrap_within(today.idea.purpose, width - 2, 2)
             idea += [row("  ", Piece(line, "quiet")) for line in purpose]
             number += 1
             section("One idea for now", idea)

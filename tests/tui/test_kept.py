@@ -48,6 +48,15 @@ async def test_the_tab_shows_collections_with_counts_and_the_newest_of_the_marke
         assert "  win number 0" in shown.text
 
 
+async def test_a_thing_of_many_words_is_seen_to_go_on(studio: Open) -> None:
+    long = thing(1, " ".join(f"word{number}" for number in range(60)))
+    async with studio(FakeDesk(keeps={"wins": (long,)})) as shown:
+        await shown.press(*TAB)
+        begun = next(at for at, line in enumerate(shown.lines) if "word0 " in line)
+        assert shown.lines[begun + 1].rstrip().endswith("…")
+        assert "word" not in shown.lines[begun + 2]
+
+
 async def test_many_collections_stay_on_the_screen_with_the_mark(studio: Open) -> None:
     many = FakeDesk(keeps={f"collection number {n}": wins(1) for n in range(60)})
     async with studio(many) as shown:
