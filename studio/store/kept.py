@@ -85,10 +85,11 @@ class Kept:
 
     def _count(self, outcome: Document, *, locked: bool) -> None:
         """Mark what was shown, once an outcome, however often it was on screen."""
-        items, cards = self.items.read(), self.cards.read()
+        told = [str(key) for key in outcome["shown"]]
+        items, cards = self.items.read_all(self.items.stems_with(told)), self.cards.read()
         by_stem: dict[str, dict[str, Document]] = {}
         marked: dict[str, Document] = {}
-        keys = [changes.resolve(items, str(key)) for key in outcome["shown"]]
+        keys = [changes.resolve(items, key) for key in told]
         for key in dict.fromkeys(keys):
             if key in items:
                 new = changes.seen(items[key], outcome)

@@ -19,7 +19,7 @@ from studio.store.durable import Disk
 from studio.store.faults import StoreError
 from studio.store.keys import SCRYPT, Keys, Passphrases
 from studio.store.layout import Layout, is_table, is_tag, stem_of
-from studio.store.lines import Document, Reading, decode_file, dump
+from studio.store.lines import Document, LineDocument, Reading, decode_file, dump
 from studio.store.sealing import Seal, Unopenable
 from studio.store.upgrades import upgraded
 
@@ -144,7 +144,7 @@ class Place:
         documents: dict[str, Document] = {}
         for key, one in table.items():
             try:
-                documents[key] = dict(one)
+                documents[key] = dict(one.opened() if isinstance(one, LineDocument) else one)
             except Unopenable:
                 continue
         shut = len(table) - len(documents)

@@ -89,6 +89,19 @@ class Shelf:
                 found.append(path)
         return found
 
+    def stems_with(self, identities: Iterable[str]) -> list[str]:
+        """The stems of files that have any of these ids in them somewhere. Parses nothing.
+
+        Of a sealed folder that is every stem: it shows no ids.
+        """
+        needles = [dump(one) for one in identities]
+        found = {}
+        for path in self.files() if needles else []:
+            data = b"" if self.place.seal.sealed else self.place.disk.read(path) or b""
+            if self.place.seal.sealed or any(one in data for one in needles):
+                found[path.name.split(".", 1)[0]] = True
+        return list(found)
+
     # Writing -----------------------------------------------------------
 
     def put(self, path: Path, documents: dict[str, Document]) -> None:
