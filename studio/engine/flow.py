@@ -21,7 +21,7 @@ from studio.engine.kinds.review import rows_of
 from studio.engine.outline import Frame
 from studio.engine.prompts import ChoicePrompt, ComposePrompt, Prompt
 from studio.engine.recording import record
-from studio.engine.rows import shown_value
+from studio.engine.rows import set_apart
 from studio.engine.scope import Scope
 from studio.engine.screen import Given, Screen
 from studio.engine.view import Pin
@@ -192,7 +192,7 @@ class Walk:
             return None  # it "stays" in sight: what this path never showed cannot
         value = scope(name)
         self.world.show(value)
-        words = shown_value(value, self.world.exercise.language)
+        words = set_apart(value, self.world.exercise.language)
         if not words:
             return None
         asked = self.world.question(name)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from studio.format.expressions import Item, is_missing
-from studio.format.expressions.wording import in_words
+from studio.format.expressions.wording import SENTENCE_ENDS, in_words
 
 
 def as_data(value: object) -> Any:  # noqa: ANN401 - plain JSON data
@@ -130,6 +130,21 @@ def stored_value(kind: str, stored: Any, words: Sequence[str]) -> object:  # noq
             fields={"due": datetime.fromisoformat(due) if due else None},
         )
     return Item(words[0] if words else "", fields=stored if isinstance(stored, dict) else {})
+
+
+CLAUSE = 5
+"""So many words are a thought of its own, and not a thing in a row."""
+
+
+def set_apart(value: object, language: str = "en") -> str:
+    """`shown_value`, but a list of whole thoughts has semicolons: "a and b" would read as one."""
+    if not isinstance(value, (list, tuple)):
+        return shown_value(value, language)
+    parts = [words for one in value if (words := shown_value(one, language))]
+    sentences = all(one.endswith(SENTENCE_ENDS) for one in parts[:-1])
+    if sentences or not any(len(one.split()) >= CLAUSE or "," in one for one in parts):
+        return shown_value(value, language)
+    return "; ".join(one.removesuffix(".") for one in parts)
 
 
 def shown_value(value: object, language: str = "en") -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.warm import warm
+
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "plain" / "golden"
 EVENT = GOLDEN / "two-interpretations.event.yml"
@@ -20,7 +22,7 @@ class Shell:
     """Runs `studio` with a home of its own."""
 
     def __init__(self, home: Path) -> None:
-        self.home = home
+        self.home = warm(home)
         self.environment = {
             **{name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ},
             "STUDIO_HOME": str(home),

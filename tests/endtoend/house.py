@@ -13,6 +13,7 @@ from typing import Any
 from studio.practice.desk import Desk, open_desk
 from tests.endtoend.at_screen import AtScreen
 from tests.terminal.pty import REPOSITORY, Terminal
+from tests.warm import warm
 
 STUDIO = [sys.executable, "-m", "studio.cli"]
 
@@ -24,6 +25,7 @@ class House:
         self.folder = folder
         self.home = folder / "home"
         self._open = open_terminals
+        warm(self.home)
         self.desk().change(seen_first_run=True)
 
     def desk(self) -> Desk:

@@ -58,6 +58,26 @@ def test_two_readings_of_an_event_are_kept_and_checked_later() -> None:
     assert coming["due"] == "2026-03-05T19:30:00+01:00"
 
 
+def test_thoughts_in_a_row_stay_apart_where_they_stay_in_sight() -> None:
+    session = two()
+    alts = [
+        {"text": "Her week was full of exams.", "lens": "timing", "plausible": 7},
+        {"text": "she needs longer to answer than I do", "lens": "mood_load", "plausible": 5},
+    ]
+    drive(session, {**TWO, "alts": alts}, until="stance")
+    pins = {pin.label: pin.text for pin in session.view.pins}
+    assert pins["Other readings"] == (
+        "Her week was full of exams. she needs longer to answer than I do"
+    )
+    alts[0]["text"] = "her week was full of exams"
+    session = two()
+    drive(session, {**TWO, "alts": alts}, until="stance")
+    pins = {pin.label: pin.text for pin in session.view.pins}
+    assert pins["Other readings"] == (
+        "her week was full of exams; she needs longer to answer than I do"
+    )
+
+
 def test_the_follow_up_sees_the_first_answers_and_changes_what_was_kept() -> None:
     session = two()
     drive(session, TWO)

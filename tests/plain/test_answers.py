@@ -20,6 +20,7 @@ from studio.practice.desk import Desk, open_desk
 from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
 from tests.plain.test_golden import FILES, desk_before
+from tests.warm import warm
 
 EVENT = """\
 mode: event
@@ -30,7 +31,7 @@ distress_before: 6
 
 def desk_at(home: Path) -> tuple[Desk, VirtualTime]:
     time = VirtualTime(START)
-    desk = open_desk(home=home, wall=time.now, monotonic=time.monotonic)
+    desk = open_desk(home=warm(home), wall=time.now, monotonic=time.monotonic)
     desk.change(seen_first_run=True, country="GB")
     return desk, time
 

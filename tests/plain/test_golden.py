@@ -23,6 +23,7 @@ from studio.plain.visit import run_answers
 from studio.practice.desk import Desk, open_desk
 from studio.practice.virtual import VirtualTime
 from tests.plain.hand_made import START, Heard
+from tests.warm import warm
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = sorted(GOLDEN.glob("*.yml"))
@@ -38,7 +39,7 @@ def desk_before(file: Path, home: Path) -> tuple[Desk, VirtualTime]:
     earlier = known.get("sessions", ())
     begins = START - WEEK * len(earlier)
     time = VirtualTime(begins - timedelta(days=1))
-    desk = open_desk(home=home, wall=time.now, monotonic=time.monotonic)
+    desk = open_desk(home=warm(home), wall=time.now, monotonic=time.monotonic)
     desk.change(country="GB", seen_first_run=True)
     for collection, items in known.get("kept", {}).items():
         keep(desk, time, collection, items)

@@ -17,6 +17,7 @@ from studio.practice.desk import Desk, open_desk
 from studio.practice.virtual import VirtualTime
 from studio.store.faults import StoreError
 from tests.plain.hand_made import START, Heard
+from tests.warm import warm
 
 BREATH_FROM_THE_CARD = ("", "", "", "7", "4", "")
 """Card, dizzy, break, distress 7, my senses: the timed step begins."""
@@ -27,7 +28,9 @@ class Hand:
 
     def __init__(self, home: Path, *, seen: bool = True) -> None:
         self.time = VirtualTime(START)
-        self.desk: Desk = open_desk(home=home, wall=self.time.now, monotonic=self.time.monotonic)
+        self.desk: Desk = open_desk(
+            home=warm(home), wall=self.time.now, monotonic=self.time.monotonic
+        )
         if seen:
             self.desk.change(seen_first_run=True, country="GB")
         self.heard = Heard()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio.practice.desk import Desk, open_desk
+from tests.warm import warm
 
 
 class Hand:
@@ -31,7 +32,9 @@ def hand() -> Hand:
 @pytest.fixture
 def open_again(tmp_path: Path, hand: Hand) -> Callable[[], Desk]:
     """Opens the same home anew, as a program started again would."""
-    return lambda: open_desk(home=tmp_path, wall=lambda: hand.wall, monotonic=lambda: hand.seconds)
+    return lambda: open_desk(
+        home=warm(tmp_path), wall=lambda: hand.wall, monotonic=lambda: hand.seconds
+    )
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ import pytest
 from studio.practice.desk import Desk, open_desk
 from studio.practice.kept_things import words_of
 from tests.store.doubles import outcome
+from tests.warm import warm
 
 NOW = datetime(2026, 11, 22, 21, 10, tzinfo=UTC)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    return open_desk(home=tmp_path, wall=lambda: NOW, monotonic=lambda: 0.0)
+    return open_desk(home=warm(tmp_path), wall=lambda: NOW, monotonic=lambda: 0.0)
 
 
 def keep(desk: Desk, collection: str, **fields: object) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from studio.practice.desk import open_desk
 from studio.tui.settings_page import SettingsScreen
 from tests.tui.conftest import Open
+from tests.warm import warm
 
 
 async def test_it_is_chosen_in_the_settings_and_stands_in_the_note(
     studio: Open, tmp_path: Path
 ) -> None:
     now = datetime(2026, 11, 22, 21, 34, tzinfo=UTC)
-    desk = open_desk(home=tmp_path, wall=lambda: now, monotonic=lambda: 1000.0)
+    desk = open_desk(home=warm(tmp_path), wall=lambda: now, monotonic=lambda: 1000.0)
     desk.change(seen_first_run=True, country="GB")
     async with studio(desk) as shown:  # type: ignore[arg-type]
         shown.app.push_screen(SettingsScreen(at="heavy_words"))

@@ -15,6 +15,7 @@ from tests.store.doubles import Clock as Wall
 from tests.store.doubles import store_at
 from tests.store.sealed import QUICK
 from tests.tui.conftest import Open, Shown
+from tests.warm import warm
 
 WORDS = "ab"
 """Short: each letter is a key pressed and drawn."""
@@ -29,7 +30,7 @@ def desk_at(home: Path) -> Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """Sealed, and locked."""
-    first = desk_at(tmp_path)
+    first = desk_at(warm(tmp_path))
     first.change(seen_first_run=True)
     first.lock.seal(WORDS, WORDS)
     return desk_at(tmp_path)

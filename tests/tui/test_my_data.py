@@ -12,11 +12,12 @@ from studio.tui.my_data import MyDataScreen
 from tests.engine.drive import v
 from tests.tui.conftest import Open, Shown
 from tests.tui.doubles import FakeSitting, say
+from tests.warm import warm
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    desk = open_desk(home=tmp_path / "home")
+    desk = open_desk(home=warm(tmp_path / "home"))
     desk.change(seen_first_run=True)
     sitting = desk.begin("q-win", seed=1)
     for value in ("I waited a day.", v("patience")):

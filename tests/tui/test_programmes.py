@@ -12,6 +12,7 @@ from studio.practice.desk import Desk, open_desk
 from studio.tui.programmes import OWN_PACE, ProgrammeScreen, ProgrammesScreen
 from tests.practice.test_programmes import do
 from tests.tui.conftest import Open, Shown
+from tests.warm import warm
 
 NOW = datetime(2026, 11, 22, 21, 34, tzinfo=UTC)
 
@@ -33,7 +34,7 @@ def at() -> At:
 
 @pytest.fixture
 def desk(tmp_path: Path, at: At) -> Desk:
-    desk = open_desk(home=tmp_path, wall=lambda: at.now, monotonic=lambda: 1000.0)
+    desk = open_desk(home=warm(tmp_path), wall=lambda: at.now, monotonic=lambda: 1000.0)
     desk.change(seen_first_run=True, country="GB")
     return desk
 

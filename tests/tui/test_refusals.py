@@ -11,6 +11,7 @@ import pytest
 from studio.practice.desk import open_desk
 from tests.store.doubles import BreakingFs
 from tests.tui.conftest import Open
+from tests.warm import warm
 
 SAID = {
     errno.EDQUOT: "No room is left on ",
@@ -23,7 +24,7 @@ SAID = {
 async def test_a_refused_step_is_said_held_and_saved_when_the_disk_takes_it(
     studio: Open, tmp_path: Path, code: int
 ) -> None:
-    desk = open_desk(home=tmp_path / "home")
+    desk = open_desk(home=warm(tmp_path / "home"))
     desk.change(seen_first_run=True)
     place = desk.store.rooms.place
     sitting = desk.begin("q-win", seed=1)
