@@ -33,11 +33,25 @@ SETTINGS = (
 
 @dataclass(frozen=True)
 class Result:
-    """Something found: what it is called, what kind of thing, and what opens it."""
+    """Something found: what it is called, what kind of thing, and what opens it.
+
+    `about` are words that lead to it too, such as what it is for.
+    """
 
     title: str
     kind: str
     open: Callable[[], None]
+    about: str = ""
+
+    def fits(self, typed: str) -> int:
+        """How well the letters lead here, 1 the best; 0 for not at all."""
+        title = self.title.casefold()
+        if f" {typed}" in f" {title}":
+            return 1
+        if typed in title:
+            return 2
+        words = f"{title} {self.about.casefold()}"
+        return 3 if all(one in words for one in typed.split()) else 0
 
 
 class FindScreen(PageScreen[None]):
@@ -68,7 +82,8 @@ class FindScreen(PageScreen[None]):
             for pack in desk.today().packs:
                 for one in pack.exercises:
                     kind = " · ".join(p for p in ("exercise", minutes_label(one.minutes)) if p)
-                    found.append(Result(one.title, kind, self._exercise(one.id)))
+                    about = f"{one.id.replace('-', ' ')} {one.purpose}"
+                    found.append(Result(one.title, kind, self._exercise(one.id), about))
         for name, label, _ in desk.collections():
             if name != OF_EXERCISES:
                 found += [
@@ -127,13 +142,12 @@ class FindScreen(PageScreen[None]):
 
     @property
     def results(self) -> list[Result]:
-        """What fits what is typed; beginnings of words first."""
+        """What fits what is typed: beginnings of words in a title first, what it is for last."""
         from studio.tui.fields import Line
 
         typed = self.query_one(Line).words.casefold()
-        fits = [one for one in self.everything if typed in one.title.casefold()]
-        fits.sort(key=lambda one: f" {typed}" not in f" {one.title.casefold()}")
-        return fits[:MOST]
+        found = [(rank, one) for one in self.everything if (rank := one.fits(typed))]
+        return [one for _, one in sorted(found, key=lambda pair: pair[0])][:MOST]
 
     def page(self, plan: Plan) -> Page:
         shown = self.results

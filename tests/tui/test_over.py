@@ -108,6 +108,17 @@ async def test_find_opens_an_exercise_by_a_few_letters(studio: Open) -> None:
         assert "What is known" in shown.text
 
 
+async def test_find_looks_at_the_title_first_then_at_what_it_is_for(studio: Open) -> None:
+    async with studio() as shown:
+        await shown.press("slash")
+        await shown.type("two inter")
+        assert "› Two other readings" in shown.text
+        await shown.press(*["backspace"] * 9)
+        await shown.type("find")
+        assert shown.text.index("Two other readings") < shown.text.index("Hold on")
+        assert "Colours" not in shown.text
+
+
 async def test_find_opens_a_setting(studio: Open) -> None:
     async with studio() as shown:
         await shown.press("slash")
