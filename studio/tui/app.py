@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -67,6 +68,8 @@ OVER = {
     "so_far": "look_back:LookBackScreen",
 }
 """Screens that open over any other, imported when they are first asked for."""
+HELP = ("help", "keys")
+"""Those of them whose keys lead to each other."""
 LOOKS_EVERY = 10.0
 """Seconds between looks at whether somebody is still there; the clock decides, not the count."""
 NEEDS_OPEN = frozenset({"so_far", "find"})
@@ -74,6 +77,13 @@ NEEDS_OPEN = frozenset({"so_far", "find"})
 CAPTURES = ("win", "mood", "card")
 KEPT = "Kept as you type."
 Closed = Callable[[Any], None]
+
+
+def _screen_of(name: str) -> type[Screen[None]]:
+    """The screen that a command opens."""
+    module, _, screen = OVER[name].partition(":")
+    found: type[Screen[None]] = getattr(import_module(f"studio.tui.{module}"), screen)
+    return found
 
 
 class StudioApp(TerminalApp[None]):
@@ -283,15 +293,30 @@ class StudioApp(TerminalApp[None]):
 
             open_capture(self, name, then)
             return True
-        opened = OVER.get(name)
-        if opened is None:
+        if name not in OVER:
             return False
         if name in NEEDS_OPEN and self.desk.lock.locked:
             self.ask_to_unlock()
             return True
-        module, _, screen = opened.partition(":")
-        self.push_screen(getattr(import_module(f"studio.tui.{module}"), screen)(), then)
+        kind = _screen_of(name)
+        if name in HELP and self._back_to(kind):
+            if then is not None:
+                then(None)
+            return True
+        self.push_screen(kind(), then)
         return True
+
+    def _back_to(self, kind: type[Screen[None]]) -> bool:
+        """To a page of help that is open beneath other pages of help, if it is.
+
+        Their keys lead to each other; one upon the other they would take many keys to close.
+        """
+        pages = tuple(_screen_of(one) for one in HELP)
+        above = list(takewhile(lambda one: isinstance(one, pages), reversed(self.screen_stack)))
+        at = next((at for at, one in enumerate(above) if isinstance(one, kind)), None)
+        for one in above[:at] if at is not None else ():
+            one.dismiss(None)
+        return at is not None
 
     def open_exercise(self, exercise: str, then: Closed | None = None) -> None:
         """The card of an exercise."""

@@ -89,6 +89,18 @@ async def test_help_closes_to_where_it_was_opened(studio: Open) -> None:
 # Keys, find
 
 
+async def test_people_and_keys_lead_to_each_other_and_do_not_pile_up(studio: Open) -> None:
+    async with studio() as shown:
+        await shown.press("h", "k", "h", "k", "h")
+        assert "You don't have to handle this alone." in shown.text
+        await shown.press("q")
+        assert shown.row(1).startswith("Today")
+        await shown.press("h", "k")
+        assert "The mouse works on every word down there." in shown.text
+        await shown.press("b")
+        assert "You don't have to handle this alone." in shown.text
+
+
 async def test_keys_names_every_command(studio: Open) -> None:
     async with studio() as shown:
         await shown.press("k")
