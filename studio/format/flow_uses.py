@@ -6,8 +6,7 @@ Imports the answers' types and the expression checker; knows no files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from studio.format import expressions
 from studio.format.answers import read_type
@@ -110,19 +109,20 @@ class Uses:
         self.implied.asked(name, self.state.sure())
         self.state.taken[name] = where
         self.state.types[name] = kind
+        self.state.there -= {name}
         self.every[name] = unified(self.every[name], kind) if name in self.every else kind
         if step.private:
             self.private.add(name)
 
     def known(self, name: str) -> Type | None:
         """The type of a name that can be read here, or None."""
-        found = self.locals.get(name) or self.state.types.get(name)
+        found = self.locals.get(name)
         if found is not None:
             return found
-        read = self.reads.get(name)
-        if read is not None:
-            return read_type(read, self.tables, self.every.get, self.reads)
-        return None
+        found, read = self.state.types.get(name), self.reads.get(name)
+        if found is None and read is not None:
+            found = read_type(read, self.tables, self.every.get, self.reads)
+        return sure(found) if found is not None and name in self.state.there else found
 
     def lookup(self, name: str) -> Type | Unknown:
         """The type of a name, or why it cannot be read here."""
@@ -142,31 +142,10 @@ class Uses:
             return Unknown("P305")
         return Unknown("P304", frozenset((*self.locals, *self.state.types, *self.reads)))
 
-    @contextmanager
-    def surely(
-        self, when: Expression | None, outcome: bool, *, check: bool = True
-    ) -> Iterator[None]:
-        """What a condition lets through is surely there inside it."""
-        if when is None:
-            yield
-            return
-        if check:
-            self.condition(when)
-        held: dict[str, Type | None] = {}
-        for name in self.implied.by(makes_sure(when.tree, outcome)):
-            kind = self.known(name)
-            if kind is not None and kind.maybe:
-                held[name] = self.state.types.get(name)
-                self.state.types[name] = sure(kind)
-        narrowed = {name: self.state.types[name] for name in held}
-        yield
-        for name, before in held.items():
-            if self.state.types.get(name) is not narrowed[name]:
-                continue  # asked anew inside
-            if before is None:
-                del self.state.types[name]  # a read, which has no type of its own here
-            else:
-                self.state.types[name] = before
+    def narrow(self, state: State, when: Expression | None, outcome: bool) -> None:
+        """Where a condition came out so, what it vouches for is there."""
+        if when is not None:
+            state.there |= self.implied.by(makes_sure(when.tree, outcome))
 
     # -- expressions, templates and references
 
