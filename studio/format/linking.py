@@ -247,11 +247,17 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             return BROKEN
         return Options(inline=tuple(one for one in read.values() if isinstance(one, Option)))
     if isinstance(node, Sequence):
+        own = any(isinstance(one, Mapping) and one.get("own") is not None for one in node.items)
         reader.error(
             "P203",
             node.place,
             f"`{key}` takes names, each with its words.",
-            "Write each on a line of its own: a name, a colon, its words. Or name a shared list.",
+            "Write each on a line of its own: a name, a colon, its words. "
+            + (
+                "`own:` stands beside `options:`, not among them."
+                if own
+                else "Or name a shared list."
+            ),
         )
         return BROKEN
     if node.text in scope.asked:
