@@ -77,8 +77,9 @@ class Check:
         self.files = files_of(paths) if paths or typed is None else []
         self.beside = beside
         whole = WholePaths()
-        self.told = {whole(file) for file in self.files}
-        near = dict.fromkeys(file.parent.parent for file in self.told)
+        asked = [whole(file) for file in self.files]
+        self.told = set(asked)
+        near = dict.fromkeys(file.parent.parent for file in asked)
         if typed is not None:
             near[Path.cwd().parent] = None
         self.whole = whole
