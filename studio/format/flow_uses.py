@@ -124,8 +124,12 @@ class Uses:
             found = read_type(read, self.tables, self.every.get, self.reads)
         return sure(found) if found is not None and name in self.state.there else found
 
-    def lookup(self, name: str) -> Type | Unknown:
-        """The type of a name, or why it cannot be read here."""
+    def lookup(self, name: str) -> Type | Unknown | None:
+        """The type of a name, or why it cannot be read here.
+
+        None where it may be that of a step that could not be read: that was told, and nobody
+        knows the type.
+        """
         if name.startswith("list:"):
             if self.scope.find("lists", name[5:]):
                 return ListOf(Text())
@@ -135,7 +139,7 @@ class Uses:
         if found is not None:
             return found
         if name in self.scope.lost.ids or (self.scope.lost.unsure and name not in self.later):
-            return ItemType()
+            return None
         if name in self.state.elsewhere:
             return Unknown("P306")
         if name in self.later and name not in self.state.taken:
@@ -223,7 +227,9 @@ class Uses:
         answer = getattr(options, "answer", "")
         if answer and self.answers(answer, step):
             kind = self.known(answer)
-            if not isinstance(kind, ListOf) or not isinstance(kind.of, (Choice, ItemType)):
+            if kind is not None and not (
+                isinstance(kind, ListOf) and isinstance(kind.of, (Choice, ItemType))
+            ):
                 self.problems.error(
                     "P418",
                     self.where(answer, step.place),
@@ -289,7 +295,7 @@ class Uses:
         place = self.source_place(source, step.place)
         if isinstance(found, Unknown):
             self.unknown_source(source, step.place)
-        elif not isinstance(found, (ListOf, ItemType, Choice)):
+        elif found is not None and not isinstance(found, (ListOf, ItemType, Choice)):
             self.problems.error(
                 "P418",
                 place,

@@ -275,10 +275,13 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             )
             return BROKEN
         return BROKEN if full is None else Options(list=full)
-    if scope.may_be("lists", node.text, reader.problems):
+    lists = scope.known("lists")
+    # It may be the answer of a step above that could not be read.
+    lost = (scope.lost.unsure and nearest(node.text, lists) is None) or node.text in scope.lost.ids
+    if scope.may_be("lists", node.text, reader.problems) or lost:
         reader.flaws += 1
         return BROKEN
-    close = nearest(node.text, [*scope.asked, *scope.known("lists")])
+    close = nearest(node.text, [*scope.asked, *lists])
     reader.error(
         "P230",
         reader.whole(node),
