@@ -28,6 +28,7 @@ from studio.format.source import read
 from studio.format.trials import Broken, read_trials
 from studio.format.unseen import cannot_say, not_installed
 from studio.library.library import NOT_EXERCISES, Library, shipped, shown
+from studio.library.whole_paths import WholePaths
 
 TYPED = Path("<standard input>")  # no file can be called so and be asked for by mistake
 
@@ -75,11 +76,14 @@ class Check:
         paths = tuple(paths)
         self.files = files_of(paths) if paths or typed is None else []
         self.beside = beside
-        self.told = {file.resolve() for file in self.files}
-        near = dict.fromkeys(file.resolve().parent.parent for file in self.files)
+        whole = WholePaths()
+        asked = [whole(file) for file in self.files]
+        self.told = set(asked)
+        near = dict.fromkeys(file.parent.parent for file in asked)
         if typed is not None:
             near[Path.cwd().parent] = None
-        self.library = Library([*near, *folders, shipped()], unsaved=unsaved)
+        self.whole = whole
+        self.library = Library([*near, *folders, shipped()], unsaved=unsaved, whole=whole)
         self.found: dict[tuple[str, Place, str], Problem] = {}
         self.draughts: dict[Path, Draught] = dict(known or {})
 
@@ -95,7 +99,7 @@ class Check:
         for folder in dict.fromkeys(file.parent for file in self.files):
             if (folder / "pack.yml") in self.files:
                 self.translations(folder)
-        names = [shown(file) for file in self.files]
+        names = [self.shown(file) for file in self.files]
         if self.typed is not None:
             names.append(TYPED.name)
             self.standard_input(self.typed)
@@ -103,6 +107,10 @@ class Check:
             self.found.values(), key=lambda one: (one.place.file, one.place.line, one.place.column)
         )
         return Report(tuple(names), tuple(order))
+
+    def shown(self, path: Path) -> str:
+        """A path as problems show it."""
+        return shown(path, self.whole)
 
     def file(self, file: Path) -> None:
         """One file, by what its name says it is."""
@@ -122,12 +130,12 @@ class Check:
         """
         for file in list(self.files):
             tests = file.with_name(f"{file.stem}.test.yml")
-            draught = self.draughts.get(file.resolve())
+            draught = self.draughts.get(self.whole(file))
             if draught is None or draught.problems.errors or tests in self.files:
                 continue
             if tests.is_file():
                 self.files.append(tests)
-                self.told.add(tests.resolve())
+                self.told.add(self.whole(tests))
                 self.file(tests)
 
     def standard_input(self, data: bytes) -> None:
@@ -170,12 +178,12 @@ class Check:
             and head not in self.files
             and shapes_lock.lock_path(file.parent).is_file()
         ):
-            pack = self.library.shelf_for(file.parent).packs[file.resolve().parent.name]
+            pack = self.library.shelf_for(file.parent).packs[self.whole(file).parent.name]
             self.shapes(file.parent, pack, draught.problems, file.stem)
         if not head.is_file():
             draught.problems.warning(
                 "P705",
-                Place(shown(file), 1, 1),
+                Place(self.shown(file), 1, 1),
                 "The folder of this file has no pack.yml.",
                 "Put the exercise into a pack, so that it can be found.",
             )
@@ -194,19 +202,21 @@ class Check:
             "A folder beside a pack is read as a pack too, a copy as well. Move the copy away, or "
             "give one of the two another id: one would never be found."
         )
+        home = self.whole(file).parent
         for pack, folder in self.library.packs.items():
-            other = folder / file.name
-            ours = folder.resolve().parent == shipped()
-            where = ", which comes with the program," if ours else f" in {shown(folder)}"
-            if pack != file.resolve().parent.name and other.is_file():
-                problems.warning(
-                    "P608",
-                    exercise.place,
-                    f"The pack `{pack}`{where} has an exercise `{file.stem}` too.",
-                    beside
-                    if folder.resolve().parent == file.resolve().parent.parent
-                    else "Give this one another id: one of the two would never be found.",
-                )
+            if pack == home.name or not (folder / file.name).is_file():
+                continue
+            around = self.whole(folder).parent
+            ours = around == shipped()
+            where = ", which comes with the program," if ours else f" in {self.shown(folder)}"
+            problems.warning(
+                "P608",
+                exercise.place,
+                f"The pack `{pack}`{where} has an exercise `{file.stem}` too.",
+                beside
+                if around == home.parent
+                else "Give this one another id: one of the two would never be found.",
+            )
 
     def section(self, file: Path) -> None:
         """A section file, or pack.yml, asked for by itself: its pack is read."""
@@ -216,7 +226,7 @@ class Check:
             problems = Problems()
             problems.error(
                 "P706",
-                Place(shown(file), 1, 1),
+                Place(self.shown(file), 1, 1),
                 "The folder of this file has no pack.yml.",
                 "A file like this belongs to a pack; add pack.yml beside it.",
             )
@@ -225,13 +235,13 @@ class Check:
     def pack(self, folder: Path) -> None:
         """A pack with all its sections, and the files it lists."""
         shelf = self.library.shelf_for(folder)
-        name = folder.resolve().name
+        name = self.whole(folder).name
         other = self.library.packs.get(name)
-        if other is not None and other.resolve() != folder.resolve():
+        if other is not None and self.whole(other) != self.whole(folder):
             self.note(
                 "P707",
                 folder / "pack.yml",
-                f"A pack `{name}` is in {shown(other)} too, and that one is found first.",
+                f"A pack `{name}` is in {self.shown(other)} too, and that one is found first.",
                 "Give one of the folders another name.",
             )
         pack = shelf.packs[name]
@@ -279,7 +289,7 @@ class Check:
 
     def draught(self, file: Path) -> Draught:
         """A file of an exercise, read once."""
-        at = file.resolve()
+        at = self.whole(file)
         if at not in self.draughts:
             self.draughts[at] = self.library.draught(file)
         return self.draughts[at]
@@ -295,7 +305,8 @@ class Check:
                 "P626",
                 head.place if head is not None else Place(pack.named("pack.yml"), 1, 1),
                 "shapes.lock does not say what the answers of this version look like.",
-                f"When nothing else is to be mended, write it: studio check --lock {shown(folder)}",
+                "When nothing else is to be mended, write it: "
+                f"studio check --lock {self.shown(folder)}",
             )
 
     def listed(self, folder: Path, pack: PackSource) -> None:
@@ -344,11 +355,11 @@ class Check:
         problems = Problems()
         data = self.library.contents(file) if file.is_file() else b""
         lines = data.decode("utf-8", "replace").splitlines()
-        problems.remember_source(shown(file), lines)
-        place = Place(shown(file), 1, 1)
+        problems.remember_source(self.shown(file), lines)
+        place = Place(self.shown(file), 1, 1)
         for number, line in enumerate(lines, 1):
             if word and line.strip("- ").rstrip() == word:
-                place = Place(shown(file), number, line.index(word) + 1, len(word))
+                place = Place(self.shown(file), number, line.index(word) + 1, len(word))
         add = problems.error if severity == "error" else problems.warning
         add(code, place, message, hint)
         self.add(problems.all)
@@ -356,7 +367,7 @@ class Check:
     def trials(self, file: Path, data: bytes) -> None:
         """An author's tests."""
         problems = Problems()
-        name = TYPED.name if file is TYPED else shown(file)
+        name = TYPED.name if file is TYPED else self.shown(file)
         read_trials(data, name, self.find, self.library.shelf, problems)
         self.add(problems.all)
 
@@ -368,12 +379,12 @@ class Check:
         draught = self.draught(path)
         if draught.exercise is not None and draught.fine:
             return draught.exercise
-        return Broken(None if path.resolve() in self.told else draught.cause)
+        return Broken(None if self.whole(path) in self.told else draught.cause)
 
     def contacts(self, file: Path) -> None:
         """People to call, and how old their numbers are."""
         problems = Problems()
-        lines = read_contacts(self.library.contents(file), shown(file), problems)
+        lines = read_contacts(self.library.contents(file), self.shown(file), problems)
         watch_age(lines, self.today, problems)
         self.add(problems.all)
 

@@ -1,96 +1,77 @@
 """Random walks through an exercise: what can be met, and what can go wrong on the way.
 
-A walk is a session with a seed, random kept things and random answers; the same seed
-walks the same way again. Nothing is stored. Imports the engine; plays no front end.
+A walk is a session with a seed, random kept things and random answers, and then the
+follow-ups it set up; the same seed walks the same way again. Nothing is stored. Imports the
+engine; plays no front end.
 """
 
 from __future__ import annotations
 
 import random
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from studio.authoring.coverage import Coverage
+from studio.authoring.owned import START, Owned
 from studio.authoring.wander import event
 from studio.engine import prompts as pr
 from studio.engine.first import told
 from studio.engine.session import Session
 from studio.engine.view import View
 from studio.format.exercise import Exercise
-from studio.format.expressions import Item
-from studio.format.parts import Collection
 from studio.format.problems import Place, Problems
 from studio.format.step import Step
 from studio.format.walk import inner
+from studio.practice.filing import filed
 
-START = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
+A_WHILE = timedelta(days=3)  # until a follow-up that comes with a cue, which has no day
 MOST = 3000  # events in one walk: `repeat` is bounded, so a walk comes to an end
 SHOWN_WORDS = frozenset(("say", "timed"))  # kinds whose screen is their words
 
 
+@dataclass(frozen=True)
+class SetUp:
+    """A follow-up that a session has set up, and what it begins from.
+
+    `first` is the id of the first session, `answers` are those given there; `context` has
+    what was kept until then.
+    """
+
+    followup: str
+    starts: datetime
+    seed: int
+    first: str
+    answers: Mapping[str, Any]
+    context: Owned
+
+    def begin(self, exercise: Exercise) -> Session:
+        """The follow-up, begun."""
+        return Session(
+            exercise,
+            started=self.starts,
+            seed=self.seed,
+            context=self.context,
+            followup=self.followup,
+            first=self.answers,
+        )
+
+
 @dataclass
 class Walks:
-    """What came of some walks: the problems, and what was covered."""
+    """What came of some walks: the problems, and what was covered.
+
+    `set_up` are the follow-ups that a walk has set up, by name, each as it last was.
+    """
 
     problems: Problems
     coverage: Coverage
     done: int = 0
     longest: int = 0
-    blank: set[str] = field(default_factory=set)
-
-
-class Owned:
-    """Random things that somebody kept: the engine's context, without a store."""
-
-    def __init__(self, exercise: Exercise, chance: random.Random) -> None:
-        self._chance = chance
-        self._rows: dict[str, tuple[Item, ...]] = {}
-        self._collections = exercise.tables.collections
-
-    def kept(self, collection: str, *, archived: bool) -> Sequence[Item]:
-        """None to three items, the same whenever they are asked for."""
-        del archived
-        if collection not in self._rows:
-            found = self._collections.get(collection)
-            count = self._chance.choice((0, 1, 2, 3)) if found is not None else 0
-            self._rows[collection] = tuple(
-                self._item(found, collection, number) for number in range(count) if found
-            )
-        return self._rows[collection]
-
-    def _item(self, collection: Collection, name: str, number: int) -> Item:
-        chance = self._chance
-        on = START - timedelta(days=1 + number * chance.randrange(1, 20))
-        made: dict[str, object] = {
-            "text": "some words of mine", "number": chance.randrange(11),
-            "yesno": chance.random() < 0.5, "date": on.date(), "list": ("one", "two"),
-        }  # fmt: skip
-        told = collection.line.names if collection.line is not None else frozenset()
-        fields: dict[str, object] = {
-            field: made[one.type]
-            for field, one in collection.fields.items()
-            if field in told or chance.random() < 0.9
-        }
-        fields |= {
-            "kept_on": on, "day": on.date(), "part_of_day": "evening", "shown_on": None,
-            "times_shown": 0,
-        }  # fmt: skip
-        return Item("", fields=fields, ref=f"{name}-{number}")
-
-    def shown(self, prefix: str) -> Mapping[str, tuple[datetime, int]]:
-        """Nothing was shown yet."""
-        del prefix
-        return {}
-
-    def sessions(self, exercise: str | None) -> Sequence[Item]:
-        """No sessions before."""
-        del exercise
-        return ()
-
-    def strategies(self) -> Sequence[Item]:
-        """Nothing was used before."""
-        return ()
+    set_up: dict[str, SetUp] = field(default_factory=dict)
 
 
 def explore(exercise: Exercise, walks: int, seed: int) -> Walks:
@@ -105,21 +86,58 @@ def explore(exercise: Exercise, walks: int, seed: int) -> Walks:
 
 
 def _walk(exercise: Exercise, name: str, found: Walks) -> None:
+    """One session, and each follow-up once.
+
+    One that this walk did not set up begins from an earlier walk that did, so that its steps
+    are met as often as others: a random walk often says no to coming back.
+    """
     chance = random.Random(name)
-    first = Session(
-        exercise, started=START, seed=chance.randrange(1000), context=Owned(exercise, chance)
-    )
+    context = Owned(exercise, chance)
+    first = Session(exercise, started=START, seed=chance.randrange(1000), context=context)
     _go(first, chance, found, exercise)
-    for followup in exercise.followups:
-        later = Session(
-            exercise,
-            started=START + timedelta(days=3),
-            seed=first.seed,
-            context=first.context,
-            followup=followup,
-            first=told(first.outcome.as_data()) if first.outcome is not None else {},
-        )
+    waiting = deque(_set_up(first, context, name, None))
+    walked: set[str] = set()
+    while one := _next(waiting, walked, found.set_up):
+        walked.add(one.followup)
+        found.set_up[one.followup] = one
+        later = one.begin(exercise)
         _go(later, chance, found, exercise)
+        waiting.extend(_set_up(later, one.context, f"{name}/{one.followup}", one))
+
+
+def _next(waiting: deque[SetUp], walked: set[str], before: Mapping[str, SetUp]) -> SetUp | None:
+    """The next follow-up of a walk: one that was set up on it, else one that was before."""
+    while waiting:
+        one = waiting.popleft()
+        if one.followup not in walked:
+            return one
+    return next((one for name, one in before.items() if name not in walked), None)
+
+
+def _set_up(session: Session, context: Owned, name: str, before: SetUp | None) -> list[SetUp]:
+    """The follow-ups that a session has set up; none where it did not end or leaves nothing.
+
+    `before` is what began the session, if that was a follow-up itself.
+    """
+    outcome, exercise = session.outcome, session.exercise
+    if outcome is None or outcome.leaves_nothing:
+        return []
+    identity = str(uuid5(NAMESPACE_OID, name))
+    document = filed(outcome, identity, first=before.first if before else "")
+    answers = before.answers if before is not None else told(document)
+    after = context.after(document, exercise, session.started)
+    return [
+        SetUp(
+            str(entry["followup"]),
+            datetime.fromisoformat(entry["due"]) if entry["due"] else session.started + A_WHILE,
+            session.seed,
+            str(entry.get("follows") or identity),
+            answers,
+            after,
+        )
+        for entry in document["schedule"]
+        if entry["followup"] and entry["exercise"] == exercise.id
+    ]
 
 
 def _go(session: Session, chance: random.Random, found: Walks, exercise: Exercise) -> None:
@@ -181,7 +199,18 @@ def _look(session: Session, view: View, found: Walks) -> None:
 
 def _unreached(found: Walks) -> None:
     exercise = found.coverage.exercise
-    for steps in (exercise.steps, *(one.steps for one in exercise.followups.values())):
+    flows = [exercise.steps]
+    for name, followup in exercise.followups.items():
+        if name in found.set_up:
+            flows.append(followup.steps)
+            continue
+        found.problems.warning(
+            "P841",
+            followup.place,
+            f"No walk of {found.done} has set this follow-up up.",
+            "Look at the `schedule` steps that name it, and at the conditions around them.",
+        )
+    for steps in flows:
         for one in _outermost(steps, found.coverage.steps):
             found.problems.warning(
                 "P841",
@@ -201,4 +230,4 @@ def _outermost(steps: Sequence[Step], met: set[Place]) -> Iterator[Step]:
                 yield from _outermost(flow, met)
 
 
-__all__ = ["Owned", "Walks", "explore"]
+__all__ = ["Walks", "explore"]

@@ -7,6 +7,7 @@ read wherever that is possible. Imports the nodes and `problems`; of yaml the ev
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 import yaml
@@ -262,18 +263,33 @@ class Composer:
     def _refuse_curly(self, place: Place) -> None:
         line = self._source.lines[place.line - 1][place.column - 1 :]
         word = line.lstrip("{ ").split("}")[0].strip()
+        pair = self._pair(place)
         if word.replace(".", "_").isidentifier():
             hint = f"To put an answer into a text, write ${{{word}}}."
+        elif pair and self._open and not self._open[-1].is_mapping:
+            hint = f"Write `- {pair}`, without the brackets."
+        elif pair:
+            hint = f"Write `{pair}` on the next line, two blanks further in; or put the text in "
+            hint += "double quotes."
         else:
             hint = "Write one key a line, two blanks further in; or put the text in double quotes."
         self._problems.error(FLOW_MAPPING, place, "Curly brackets cannot begin a value.", hint)
 
+    def _pair(self, place: Place) -> str:
+        """`own: my words`, where a block in curly brackets holds just that; else ""."""
+        found = _PAIR.match(self._source.lines[place.line - 1], place.column - 1)
+        return f"{found[1]}: {found[2]}" if found is not None else ""
+
     def _refuse_flow_item(self, place: Place) -> None:
+        inside = self._open[-2] if len(self._open) > 1 else None
+        key = inside.key.text if inside is not None and inside.key is not None else ""
+        pair = self._pair(place) if key not in _NO_LISTS else ""
         self._problems.error(
             FLOW_LIST,
             place,
             "A list in square brackets can hold single words only.",
-            "Write the list below its key, one line each, beginning with `- `.",
+            "Write the list below its key, one line each, beginning with `- `"
+            + (f"; here `- {pair}`." if pair else "."),
         )
 
     def _finish(self) -> None:
@@ -332,6 +348,9 @@ class Composer:
         return node
 
 
+# One key in curly brackets, with all of its value on the line.
+_PAIR = re.compile(r"\{\s*([A-Za-z_][\w-]*)\s*:\s+([^,{}\[\]]*[^,{}\[\]\s])\s*\}")
+_NO_LISTS = frozenset(("options",))  # takes names, and the reader says so
 _NO_KEY = Scalar("", "plain", (0, 0, 0, 0), SourceText("", [""]))
 _STARRED = "A text that begins with `*` is an alias in YAML; aliases are not used here."
 _QUOTE_IT = "If it is text, put the whole text in double quotes."

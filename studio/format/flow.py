@@ -8,6 +8,7 @@ Imports the answers' types and the expression checker; knows no files.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from studio.format.answers import answer_type, chosen, row_type
 from studio.format.expressions import (
@@ -18,7 +19,7 @@ from studio.format.expressions import (
 )
 from studio.format.expressions.types import maybe, sure
 from studio.format.flow_compose import something_left
-from studio.format.flow_state import State, ids_of, join
+from studio.format.flow_state import ids_of, join
 from studio.format.flow_uses import Uses
 from studio.format.kinds.branch import Branch
 from studio.format.kinds.compose import Compose
@@ -63,11 +64,21 @@ class Flow(Uses):
     def step(self, step: Step) -> None:
         """Check one step, and what it stores."""
         if step.when is None:
-            self.by_kind(step)
-        else:
-            with self.surely(step.when, True):
-                self.by_kind(step)
-        if isinstance(step, End) and step.when is None:
+            self.reached(step)
+            return
+        self.condition(step.when)
+        passed_over = self.state.copy()
+        self.narrow(passed_over, step.when, False)
+        self.narrow(self.state, step.when, True)
+        self.reached(step)
+        self.state = join([self.state, passed_over])
+        inside = frozenset(ids_of((step,), self.tables, self.inside))
+        self.state.elsewhere = passed_over.elsewhere | inside - frozenset(self.state.types)
+
+    def reached(self, step: Step) -> None:
+        """Check a step where its condition holds."""
+        self.by_kind(step)
+        if isinstance(step, End):
             self.state.ended = True
 
     def by_kind(self, step: Step) -> None:
@@ -143,9 +154,10 @@ class Flow(Uses):
             self.state = before.copy()
             self.state.elsewhere = (before.elsewhere | others) - ids[number]
             self.condition(when)
-            with self.surely(when, True, check=False):
-                self.walk(steps)
+            self.narrow(self.state, when, True)
+            self.walk(steps)
             ends.append(self.state)
+            self.narrow(before, when, False)  # the next arm is tried where this was not so
         self.state = before.copy()
         self.state.elsewhere = (before.elsewhere | frozenset().union(*ids)) - last
         self.walk(step.otherwise)
@@ -171,7 +183,7 @@ class Flow(Uses):
                 if name not in before.types or before.types[name] is not kind
             }
             rows = self.rows({**fields, called: row})
-            after = State(dict(before.types), self.state.taken, before.elsewhere)
+            after = replace(before.copy(), taken=self.state.taken)
             self.state = before.copy()
             self.walk(step.otherwise)
             otherwise = self.state
@@ -218,6 +230,7 @@ class Flow(Uses):
                     f"Add `{name}:` under `with`.",
                 )
         hidden = {name: self.state.types.get(name) for name in fragment.takes}
+        sure_outside = self.state.there.intersection(hidden)
         for name in fragment.takes:
             given = step.given.get(name)
             # Whoever uses a fragment answers for what is handed in, by a `when` where needed.
@@ -226,6 +239,7 @@ class Flow(Uses):
         self.inside, self.at = (*self.inside, step.fragment), self.at or step.place
         self.walk(fragment.steps)
         self.inside, self.at = outer
+        self.state.there = self.state.there.difference(hidden) | sure_outside
         for name, kind in hidden.items():
             self.state.types.pop(name, None)
             if kind is not None:

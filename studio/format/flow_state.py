@@ -6,7 +6,7 @@ Imports the kinds and the types of expressions; checks nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio.format.exercise import Tables
 from studio.format.expressions import Choice, ItemType, ListOf, Type
@@ -20,20 +20,25 @@ from studio.format.walk import inner
 
 @dataclass
 class State:
-    """What is so at one place of a flow: readable answers, ids given out, whether it ended."""
+    """What is so at one place of a flow: readable answers, ids given out, whether it ended.
+
+    `there` are names that may be missing elsewhere and are not here: a condition has seen to it.
+    """
 
     types: dict[str, Type] = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
     ended: bool = False
+    there: frozenset[str] = frozenset()
 
     def copy(self) -> State:
         """The same, to go on from in another direction."""
-        return State(dict(self.types), dict(self.taken), self.elsewhere, self.ended)
+        return replace(self, types=dict(self.types), taken=dict(self.taken))
 
     def sure(self) -> frozenset[str]:
-        """The answers that are surely there."""
-        return frozenset(name for name, kind in self.types.items() if not kind.maybe)
+        """The names that are surely there."""
+        asked = (name for name, kind in self.types.items() if not kind.maybe)
+        return self.there.union(asked)
 
 
 @dataclass
@@ -53,7 +58,10 @@ class Implied:
 
 
 def join(states: list[State]) -> State:
-    """Where several ways meet: what only some of them asked may be missing."""
+    """Where several ways meet: what only some of them asked may be missing.
+
+    Those that have ended do not come here, and are passed over.
+    """
     live = [one for one in states if not one.ended]
     if not live:
         ended = states[0].copy()
@@ -67,7 +75,8 @@ def join(states: list[State]) -> State:
             kind = unified(kind, other)
         types[name] = maybe(kind, len(found) < len(live))
     taken = {name: place for one in live for name, place in one.taken.items()}
-    return State(types, taken, live[0].elsewhere)
+    there = frozenset.intersection(*(one.sure() for one in live))
+    return State(types, taken, live[0].elsewhere, there=there)
 
 
 def unified(one: Type, other: Type) -> Type:

@@ -6,8 +6,7 @@ Imports the answers' types and the expression checker; knows no files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from studio.format import expressions
 from studio.format.answers import read_type
@@ -110,22 +109,27 @@ class Uses:
         self.implied.asked(name, self.state.sure())
         self.state.taken[name] = where
         self.state.types[name] = kind
+        self.state.there -= {name}
         self.every[name] = unified(self.every[name], kind) if name in self.every else kind
         if step.private:
             self.private.add(name)
 
     def known(self, name: str) -> Type | None:
         """The type of a name that can be read here, or None."""
-        found = self.locals.get(name) or self.state.types.get(name)
+        found = self.locals.get(name)
         if found is not None:
             return found
-        read = self.reads.get(name)
-        if read is not None:
-            return read_type(read, self.tables, self.every.get, self.reads)
-        return None
+        found, read = self.state.types.get(name), self.reads.get(name)
+        if found is None and read is not None:
+            found = read_type(read, self.tables, self.every.get, self.reads)
+        return sure(found) if found is not None and name in self.state.there else found
 
-    def lookup(self, name: str) -> Type | Unknown:
-        """The type of a name, or why it cannot be read here."""
+    def lookup(self, name: str) -> Type | Unknown | None:
+        """The type of a name, or why it cannot be read here.
+
+        None where it may be that of a step that could not be read: that was told, and nobody
+        knows the type.
+        """
         if name.startswith("list:"):
             if self.scope.find("lists", name[5:]):
                 return ListOf(Text())
@@ -135,38 +139,17 @@ class Uses:
         if found is not None:
             return found
         if name in self.scope.lost.ids or (self.scope.lost.unsure and name not in self.later):
-            return ItemType()
+            return None
         if name in self.state.elsewhere:
             return Unknown("P306")
         if name in self.later and name not in self.state.taken:
             return Unknown("P305")
         return Unknown("P304", frozenset((*self.locals, *self.state.types, *self.reads)))
 
-    @contextmanager
-    def surely(
-        self, when: Expression | None, outcome: bool, *, check: bool = True
-    ) -> Iterator[None]:
-        """What a condition lets through is surely there inside it."""
-        if when is None:
-            yield
-            return
-        if check:
-            self.condition(when)
-        held: dict[str, Type | None] = {}
-        for name in self.implied.by(makes_sure(when.tree, outcome)):
-            kind = self.known(name)
-            if kind is not None and kind.maybe:
-                held[name] = self.state.types.get(name)
-                self.state.types[name] = sure(kind)
-        narrowed = {name: self.state.types[name] for name in held}
-        yield
-        for name, before in held.items():
-            if self.state.types.get(name) is not narrowed[name]:
-                continue  # asked anew inside
-            if before is None:
-                del self.state.types[name]  # a read, which has no type of its own here
-            else:
-                self.state.types[name] = before
+    def narrow(self, state: State, when: Expression | None, outcome: bool) -> None:
+        """Where a condition came out so, what it vouches for is there."""
+        if when is not None:
+            state.there |= self.implied.by(makes_sure(when.tree, outcome))
 
     # -- expressions, templates and references
 
@@ -244,7 +227,9 @@ class Uses:
         answer = getattr(options, "answer", "")
         if answer and self.answers(answer, step):
             kind = self.known(answer)
-            if not isinstance(kind, ListOf) or not isinstance(kind.of, (Choice, ItemType)):
+            if kind is not None and not (
+                isinstance(kind, ListOf) and isinstance(kind.of, (Choice, ItemType))
+            ):
                 self.problems.error(
                     "P418",
                     self.where(answer, step.place),
@@ -310,7 +295,7 @@ class Uses:
         place = self.source_place(source, step.place)
         if isinstance(found, Unknown):
             self.unknown_source(source, step.place)
-        elif not isinstance(found, (ListOf, ItemType, Choice)):
+        elif found is not None and not isinstance(found, (ListOf, ItemType, Choice)):
             self.problems.error(
                 "P418",
                 place,

@@ -247,11 +247,17 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             return BROKEN
         return Options(inline=tuple(one for one in read.values() if isinstance(one, Option)))
     if isinstance(node, Sequence):
+        own = any(isinstance(one, Mapping) and one.get("own") is not None for one in node.items)
         reader.error(
             "P203",
             node.place,
             f"`{key}` takes names, each with its words.",
-            "Write each on a line of its own: a name, a colon, its words. Or name a shared list.",
+            "Write each on a line of its own: a name, a colon, its words. "
+            + (
+                "`own:` stands beside `options:`, not among them."
+                if own
+                else "Or name a shared list."
+            ),
         )
         return BROKEN
     if node.text in scope.asked:
@@ -269,10 +275,13 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             )
             return BROKEN
         return BROKEN if full is None else Options(list=full)
-    if scope.may_be("lists", node.text, reader.problems):
+    lists = scope.known("lists")
+    # It may be the answer of a step above that could not be read.
+    lost = (scope.lost.unsure and nearest(node.text, lists) is None) or node.text in scope.lost.ids
+    if scope.may_be("lists", node.text, reader.problems) or lost:
         reader.flaws += 1
         return BROKEN
-    close = nearest(node.text, [*scope.asked, *scope.known("lists")])
+    close = nearest(node.text, [*scope.asked, *lists])
     reader.error(
         "P230",
         reader.whole(node),

@@ -170,6 +170,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     if shape in by_shape:
         return by_shape[shape]
+    if len(shape) == 2 and shape[::-1] in by_shape:
+        return by_shape[shape[::-1]]  # too short to be alike by half, and a common slip
     from difflib import get_close_matches
 
     # Short words have few letters to agree on: 0.6 lets one letter of three differ.

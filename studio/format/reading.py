@@ -212,43 +212,52 @@ class Reader:
         name = self._id_of(cls, node)
         if name:
             address = name
+            self.scope.asked.setdefault(name, cls.kind)
         else:
             self.counts[cls.kind] += 1
             address = f"{self.prefix}{cls.kind}_{self.counts[cls.kind]}"
-            measured = cls.kind == "scale" and node.get("measure")
+            measured = cls.kind == "scale" and _meant(node, cls, "measure")
             if cls.asks and node.get("id") is None and not measured:
                 self.scope.lost.unsure = True  # whatever is not found may be its answer
-                if not _misspelt(node, cls, ("id", "measure")):
+                if _meant(node, cls, "id") is None:
                     self.error(
                         "P602",
                         node.place,
                         f"This {cls.kind} step has no `id` for its answer.",
                         "Add `id:` and a name of your own, such as `id: first_thought`.",
                     )
-        if name:
-            self.scope.asked.setdefault(name, cls.kind)
-        called = node.get("as") if cls.kind == "repeat" else None
-        if isinstance(called, Scalar):
-            self.scope.asked.setdefault(called.text, "item")
+        self._names_of(cls, node)
         known: dict[str, object] = {"address": address}
         if name:
             known["id"] = name
-        slots = node.get("slots")
-        if isinstance(slots, Mapping):
-            for slot in slots.entries:
-                self.scope.asked.setdefault(slot.key.text, "slot")
         flaws = self.flaws
         made = self.block(cls, node, what=f"A {cls.kind} step", **known)
         if cls.kind == "scale" and self.flaws > flaws:
             self.scope.lost.gaps = True  # it may have been a rating of a pair
         return made
 
+    def _names_of(self, cls: type[Step], node: Mapping) -> None:
+        """The names that a step gives beside its id: a repeat's item, the blanks of a text.
+
+        Where their key is misspelt, nobody asks for them again.
+        """
+        called = _meant(node, cls, "as") if cls.kind == "repeat" else None
+        names = {called.text: "item"} if isinstance(called, Scalar) else {}
+        slots = _meant(node, cls, "slots")
+        if isinstance(slots, Mapping):
+            names |= {slot.key.text: "slot" for slot in slots.entries}
+        for name, kind in names.items():
+            self.scope.asked.setdefault(name, kind)
+        if (called is not node.get("as")) or (slots is not node.get("slots")):
+            self.scope.lost.ids.update(names)
+
     def _id_of(self, cls: type[Step], node: Mapping) -> str:
         """The id of a step: written, or given by its measure."""
-        written = node.get("id")
+        written = _meant(node, cls, "id")
         if isinstance(written, Scalar):
-            return written.text
-        measure = node.get("measure")
+            right = written is node.get("id")  # and told where it is not spelled as names are
+            return written.text if right or values.SPELLED["snake"].fullmatch(written.text) else ""
+        measure = _meant(node, cls, "measure")
         if cls.kind != "scale" or not isinstance(measure, Scalar):
             return ""
         short = measure.text.rpartition("/")[2]
@@ -257,11 +266,17 @@ class Reader:
         return f"{short}_{at.text}" if pair and isinstance(at, Scalar) else short
 
 
-def _misspelt(node: Mapping, cls: type, keys: tuple[str, ...]) -> bool:
-    """Whether an unknown key of a step was most likely meant to be one of `keys`."""
+def _meant(node: Mapping, cls: type, key: str) -> Node | None:
+    """What stands under a key of a step, or under an unknown one that most likely means it.
+
+    The unknown key is told by itself; what it names is not to be missed again elsewhere.
+    """
     declared = declared_keys(cls)
-    strange = [one.key.text for one in node.entries if one.key.text not in declared]
-    return any(nearest(one, declared) in keys for one in strange)
+    found = node.get(key)
+    if found is not None or key not in declared:
+        return found
+    strange = (one for one in node.entries if one.key.text not in declared)
+    return next((one.value for one in strange if nearest(one.key.text, declared) == key), None)
 
 
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:

@@ -11,12 +11,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from studio.errors import StudioError
 from studio.library.cache import Cache
 from studio.library.summaries import Found, Summary, summaries_of
+from studio.library.whole_paths import WholePaths
 
 if TYPE_CHECKING:
     from studio.format.assemble import Draught
@@ -43,6 +45,7 @@ AnyPart = TypeVar("AnyPart", bound="Part")
 LARGEST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say so
 
 
+@cache
 def shipped() -> Path:
     """The folder of the packs that come with the program, in a checkout or installed."""
     inside = Path(__file__).resolve().parent.parent / "exercises"
@@ -55,7 +58,8 @@ class Library:
     `cache` is a folder for what makes listing fast; None keeps nothing. `unsaved`
     are files as they would be, by their resolved path: they are read in place of
     what is on disk. `language` is the one to speak where a pack has it ("de_AT"); ""
-    gives every exercise in the language it was written in.
+    gives every exercise in the language it was written in. `whole` is what was found
+    out of folders already.
     """
 
     def __init__(
@@ -64,11 +68,13 @@ class Library:
         cache: Path | Cache | None = None,
         unsaved: Mapping[Path, bytes] | None = None,
         language: str = "",
+        whole: WholePaths | None = None,
     ) -> None:
         self.language = language
         self.unsaved = dict(unsaved or {})
         self.folders = tuple(folders) if folders is not None else (shipped(),)
         self.cache = Cache(cache) if isinstance(cache, Path) else cache
+        self.whole = whole if whole is not None else WholePaths()
         self._shelf: Shelf | None = None
         self._apart: dict[Path, PackSource] = {}  # packs that stand in no folder of packs
 
@@ -87,13 +93,13 @@ class Library:
     def shelf(self) -> Shelf:
         """The packs, for reading; looked for once."""
         if self._shelf is None:
-            self._shelf = shelf_of(self.packs, self.contents)
+            self._shelf = shelf_of(self.packs, self.contents, self.whole)
         return self._shelf
 
     def contents(self, path: Path) -> bytes:
         """The bytes of a file, or what they would be. StudioError when it cannot be read."""
         if self.unsaved:
-            found = self.unsaved.get(path.resolve())
+            found = self.unsaved.get(self.whole(path))
             if found is not None:
                 return found[:LARGEST]
         return contents(path)
@@ -102,6 +108,7 @@ class Library:
         """Look at the files again, after they have changed."""
         self._shelf = None
         self._apart = {}
+        self.whole.forget()
 
     def path(self, exercise_id: str) -> Path | None:
         """The file of an exercise, or None when no pack has it."""
@@ -264,10 +271,12 @@ class Library:
         from studio.format.assemble import read_exercise
 
         data = self.contents(path) if data is None else data
-        folder = path.resolve().parent
+        folder = self.whole(path).parent
         shelf = self.shelf_for(folder)
         name = f"{folder.name}/{path.name}"
-        found = read_exercise(data, shown(path), shelf, shelf.packs.get(folder.name), name=name)
+        found = read_exercise(
+            data, shown(path, self.whole), shelf, shelf.packs.get(folder.name), name=name
+        )
         if not self.language or found.exercise is None:
             return found
         from studio.format.translation import translated
@@ -278,14 +287,14 @@ class Library:
         """The packs, with this folder as the one of its name where it is a pack."""
         from studio.format.packs import Shelf
 
-        folder = folder.resolve()
+        folder = self.whole(folder)
         known = self.packs.get(folder.name)
-        if known is not None and known.resolve() == folder:
+        if known is not None and self.whole(known) == folder:
             return self.shelf
         others = {one: pack for one, pack in self.shelf.packs.items() if one != folder.name}
         if (folder / "pack.yml").is_file():
             if folder not in self._apart:
-                apart = shelf_of({folder.name: folder}, self.contents)
+                apart = shelf_of({folder.name: folder}, self.contents, self.whole)
                 self._apart[folder] = apart.packs[folder.name]
             others[folder.name] = self._apart[folder]
         return Shelf(others)
@@ -344,19 +353,23 @@ def contents(path: Path) -> bytes:
         ) from problem
 
 
-def shown(path: Path) -> str:
+def shown(path: Path, whole: Callable[[Path], Path] = Path.resolve) -> str:
     """A path as problems show it: from where the person is, when it lies below, else whole.
 
     However a file was named, it is called the same: problems of one file belong together.
     """
     try:
-        found = path.resolve()
+        found, here = whole(path), Path.cwd()
     except OSError:
         return str(path)
-    return str(found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found)
+    return str(found.relative_to(here) if found.is_relative_to(here) else found)
 
 
-def shelf_of(packs: Mapping[str, Path], read: Callable[[Path], bytes] = contents) -> Shelf:
+def shelf_of(
+    packs: Mapping[str, Path],
+    read: Callable[[Path], bytes] = contents,
+    whole: Callable[[Path], Path] = Path.resolve,
+) -> Shelf:
     """Packs by id, read from their folders when asked."""
     from studio.format.packs import PackSource, Shelf
 
@@ -365,7 +378,7 @@ def shelf_of(packs: Mapping[str, Path], read: Callable[[Path], bytes] = contents
             path = folder / file
             return read(path) if path.is_file() else None
 
-        label = shown(folder)
+        label = shown(folder, whole)
         return PackSource(pack_id, "" if label == "." else label, fetch)
 
     return Shelf({pack_id: source(pack_id, folder) for pack_id, folder in packs.items()})

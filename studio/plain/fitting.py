@@ -24,15 +24,16 @@ def example(name: str, prompt: pr.Prompt) -> str:
     """An answer to this question as it stands in a file, on one line or several."""
     if isinstance(prompt, pr.ComposePrompt) and prompt.slots:
         versions = [f"{name}: {prompt.drafts[0].value}"] if prompt.drafts[1:] else []
-        filled = [
-            f"{one.name}: {one.options[0].value if one.options else 'some words'}"
-            for one in prompt.slots
-        ]
-        return "\n".join([*filled, *versions])
+        return "\n".join([*map(slot_example, prompt.slots), *versions])
     shown = _value(prompt)
     if isinstance(shown, str):
         return f"{name}: {shown}"
     return "\n".join([f"{name}:", *(f"  {row}" for row in shown)])
+
+
+def slot_example(slot: pr.SlotAsk) -> str:
+    """What fills a blank, as it stands in a file."""
+    return f"{slot.name}: {slot.options[0].value if slot.options else 'some words'}"
 
 
 def _value(prompt: pr.Prompt) -> str | list[str]:

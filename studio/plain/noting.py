@@ -104,6 +104,8 @@ class _Noting:
             prefix = screen.address.removesuffix(name)
             for slot, words in compose.slots_noted(value).items():
                 self.put(prefix + slot, words)
+            for slot in compose.slots_left_out(screen.prompt, value):
+                self.skips.setdefault(slot)
         by_itself = getattr(module, "by_itself", None)
         may_go = by_itself is not None and by_itself(screen.prompt, value)
         if may_go and (of in TIMED or name not in self.spelled):

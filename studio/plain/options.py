@@ -17,6 +17,8 @@ from studio.plain.given import Unfit, own_words, safe, word
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
+OWN = "own"  # how own words are stored among what was chosen
+
 
 def show(talk: Talk, options: Sequence[Choosable], own: str = "") -> None:
     """One row an option; options under a heading stand together in one row."""
@@ -69,7 +71,9 @@ def number_for(node: Node, options: Sequence[Choosable]) -> str:
     for index, one in enumerate(options, 1):
         if one.value == value:
             return str(index)
-    hint = did_you_mean(value, [one.value for one in options])
+    read = [one for one in options if one.label.casefold() == value.strip().casefold()]
+    hint = f"Options go by their names: write `{read[0].value}`." if read else ""
+    hint = hint or did_you_mean(value, [one.value for one in options])
     if not hint:
         hint = "Here there are: " + ", ".join(f"`{one.value}`" for one in options) + "."
     raise Unfit("P805", node.place, f"`{value}` is not among the options.", hint)
@@ -80,9 +84,25 @@ def lines_for(node: Node, options: Sequence[Choosable], own: str) -> list[str]:
     words = own_words(node)
     if words is None:
         return [number_for(node, options)]
-    if not own:
-        raise Unfit("P806", node.place, "This question has no place for own words.")
-    return ["0", safe(words)]
+    return ["0", own_typed(words, node, own, options)]
+
+
+def own_typed(words: str, node: Node, own: str, options: Sequence[Choosable] = ()) -> str:
+    """Own words as they are typed. Unfit where the question, whose label they go by, has none.
+
+    Where the options are those chosen at an earlier question, its own words are one of them.
+    """
+    if own:
+        return safe(words)
+    before = next((one.label for one in options if one.value == OWN), "")
+    hint = (
+        f"The own words of before, “{before}”, are the option `{OWN}` here: write `{OWN}`."
+        if before
+        else f"Choose from {', '.join(f'`{one.value}`' for one in options)}."
+        if options
+        else ""
+    )
+    raise Unfit("P806", node.place, "This question has no place for own words.", hint)
 
 
 def noted_choice(value: Mapping[str, Any]) -> Written:

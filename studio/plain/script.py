@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from textwrap import indent
 
+from studio.engine.composing import is_empty
 from studio.engine.prompts import ComposePrompt, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
 from studio.plain.answers import Answers
-from studio.plain.fitting import example, misfit, takes
+from studio.plain.fitting import example, misfit, slot_example, takes
 from studio.plain.given import Unfit
 from studio.plain.kinds import compose, kind, timed
 from studio.plain.lines import ScriptedLines
@@ -95,7 +96,13 @@ class Script:
         return [":skip"]
 
     def _unanswered(self, view: View, name: str) -> Unfit:
-        shown = example(name, view.prompt)
+        shown, fits = example(name, view.prompt), takes(view.prompt)
+        return self._missing(view, name, shown, fits, may_skip="skip" in view.allowed)
+
+    def _missing(
+        self, view: View, name: str, shown: str, fits: str = "", *, may_skip: bool = True
+    ) -> Unfit:
+        """What is asked and has no answer; `shown` is one as it stands in a file."""
         care = IN_CARE.match(view.address)
         if care:
             below = indent(f"{care[1]}:\n{indent(shown, '  ')}", "  ")
@@ -103,12 +110,12 @@ class Script:
                 "P809",
                 self.answers.place,
                 f"The care rule `{care[1]}` asks `{name}`, and no answer is here.",
-                f"{takes(view.prompt)} Write it under `care:`, for example\n{below}".strip(),
+                f"{fits} Write it under `care:`, for example\n{below}".strip(),
             )
         rounds = ROUND.findall(view.address)
         said = f"`{name}` is asked in round {int(rounds[-1][1]) + 1}" if rounds else ""
         for_one = f"for example\n{indent(shown, '  ')}" if "\n" in shown else f"such as `{shown}`."
-        skip = "Name it under `skips:`, or answer it" if "skip" in view.allowed else "Answer it"
+        skip = "Name it under `skips:`, or answer it" if may_skip else "Answer it"
         return Unfit(
             "P804",
             self.answers.place,
@@ -127,14 +134,22 @@ class Script:
                 self.place = found.place
                 self._mark(found)
                 slots[slot.name] = found
-        filled = compose.slots_typed(prompt, slots)
-        if node is not None:
-            return [*filled, *compose.typed(view, node)]
-        left_out = name in self.answers.skips and not slots
-        if not left_out and len(prompt.drafts) == 1 and (slots or not prompt.slots):
-            return [*filled, ""]
-        # Each blank is left out by itself, and then the text they would have made.
-        return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
+        if node is None and not slots and self._left_out(name, prompt):
+            # Each blank is left out by itself, and then the text they would have made.
+            return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
+        typed = compose.typed(view, node, slots) if node is not None else None
+        for slot in prompt.slots:
+            if slot.name not in slots and slot.name not in self.answers.skips:
+                raise self._missing(view, slot.name, slot_example(slot))
+        if typed is None:
+            typed = [""] if len(prompt.drafts) == 1 else self._skip(view, name)
+        return [*compose.slots_typed(prompt, slots), *typed]
+
+    def _left_out(self, name: str, prompt: ComposePrompt) -> bool:
+        """Whether a text of which no blank is filled is not taken as it stands."""
+        blanks = all(one.name in self.answers.skips for one in prompt.slots)
+        several = len(prompt.drafts) > 1
+        return several or not blanks or name in self.answers.skips or is_empty(prompt.drafts, {})
 
     # Where an answer stands in the file
 

@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from studio.authoring.explore import explore
+from studio.format.exercise import Exercise
 from studio.library import Library, shipped
 from studio.library.library import load_exercise
+from tests.format.shelves import draught
 
 LIBRARY = Library()
+
+
+def made(text: str) -> Exercise:
+    found = draught(text, collections=STONES)
+    assert found.exercise is not None and found.fine, found.all
+    return found.exercise
 
 
 @pytest.mark.parametrize("summary", LIBRARY.summaries(), ids=lambda one: one.id)
@@ -47,3 +55,111 @@ def test_a_follow_up_is_walked_as_well():
     found = explore(exercise, 40, 3)
     later = {step.place for one in exercise.followups.values() for step in one.steps}
     assert later & found.coverage.steps
+
+
+STONES = """format: 1
+collections:
+  stones:
+    label: Stones
+    line: ${name}
+    fields:
+      name: Name
+"""
+QUIET = """format: 1
+id: wrong
+version: 1
+title: Quiet
+quick: yes
+reads:
+  mine:
+    from: stones
+steps:
+  - type: choice
+    id: where
+    text: Where?
+    required: yes
+    options:
+      in: indoors
+      out: outdoors
+  - type: branch
+    cases:
+      - when: where == 'in'
+        steps:
+          - type: text
+            id: line
+            required: yes
+            text: One line
+          - type: keep
+            ask: no
+            items:
+              - to: stones
+                fields:
+                  name: line
+          - type: schedule
+            id: back
+            text: Again?
+            followup: look_back
+            options:
+              soon:
+                in: 2 days
+    else:
+      - type: end
+        text: Not today.
+followups:
+  look_back:
+    title: Looking back
+    minutes: 1
+    closing: Looked back.
+    steps:
+      - type: say
+        text: "${line}"
+      - type: say
+        text: ${join(mine.name)}
+      - type: review
+        from: wrong
+        else:
+          - type: end
+            text: Nothing was before.
+      - type: say
+        text: Here you were.
+      - type: schedule
+        id: further
+        text: Once more?
+        followup: last_look
+        options:
+          soon:
+            in: 2 days
+  last_look:
+    title: The last look
+    minutes: 1
+    closing: Done.
+    steps:
+      - type: say
+        text: "${line}"
+"""
+
+
+NEVER = "            text: Nothing was before."  # in its follow-up the session before is there
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The problems of 40 walks: code, and the line of the file below the one it stands on."""
+    lines = text.split("\n")
+    return [(one.code, lines[one.place.line]) for one in explore(made(text), 40, 1).problems.all]
+
+
+def test_a_follow_up_begins_from_a_session_that_set_it_up():
+    # Where the first session ended without planning it, its answer is missing, and nothing was
+    # kept: nobody meets that.
+    assert told(QUIET) == [("P841", NEVER)]
+
+
+def test_a_follow_up_that_comes_with_a_cue_is_walked():
+    assert told(QUIET.replace("in: 2 days", "cue: before bed")) == [("P841", NEVER)]
+
+
+def test_a_follow_up_that_nothing_sets_up_is_told_once():
+    found = told(QUIET.replace("where == 'in'", "where == 'in' and where == 'out'"))
+    assert [line.strip() for _, line in found] == [
+        "id: line", "ask: no", "id: back", "title: Looking back", "title: The last look"
+    ]  # fmt: skip

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from studio.authoring.explore import START
 from studio.authoring.map_picture import picture
 from studio.authoring.map_text import flow, listed, summary
+from studio.authoring.owned import START
 from studio.authoring.paths import Length, Paths, Ways, words_of
 from studio.authoring.wander import event
 from studio.engine.session import Session

@@ -606,3 +606,141 @@ def test_packs_that_are_installed_are_known(mine: Path, tmp_path: Path):
     )
     assert met(run([mine], play, installed=[tmp_path / "installed"])) == []
     assert met(run([mine], play)) == [("P801", 4, 15)]
+
+
+LETTER = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: compose
+    id: letter
+    text: Change what is not yours.
+    slots:
+      opening: Dear...
+      thanks: I thank you for...
+    parts:
+      - Dear ${opening}.
+      - I thank you for ${thanks}.
+"""
+TAKEN = "    expect:\n      ends: done\n"
+
+
+def composed(folder: Path, answers: str, letter: str = LETTER) -> list[tuple[str, str, str]]:
+    """The problems of a test that gives these answers, and is to end: code, message, hint."""
+    (folder / "rest.yml").write_text(letter)
+    found = played(folder, answers + TAKEN)
+    return [(one.code, one.message, one.hint) for one in found.problems]
+
+
+def test_a_blank_is_answered_or_named_under_skips(mine: Path):
+    missing = (
+        "P804",
+        "`opening` is asked, and has no answer here.",
+        "Name it under `skips:`, or answer it, such as `opening: some words`.",
+    )
+    for answers, expected in (
+        ("    answers:\n      opening: you\n      thanks: all\n", []),
+        ("    answers:\n      thanks: all\n", [missing]),
+        ("    answers:\n      thanks: all\n    skips: [opening]\n", []),
+        ("    answers:\n      letter: My own\n", [missing]),
+        ("    answers:\n      letter: My own\n    skips: [opening, thanks]\n", []),
+        ("    answers:\n      letter: My own\n      thanks: all\n    skips: [opening]\n", []),
+        ("    skips: [letter]\n", []),
+    ):
+        assert composed(mine, answers) == expected, answers
+
+
+def test_a_text_of_which_a_part_is_left_without_its_blanks_is_taken(mine: Path):
+    left = LETTER + "      - With love.\n"
+    assert composed(mine, "    skips: [opening, thanks]\n", left) == []
+    (code, message, _), *_ = composed(mine, "    skips: [opening, thanks]\n")
+    assert (code, message) == ("P804", "`letter` is asked, and has no answer here.")
+
+
+def test_a_draft_cannot_be_taken_when_every_blank_is_left_out(mine: Path):
+    answers = "    answers:\n      letter:\n        version: ''\n    skips: [opening, thanks]\n"
+    assert composed(mine, answers) == [
+        (
+            "P806",
+            "Every blank is left out here, so there is no text to take.",
+            "Fill one of them, or name `letter` under `skips:`.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("key", ["opening", "openning"])
+def test_blanks_inside_the_answer_of_their_text_are_told_where_they_stand(key: str, mine: Path):
+    answers = f"    answers:\n      letter:\n        {key}: you\n        thanks: all\n"
+    assert composed(mine, answers) == [
+        (
+            "P806",
+            "The blanks of `letter` do not stand inside its answer.",
+            "Write each beside `letter`, under its own id: `opening:`, `thanks:`. "
+            "`letter` itself then needs no answer.",
+        )
+    ]
+    assert met(played(mine, answers + TAKEN)) == [("P806", 8, 9)]
+
+
+AGAIN = """format: 1
+id: rest
+version: 1
+title: Rest
+quick: yes
+steps:
+  - type: choices
+    id: felt
+    text: Felt?
+    own: another
+    options:
+      sad: sad at heart
+      glad: glad
+  - type: repeat
+    id: rounds
+    over: felt
+    as: one
+    steps:
+      - type: choices
+        id: main
+        text: Which?
+        options: felt
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "code", "line", "hint"),
+    [
+        (
+            "- own: uneasy",
+            "P806",
+            14,
+            "The own words of before, “uneasy”, are the option `own` here: write `own`.",
+        ),
+        ("- uneasy", "P805", 14, "Options go by their names: write `own`."),
+        ("- Sad at heart", "P805", 14, "Options go by their names: write `sad`."),
+    ],
+)
+def test_own_words_again_are_told_in_their_line(
+    second: str, code: str, line: int, hint: str, mine: Path
+):
+    (mine / "rest.yml").write_text(AGAIN)
+    text = f"""    answers:
+      felt:
+        - sad
+        - own: uneasy
+      rounds:
+        - main: [own]
+        - main:
+            - sad
+            {second}
+"""
+    (found,) = played(mine, text + TAKEN).problems
+    assert (found.code, found.place.line, found.hint) == (code, line, hint)
+
+
+def test_own_words_where_there_is_no_place_for_them_name_what_there_is(mine: Path):
+    (mine / "rest.yml").write_text(AGAIN.replace("    own: another\n", "", 1))
+    (found,) = played(mine, "    answers:\n      felt:\n        - own: uneasy\n" + TAKEN).problems
+    assert (found.code, found.hint) == ("P806", "Choose from `sad`, `glad`.")

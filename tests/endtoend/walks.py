@@ -10,7 +10,7 @@ import random
 from functools import cache
 from pathlib import Path
 
-from studio.authoring.explore import START, Owned
+from studio.authoring.owned import START, Owned
 from studio.authoring.wander import answer
 from studio.engine import events as ev
 from studio.engine.session import Session

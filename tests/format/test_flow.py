@@ -463,3 +463,81 @@ steps:
         ("boundaries", "area", ["P321"]),
     ):
         assert codes(draught(exercise.format(of=of, field=field))) == expected, of
+
+
+LINE = """
+- type: text
+  id: line
+  text: One line
+- type: text
+  id: more
+  text: More
+"""
+SAID = """
+- type: say
+  text: ${line}
+"""
+
+
+def branch(*cases: tuple[str, str], otherwise: str = "") -> str:
+    """A branch: the condition and the steps of each arm."""
+    written = "\n- type: branch\n  cases:\n"
+    for when, inside in cases:
+        written += f"    - when: {when}\n      steps:\n{indent(inside.strip(), ' ' * 8)}\n"
+    return written + (f"  else:\n{indent(otherwise.strip(), ' ' * 4)}\n" if otherwise else "")
+
+
+END = "- type: end\n  text: Enough."
+HELLO = "- type: say\n  text: Hello"
+
+
+def test_a_way_that_has_ended_is_no_way_to_what_stands_below():
+    ended = branch(("not answered(line)", END))
+    for between, expected in (
+        ("", ["P321"]),
+        (ended, []),
+        (branch(("answered(line)", HELLO), otherwise=END), []),
+        ("\n- type: end\n  when: not answered(line)\n  text: Enough.\n", []),
+        (branch(("answered(more)", HELLO), ("not answered(line)", END)), ["P321"]),
+        (branch(("not answered(line)", END), ("answered(more)", HELLO)), []),
+        (branch(("not answered(line) or not answered(more)", END)), []),
+        (branch(("not answered(line) and not answered(more)", END)), ["P321"]),
+        (branch(("not answered(line)", HELLO)), ["P321"]),
+        (branch(("not answered(line)", branch(("answered(more)", END)))), ["P321"]),
+        (branch(("not answered(line)", branch(("answered(more)", END), otherwise=END))), []),
+    ):
+        assert codes(steps(LINE + between + SAID)) == expected, between
+
+
+def test_the_next_arm_is_tried_where_the_condition_before_was_not_so():
+    assert codes(steps(LINE + branch(("not answered(line)", HELLO), otherwise=SAID))) == []
+    assert codes(steps(LINE + branch(("answered(line)", HELLO), otherwise=SAID))) == ["P321"]
+
+
+def test_what_ends_in_a_fragment_holds_for_the_names_outside_alone():
+    guard = """fragments:
+  guard:
+    takes: [line]
+    steps:
+      - type: end
+        when: not answered(line)
+        text: Enough.
+      - type: say
+        text: "${line}"
+"""
+    used = "\n- type: use\n  fragment: guard\n  with:\n    line: more\n"
+    found = steps(LINE + used + SAID, fragments=f"format: 1\n{guard}")
+    assert codes(found) == ["P321"]
+
+
+def test_what_stands_in_a_branch_or_a_use_with_a_condition_may_not_be_reached():
+    required = "- type: text\n  id: inside\n  required: yes\n  text: Inside"
+    both = branch(("answered(more)", required), otherwise=required)
+    said = SAID.replace("line", "inside")
+    assert codes(steps(LINE + both + said)) == []
+    guarded = both.replace("- type: branch\n", "- type: branch\n  when: answered(line)\n")
+    assert codes(steps(LINE + guarded + said)) == ["P321"]
+    ending = branch(("answered(more)", END), otherwise=END)
+    guarded = ending.replace("- type: branch\n", "- type: branch\n  when: answered(line)\n")
+    assert codes(steps(LINE + guarded + HELLO)) == []
+    assert codes(steps(LINE + ending + HELLO)) == ["P403"]

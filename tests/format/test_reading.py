@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -167,6 +168,68 @@ def test_a_step_that_cannot_be_read_is_not_missed_again():
   text: You wrote ${thought}, and that is that.
 """)
     assert codes(found) == ["P208"]
+
+
+LEANING = """
+- type: choices
+  id: felt
+  text: Felt?
+  options:
+    sad: sad
+    glad: glad
+- type: choice
+  id: main
+  text: Which?
+  options: felt
+- type: repeat
+  id: rounds
+  over: felt
+  as: one
+  steps:
+    - type: say
+      when: one == 'sad'
+      text: "It is ${one}"
+- type: pick
+  id: picked
+  text: Which?
+  from: felt
+  else: skip
+- type: compose
+  id: letter
+  text: Read it.
+  slots:
+    blank: It is
+  parts:
+    - This is ${blank}.
+- type: scale
+  measure: distress
+- type: say
+  text: "So far."
+- type: say
+  when: answered(felt) and answered(distress) and answered(blank)
+  text: "Of ${count(felt)}, ${felt}: ${distress}, ${blank} ${count(rounds)}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "misspelt"),
+    [
+        ("id: felt", "idd: felt"),
+        ("id: felt", "di: felt"),
+        ("id: rounds", "idd: rounds"),
+        ("id: felt", "idd: Felt then"),
+        ("as: one", "sa: one"),
+        ("slots:", "sltos:"),
+        ("measure: distress", "mesure: distress"),
+    ],
+)
+def test_a_misspelt_key_is_told_alone_and_not_by_the_name_it_gives(written: str, misspelt: str):
+    assert codes(steps(LEANING)) == []
+    assert codes(steps(LEANING.replace(written, misspelt, 1))) == ["P201"]
+
+
+def test_a_step_without_an_id_is_told_alone():
+    assert codes(steps(LEANING.replace("  id: felt\n", ""))) == ["P602"]
 
 
 def test_what_an_exercise_leans_on_stands_beside_it():

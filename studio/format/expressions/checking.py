@@ -42,7 +42,7 @@ from studio.format.expressions.types import (
 )
 from studio.format.problems import Problems, nearest
 
-Lookup = Callable[[str], Type | Unknown]
+Lookup = Callable[[str], Type | Unknown | None]
 
 _CALLED: dict[type, str] = {
     Number: "a number",
@@ -71,9 +71,9 @@ def check(
 ) -> Type | None:
     """The type of `expression`; None where it is not known, mostly since something is wrong.
 
-    `lookup(name)` gives the type of a name, or `Unknown`; it is asked for `list:NAME` too, for
-    the word lists of `marks`. `expected` is "yes/no", "number", "text", "date", "list", "item",
-    or "shown" for what a person reads; None or "" takes anything.
+    `lookup(name)` gives the type of a name, `Unknown`, or None where nobody can say; it is asked
+    for `list:NAME` too, for the word lists of `marks`. `expected` is "yes/no", "number", "text",
+    "date", "list", "item", or "shown" for what a person reads; None or "" takes anything.
     """
     checker = Checker(lookup, problems, locate)
     found = checker.type_of(expression.tree)

@@ -11,7 +11,7 @@ from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import options, small_asks
 from studio.plain.asking import keeps, or_skip, skippable
-from studio.plain.given import block, only, own_words, safe, several
+from studio.plain.given import block, only, own_words, several
 from studio.plain.options import named, number_for
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -137,7 +137,7 @@ def typed(view: View, node: Node) -> list[str]:
             fields = block(entry)
         if words is not None:
             numbers.append("0")
-            after.append(safe(words))
+            after.append(options.own_typed(words, entry, prompt.own, prompt.options))
         else:
             numbers.append(number_for(fields.get("value", entry), prompt.options))
         alone = words is None and prompt.options[int(numbers[-1]) - 1].alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Mapping_
 from typing import Any
 
 from studio.engine.composing import is_empty, show_draft
@@ -9,7 +10,7 @@ from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words
 from studio.engine.view import View
 from studio.engine.words import count_words
-from studio.format.problems import did_you_mean
+from studio.format.problems import did_you_mean, nearest
 from studio.format.source import Mapping, Node
 from studio.plain import options
 from studio.plain.asking import keeps, or_skip, skippable
@@ -18,6 +19,7 @@ from studio.plain.leaving import StepLeft
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
+NO_BLANKS: Mapping_[str, Node] = {}
 NOTHING = "Every blank was left out, so there is no text."
 
 
@@ -149,24 +151,58 @@ def _edited(text: str, prompt: ComposePrompt, talk: Talk) -> str:
     return mine
 
 
-def typed(view: View, node: Node) -> list[str]:
-    """A version by its name, or words of one's own (with `version` to say on what)."""
+def typed(view: View, node: Node, blanks: Mapping_[str, Node] = NO_BLANKS) -> list[str]:
+    """A version by its name, or words of one's own (with `version` to say on what).
+
+    `blanks` are those that are filled, by name.
+    """
     prompt = view.prompt
     assert isinstance(prompt, ComposePrompt)
+    name = view.address.rpartition(".")[2]
+    version, text = _given(name, prompt, node)
+    number = _number(prompt, version) if version is not None else ""
+    if prompt.slots and is_empty(prompt.drafts, {one: word(blanks[one]) for one in blanks}):
+        # There is no draft to take then: line mode asks for words at once.
+        if text is not None:
+            return [safe(word(text))]
+        raise Unfit(
+            "P806",
+            node.place,
+            "Every blank is left out here, so there is no text to take.",
+            f"Fill one of them, or name `{name}` under `skips:`.",
+        )
+    return [f"{number or _first(prompt)}e", safe(word(text))] if text is not None else [number]
+
+
+def _given(name: str, prompt: ComposePrompt, node: Node) -> tuple[Node | None, Node | None]:
+    """The version and the text that an answer names, each None where it names none."""
     if isinstance(node, Mapping):
+        _blanks_stand_outside(name, prompt, node)
         only(node, "version", "text")
-        version, text = node.get("version"), node.get("text")
-        number = _number(prompt, version) if version is not None else ""
-        return [f"{number or _first(prompt)}e", safe(word(text))] if text is not None else [number]
+        return node.get("version"), node.get("text")
     value = word(node)
-    if len(prompt.drafts) > 1 and any(one.value == value for one in prompt.drafts):
-        return [_number(prompt, node)]
-    if len(prompt.drafts) > 1 and " " not in value:
-        values = [one.value for one in prompt.drafts]
-        raise Unfit("P805", node.place, f"`{value}` is no draft here.", did_you_mean(value, values))
+    if len(prompt.drafts) > 1 and (" " not in value or value in {d.value for d in prompt.drafts}):
+        return node, None
     if not prompt.edit:
         raise Unfit("P806", node.place, "This text cannot be changed; name one of its versions.")
-    return [f"{_first(prompt)}e", safe(value)]
+    return None, node
+
+
+def _blanks_stand_outside(name: str, prompt: ComposePrompt, node: Mapping) -> None:
+    """Refuse blanks inside the answer of their text: each is an answer of its own."""
+    blanks = [one.name for one in prompt.slots]
+    for entry in node.entries:
+        key = entry.key.text
+        if key in ("version", "text") or not nearest(key, blanks):
+            continue
+        raise Unfit(
+            "P806",
+            entry.key.at(0, len(key)),
+            f"The blanks of `{name}` do not stand inside its answer.",
+            f"Write each beside `{name}`, under its own id: "
+            f"{', '.join(f'`{one}:`' for one in blanks)}."
+            + ("" if prompt.drafts[1:] else f" `{name}` itself then needs no answer."),
+        )
 
 
 def _first(prompt: ComposePrompt) -> str:
@@ -208,6 +244,11 @@ def by_itself(prompt: ComposePrompt, value: dict[str, Any]) -> bool:
     """Whether it is what a file gives that says nothing of it: the only draft, as it stands."""
     blank = prompt.slots and not value["slots"]
     return len(prompt.drafts) == 1 and not value["edited"] and not blank
+
+
+def slots_left_out(prompt: ComposePrompt, value: dict[str, Any]) -> list[str]:
+    """The blanks that were left out, by their ids."""
+    return [one.name for one in prompt.slots if one.name not in value["slots"]]
 
 
 def slots_noted(value: dict[str, Any]) -> dict[str, Written]:

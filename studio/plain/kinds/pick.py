@@ -9,7 +9,8 @@ from studio.engine.prompts import PickPrompt, Thing
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import Unfit, block, only, own_words, safe, word
+from studio.plain.given import Unfit, block, only, own_words, word
+from studio.plain.options import own_typed
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -87,9 +88,7 @@ def typed(view: View, node: Node) -> list[str]:
     assert isinstance(prompt, PickPrompt)
     own = own_words(node)
     if own is not None:
-        if not prompt.own:
-            raise Unfit("P806", node.place, "This question has no place for own words.")
-        return ["0", safe(own)]
+        return ["0", own_typed(own, node, prompt.own)]
     only(node, *(block(node) and ("pick",) if not hasattr(node, "text") else ()))
     return [thing_number(node, prompt.things)]
 

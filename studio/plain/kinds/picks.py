@@ -11,8 +11,9 @@ from studio.engine.view import View
 from studio.format.source import Mapping, Node
 from studio.plain import small_asks
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import block, only, own_words, safe, several
+from studio.plain.given import block, only, own_words, several
 from studio.plain.kinds.pick import noted_thing, show_things, thing_number, words_of
+from studio.plain.options import own_typed
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -77,7 +78,7 @@ def typed(view: View, node: Node) -> list[str]:
         own = own_words(entry)
         numbers.append("0" if own is not None else thing_number(entry, prompt.things))
         if own is not None:
-            after.append(safe(own))
+            after.append(own_typed(own, entry, prompt.own))
         fields: dict[str, Node] = {}
         if isinstance(entry, Mapping):
             only(entry, "pick", "own", *(one.name for one in prompt.each))
