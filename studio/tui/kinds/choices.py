@@ -27,6 +27,7 @@ from studio.tui.fields import Line
 from studio.tui.options import Shown, Sign
 from studio.tui.paper import ENTER, MORE_BELOW, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
+from studio.tui.skip_words import or_skip
 
 TAKES = "Enter takes it; an empty line leaves it open."
 
@@ -352,7 +353,7 @@ class ChoicesBody(Grouped):
         least = self.bounds()[0]
         if len(self.chosen) < least:
             more = more_wanted(least, len(self.chosen))
-            self.say(f"{more}." if self.view.required else f"{more}, or s to skip.")
+            self.say(f"{more}{or_skip(self.view)}.")
             return
         if self.asking.spot is not None:
             self.asking.passed.add(self.asking.spot)

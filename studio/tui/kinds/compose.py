@@ -20,6 +20,7 @@ from studio.tui.marking import Marking
 from studio.tui.options import numbered, option_rows
 from studio.tui.paper import ENTER, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
+from studio.tui.skip_words import or_skip
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
 SO_FAR = "Your words so far"
@@ -421,7 +422,7 @@ class ComposeBody(Paper):
             self._enter_stage("drafts")
             self.changed(self.in_progress())
         elif self.draft is None:
-            self.say("Pick one, or s to skip.")
+            self.say(f"Pick one{or_skip(self.view)}.")
         elif self.text is not None and not self.text:
             self.say("A word or two is enough.")
         else:
