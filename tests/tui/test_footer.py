@@ -48,4 +48,4 @@ def test_long_words_are_cut_where_enough_of_them_can_be_read() -> None:
     row = words(footer((("Enter", "next"), ("s", "No thought right now")), SAFETY, 66))
     assert row.startswith("Enter next   s No thought right…    q stop")
     row = words(footer((("Enter", "next"), ("s", "No thought right now")), SAFETY, 38))
-    assert row.startswith("Enter next  q stop")
+    assert row.startswith("Enter next    q stop")

@@ -208,7 +208,7 @@ class ChoicesBody(Grouped):
         if self.asking.spot is not None:
             return self._asked(key)
         if key == "space":
-            self.toggle()
+            self._space()
         elif key == "tab":
             self._to_asking(self.asking.spots(self.asked_items()))
         else:
@@ -228,6 +228,18 @@ class ChoicesBody(Grouped):
 
     def took_digit(self) -> None:
         """A digit marks, and lets go again."""
+        self.toggle()
+
+    def _space(self) -> None:
+        """Space is for the first option where the mark has not been put anywhere yet."""
+        levels = self.stepped
+        if levels is not None and levels.index is None and not self.at_own:
+            first_word = levels.group is not None
+            super().pressed("down" if levels.spot is None else "space", "")
+            if not first_word:
+                return  # a group has the mark now, or is open
+        elif self.at is None and self.count:
+            self.mark(0)
         self.toggle()
 
     def toggle(self) -> None:
