@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from studio.engine.prompts import KeepField
     from studio.format.parts import Duration
 
 DAY = 24 * 3600
@@ -42,13 +43,16 @@ def already_words(since: str) -> str:
     return f"Already there, since {since}."
 
 
-def goes_with(line: str, fields: Iterable[tuple[str, str]]) -> str:
+def goes_with(fields: Iterable[KeepField]) -> str:
     """What is kept with a line and does not stand in it: `with Feels: warm; Strength: 7`.
 
-    `fields` are (label, words); "" when the line says it all.
+    "" when the line says it all.
     """
-    more = [f"{label}: {' '.join(words.split()).removesuffix('.')}" for label, words in fields
-            if words and words not in line]  # fmt: skip
+    more = [
+        f"{one.label}: {' '.join(one.value.split()).removesuffix('.')}"
+        for one in fields
+        if one.value and not one.in_line
+    ]
     return f"with {'; '.join(more)}" if more else ""
 
 

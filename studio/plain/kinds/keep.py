@@ -22,7 +22,7 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, KeepPrompt)
     for offer in prompt.offers:
         talk.say(f"  {ACTS[offer.op].format(offer.label, offer.line)}", hang=4)
-        if more := goes_with(offer.line, ((one.label, one.value) for one in offer.fields)):
+        if more := goes_with(offer.fields):
             talk.say(f"    {more}", hang=4)
         if offer.since:
             talk.say(f"    {already_words(offer.since)}", hang=4)

@@ -239,7 +239,9 @@ def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
 
 
 def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
-    offer = KeepOffer("add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One"),))
+    offer = KeepOffer(
+        "add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One", in_line=True),)
+    )
     event, stage = asked(view("keep", KeepPrompt((offer,)), text=()), "", "2", "Another")
     assert event == Answer([{"index": 0, "fields": {"cue": "Another"}}])
     assert "Keep in Readings? 1 keep, 2 change it first, 3 not this time." in stage.said
@@ -282,7 +284,7 @@ def test_with_nothing_given_one_is_asked_for_and_not_one_more() -> None:
 
 
 def test_what_is_kept_with_a_line_is_said_below_it() -> None:
-    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    felt = (KeepField("region", "Place", "belly", in_line=True), KeepField("how", "Feels", "warm"))
     offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
     stage = asked(view("keep", KeepPrompt((offer,))), "1")[1]
     assert "In Body cues: belly\n    with Feels: warm\n" in stage.said
