@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,24 @@ def change_words(before: int, after: int) -> str:
     if abs(after - before) <= 1:
         return "about the same"
     return "lower than before" if after < before else "higher than before"
+
+
+def keep_question(ops: Sequence[str]) -> str:
+    """What a keep without words of its own asks; `ops` is what it would do with each thing.
+
+    What is there already is not kept once more: it becomes another, or goes out of sight.
+    """
+    several = len(ops) > 1
+    done = frozenset(ops)
+    if done == {"add"}:
+        this, it = ("these", "them") if several else ("this", "it")
+        return f"Keep {this} where you can find {it} again?"
+    if "add" in done:
+        return "Keep these? Some of them change what is kept already."
+    if several:
+        return "These change what is kept already. Keep the changes?"
+    does = "changes" if "update" in done else "puts away"
+    return f"This {does} what is kept already. Keep the change?"
 
 
 def already_words(since: str) -> str:

@@ -248,6 +248,16 @@ def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
     assert "Nothing is kept until you say so." in stage.said
 
 
+def test_what_is_there_already_is_not_kept_again_but_changed() -> None:
+    old = KeepOffer("update", "c/r", "Readings", "One")
+    stage = asked(view("keep", KeepPrompt((old,)), text=()), "1")[1]
+    assert "This changes what is kept already. Keep the change? 1 keep, 2 change" in stage.said
+    both = KeepPrompt((old, replace(old, op="add")))
+    stage = asked(view("keep", both, text=()), "1")[1]
+    assert "Keep in Readings?" not in stage.said
+    assert "Some of them change what is kept already." in stage.said
+
+
 def test_words_stand_before_numbers_in_a_review() -> None:
     trend = Trend("Calm", "Lower than your first month.", (("4 Oct", 8), ("11 Oct", 5.5)))
     prompt = ReviewPrompt("trend", (ReviewBlock("Small wins 1", ("A talk kept civil",)),), (trend,))

@@ -67,6 +67,21 @@ async def test_a_keep_without_words_of_its_own_asks_on_the_question_row():
         assert app.shown.splitlines()[6] == "│ She saw it at work."
 
 
+@pytest.mark.parametrize(
+    ("ops", "question"),
+    [
+        (["update"], "This changes what is kept already. Keep the change?"),
+        (["archive"], "This puts away what is kept already. Keep the change?"),
+        (["update", "archive"], "These change what is kept already. Keep the changes?"),
+        (["add", "update"], "Keep these? Some of them change what is kept already."),
+    ],
+)
+async def test_what_is_there_already_is_not_kept_again_but_changed(ops, question):
+    offers = tuple(KeepOffer(op, "c/r", "Readings", "She saw it.") for op in ops)
+    async with trial("keep", KeepPrompt(offers), text=()) as (app, _):
+        assert app.shown.splitlines()[4] == question
+
+
 async def test_a_thing_that_is_kept_already_says_since_when():
     there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
     async with trial("keep", KeepPrompt((there,))) as (app, pilot):
