@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from studio.engine import prompts as pr
+from studio.engine.composing import asked_for
 from studio.engine.phrases import one_or_more
 from studio.engine.view import View
 from studio.format.nodes import Mapping, Node, Scalar
@@ -26,7 +27,7 @@ def example(name: str, prompt: pr.Prompt) -> str:
         versions = [f"{name}: {prompt.drafts[0].value}"] if prompt.drafts[1:] else []
         filled = [
             f"{one.name}: {one.options[0].value if one.options else 'some words'}"
-            for one in prompt.slots
+            for one in asked_for(prompt, prompt.drafts[0])
         ]
         return "\n".join([*filled, *versions])
     shown = _value(prompt)

@@ -102,7 +102,7 @@ class _Noting:
             self.remark(KEPT, name)
         if isinstance(screen.prompt, ComposePrompt):
             prefix = screen.address.removesuffix(name)
-            for slot, words in compose.slots_noted(value).items():
+            for slot, words in compose.slots_noted(screen.prompt, value).items():
                 self.put(prefix + slot, words)
         by_itself = getattr(module, "by_itself", None)
         may_go = by_itself is not None and by_itself(screen.prompt, value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from textwrap import indent
 
+from studio.engine.composing import asked_for
 from studio.engine.prompts import ComposePrompt, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
@@ -120,21 +121,25 @@ class Script:
         self, view: View, prompt: ComposePrompt, name: str, node: Node | None
     ) -> list[str]:
         prefix = view.address.removesuffix(name)
-        slots = {}
-        for slot in prompt.slots:
-            found = self._node(prefix + slot.name, slot.name)
-            if found is not None:
-                self.place = found.place
-                self._mark(found)
-                slots[slot.name] = found
-        filled = compose.slots_typed(prompt, slots)
-        if node is not None:
-            return [*filled, *compose.typed(view, node)]
+        slots = {
+            slot.name: found
+            for slot in prompt.slots
+            if (found := self._node(prefix + slot.name, slot.name)) is not None
+        }
         left_out = name in self.answers.skips and not slots
-        if not left_out and len(prompt.drafts) == 1 and (slots or not prompt.slots):
-            return [*filled, ""]
+        lines: list[str] = []
+        if node is not None:
+            lines = compose.typed(view, node)
+        elif not left_out and len(prompt.drafts) == 1 and (slots or not prompt.slots):
+            lines = [""]
+        for slot in asked_for(prompt, compose.taken(prompt, lines) if lines else None):
+            if slot.name in slots:
+                self.place = slots[slot.name].place
+                self._mark(slots[slot.name])
+        if lines:
+            return compose.in_order(prompt, slots, lines)
         # Each blank is left out by itself, and then the text they would have made.
-        return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
+        return [*(":skip" for _ in asked_for(prompt, None)), *self._skip(view, name)]
 
     # Where an answer stands in the file
 

@@ -194,6 +194,40 @@ def test_a_sentence_grows_while_its_blanks_are_filled() -> None:
     assert "It reads: I feel tense.\n" in stage.said
 
 
+OWN_BLANKS = ComposePrompt(
+    (
+        Draft("more", "More", (("Say more about ", Hole("part"), "."),)),
+        Draft("good", "Good", (("What would good look like?",),)),
+    ),
+    (SlotAsk("part", "Say more about..."),),
+)
+
+
+def test_a_blank_that_only_another_draft_has_is_not_asked() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "2")
+    assert event == Answer({"slots": {}, "version": "good"})
+    assert "  1. More: Say more about ____.\n  2. Good: What would" in stage.said
+    assert "Say more about...\n" not in stage.said
+
+
+def test_the_blanks_of_the_draft_taken_are_asked_and_then_it_is_shown() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "1", "Tuesday", "")
+    assert event == Answer({"slots": {"part": "Tuesday"}, "version": "more"})
+    assert "Say more about Tuesday.\nEnter takes it, e changes it." in stage.said
+    event, _ = asked(view("compose", OWN_BLANKS), "1", "Tuesday", "e", "Mine.")
+    mine = {"slots": {"part": "Tuesday"}, "version": "more", "text": "Mine.", "edited": True}
+    assert event == Answer(mine)
+    assert asked(view("compose", OWN_BLANKS), "1e", "Tuesday", "Mine.")[0] == Answer(mine)
+    again = view("compose", OWN_BLANKS, earlier=mine)
+    assert asked(again, "", "", "")[0] == Answer(mine)
+
+
+def test_where_the_blanks_of_the_draft_taken_are_left_out_there_is_no_text() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "1", "", "")
+    assert event == Skip()
+    assert "Every blank was left out, so there is no text." in stage.said
+
+
 BLANKS = ComposePrompt(
     (Draft("", "", (("I feel ", Hole("mood"), "."), ("I need ", Hole("need"), "."))),),
     (SlotAsk("mood", "I feel...", MOOD), SlotAsk("need", "I need...")),
