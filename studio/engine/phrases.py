@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from studio.format.parts import Duration
 
 DAY = 24 * 3600
+HALF = 30  # seconds in half a minute
 
 TODAY = "That is today. A day from tomorrow on, please."
 HAS_BEEN = "That day has been. Another?"
@@ -75,11 +76,19 @@ def goes_with(fields: Iterable[KeepField]) -> str:
 
 
 def time_left(seconds: float) -> str:
-    """Time left in words, changing each half minute at most, never a ticking number."""
-    if seconds < 60:
-        return "under a minute left"
-    minutes = int(seconds // 60)
-    return f"about {minutes} minute{'' if minutes == 1 else 's'} left"
+    """Time left in words, never a ticking number: they change where a half minute is full.
+
+    True for as long as they stand: to the nearest minute, and in the last one never more
+    than there is.
+    """
+    if seconds < HALF:
+        return "less than half a minute left"
+    if seconds < HALF + 1:
+        return "half a minute left"
+    if seconds < 2 * HALF:
+        return "less than a minute left"
+    minutes = int(seconds / 60 + 0.5)
+    return f"about {'a minute' if minutes == 1 else f'{minutes} minutes'} left"
 
 
 def minutes_words(minutes: float) -> str:
