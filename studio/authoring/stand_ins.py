@@ -14,6 +14,7 @@ from typing import Any
 
 from studio.authoring.way import Way, way_of
 from studio.engine import prompts as pr
+from studio.engine.composing import asked_for
 from studio.engine.kinds import KINDS
 from studio.engine.refused import NotAllowed, Refused
 from studio.engine.screen import Given, Screen
@@ -96,8 +97,11 @@ def answers(prompt: pr.Prompt) -> Iterator[Any]:
 
 
 def _composed(prompt: pr.ComposePrompt) -> Iterator[dict[str, Any]]:
-    filled = {one.name: one.options[0].value if one.options else WORDS for one in prompt.slots}
     for draft in prompt.drafts:
+        filled = {
+            one.name: one.options[0].value if one.options else WORDS
+            for one in asked_for(prompt, draft)
+        }
         for slots in ({}, filled) if filled else ({},):
             yield {"version": draft.value, "slots": slots}
             if prompt.edit:

@@ -11,7 +11,7 @@ from typing import Any
 
 from studio.engine import events as ev
 from studio.engine import prompts as pr
-from studio.engine.composing import show_draft
+from studio.engine.composing import asked_for, show_draft
 from studio.engine.view import View
 
 Choose = Callable[[int], int]
@@ -83,6 +83,7 @@ def answer(prompt: pr.Prompt, choose: Choose) -> Any:  # noqa: ANN401 - the shap
                 for one in prompt.slots
             }
             draft = prompt.drafts[choose(len(prompt.drafts))]
+            slots = {one.name: slots[one.name] for one in asked_for(prompt, draft)}
             if prompt.edit and choose(2):
                 return {"version": draft.value, "text": "mine now", "edited": True, "slots": slots}
             if not show_draft(draft, slots):

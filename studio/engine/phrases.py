@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from studio.engine.prompts import KeepField
     from studio.format.parts import Duration
 
 DAY = 24 * 3600
+HALF = 30  # seconds in half a minute
 
 TODAY = "That is today. A day from tomorrow on, please."
 HAS_BEEN = "That day has been. Another?"
@@ -37,27 +39,56 @@ def change_words(before: int, after: int) -> str:
     return "lower than before" if after < before else "higher than before"
 
 
+def keep_question(ops: Sequence[str]) -> str:
+    """What a keep without words of its own asks; `ops` is what it would do with each thing.
+
+    What is there already is not kept once more: it becomes another, or goes out of sight.
+    """
+    several = len(ops) > 1
+    done = frozenset(ops)
+    if done == {"add"}:
+        this, it = ("these", "them") if several else ("this", "it")
+        return f"Keep {this} where you can find {it} again?"
+    if "add" in done:
+        return "Keep these? Some of them change what is kept already."
+    if several:
+        return "These change what is kept already. Keep the changes?"
+    does = "changes" if "update" in done else "puts away"
+    return f"This {does} what is kept already. Keep the change?"
+
+
 def already_words(since: str) -> str:
     """Of something to keep that is kept: from which day on."""
     return f"Already there, since {since}."
 
 
-def goes_with(line: str, fields: Iterable[tuple[str, str]]) -> str:
+def goes_with(fields: Iterable[KeepField]) -> str:
     """What is kept with a line and does not stand in it: `with Feels: warm; Strength: 7`.
 
-    `fields` are (label, words); "" when the line says it all.
+    "" when the line says it all.
     """
-    more = [f"{label}: {' '.join(words.split()).removesuffix('.')}" for label, words in fields
-            if words and words not in line]  # fmt: skip
+    more = [
+        f"{one.label}: {' '.join(one.value.split()).removesuffix('.')}"
+        for one in fields
+        if one.value and not one.in_line
+    ]
     return f"with {'; '.join(more)}" if more else ""
 
 
 def time_left(seconds: float) -> str:
-    """Time left in words, changing each half minute at most, never a ticking number."""
-    if seconds < 60:
-        return "under a minute left"
-    minutes = int(seconds // 60)
-    return f"about {minutes} minute{'' if minutes == 1 else 's'} left"
+    """Time left in words, never a ticking number: they change where a half minute is full.
+
+    True for as long as they stand: to the nearest minute, and in the last one never more
+    than there is.
+    """
+    if seconds < HALF:
+        return "less than half a minute left"
+    if seconds < HALF + 1:
+        return "half a minute left"
+    if seconds < 2 * HALF:
+        return "less than a minute left"
+    minutes = int(seconds / 60 + 0.5)
+    return f"about {'a minute' if minutes == 1 else f'{minutes} minutes'} left"
 
 
 def minutes_words(minutes: float) -> str:

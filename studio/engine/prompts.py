@@ -285,11 +285,15 @@ class BreathePrompt(Prompt):
 
 @dataclass(frozen=True)
 class KeepField:
-    """A field of a thing about to be kept, as text; empty when there is no answer."""
+    """A field of a thing about to be kept, as text; empty when there is no answer.
+
+    `in_line` says that its words can be read in the line of the thing.
+    """
 
     name: str
     label: str
     value: str
+    in_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from studio.engine import prompts as pr
+from studio.engine.composing import asked_for
 from studio.engine.phrases import one_or_more
 from studio.engine.view import View
 from studio.format.nodes import Mapping, Node, Scalar
@@ -24,7 +25,8 @@ def example(name: str, prompt: pr.Prompt) -> str:
     """An answer to this question as it stands in a file, on one line or several."""
     if isinstance(prompt, pr.ComposePrompt) and prompt.slots:
         versions = [f"{name}: {prompt.drafts[0].value}"] if prompt.drafts[1:] else []
-        return "\n".join([*map(slot_example, prompt.slots), *versions])
+        filled = map(slot_example, asked_for(prompt, prompt.drafts[0]))
+        return "\n".join([*filled, *versions])
     shown = _value(prompt)
     if isinstance(shown, str):
         return f"{name}: {shown}"

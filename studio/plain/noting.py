@@ -102,7 +102,7 @@ class _Noting:
             self.remark(KEPT, name)
         if isinstance(screen.prompt, ComposePrompt):
             prefix = screen.address.removesuffix(name)
-            for slot, words in compose.slots_noted(value).items():
+            for slot, words in compose.slots_noted(screen.prompt, value).items():
                 self.put(prefix + slot, words)
             for slot in compose.slots_left_out(screen.prompt, value):
                 self.skips.setdefault(slot)

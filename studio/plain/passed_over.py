@@ -37,6 +37,11 @@ def why_not(exercise: Exercise, steps: tuple[Step, ...], name: str, met: Set[str
     for outer, flow in stand.within:
         if not any(_name(one) in met for one in _all(flow, exercise)):
             return _passed(outer, flow)
+    if _name(stand.step) != name and _name(stand.step) in met:
+        return (
+            f"It is a blank of `{_name(stand.step)}`, on line {stand.step.place.line} of the "
+            "exercise, and the draft that was taken there does not have it."
+        )
     if isinstance(stand.step, Repeat) and stand.step.over and stand.step.when is None:
         where = f"on line {stand.step.place.line} of the exercise"
         return f"It is the repeat {where}, and {_over(stand.step)}."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from textwrap import indent
 
-from studio.engine.composing import is_empty
+from studio.engine.composing import asked_for, is_empty
 from studio.engine.prompts import ComposePrompt, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
@@ -127,23 +127,26 @@ class Script:
         self, view: View, prompt: ComposePrompt, name: str, node: Node | None
     ) -> list[str]:
         prefix = view.address.removesuffix(name)
-        slots = {}
-        for slot in prompt.slots:
-            found = self._node(prefix + slot.name, slot.name)
-            if found is not None:
-                self.place = found.place
-                self._mark(found)
-                slots[slot.name] = found
+        slots = {
+            slot.name: found
+            for slot in prompt.slots
+            if (found := self._node(prefix + slot.name, slot.name)) is not None
+        }
         if node is None and not slots and self._left_out(name, prompt):
             # Each blank is left out by itself, and then the text they would have made.
-            return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
-        typed = compose.typed(view, node, slots) if node is not None else None
-        for slot in prompt.slots:
-            if slot.name not in slots and slot.name not in self.answers.skips:
+            return [*(":skip" for _ in asked_for(prompt, None)), *self._skip(view, name)]
+        lines = [""] if len(prompt.drafts) == 1 else []
+        if node is not None:
+            lines = compose.typed(view, node, slots)
+        for slot in asked_for(prompt, compose.taken(prompt, slots, lines)):
+            if slot.name in slots:
+                self.place = slots[slot.name].place
+                self._mark(slots[slot.name])
+            elif slot.name not in self.answers.skips:
                 raise self._missing(view, slot.name, slot_example(slot))
-        if typed is None:
-            typed = [""] if len(prompt.drafts) == 1 else self._skip(view, name)
-        return [*compose.slots_typed(prompt, slots), *typed]
+        if not lines:
+            return [*compose.slots_typed(asked_for(prompt, None), slots), *self._skip(view, name)]
+        return compose.in_order(prompt, slots, lines)
 
     def _left_out(self, name: str, prompt: ComposePrompt) -> bool:
         """Whether a text of which no blank is filled is not taken as it stands."""

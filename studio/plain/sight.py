@@ -52,8 +52,9 @@ def _each(asks: Iterable[pr.Ask]) -> list[str]:
 
 def _drafts(prompt: pr.ComposePrompt, slots: Mapping[str, str]) -> list[str]:
     lines = []
+    blanks = () if slots else [one.name for one in prompt.slots]
     for one in prompt.drafts:
-        lines += [one.label, show_draft(one, slots, blanks=not slots)]
+        lines += [one.label, show_draft(one, slots, blanks=blanks)]
     return [*lines, *(line for s in prompt.slots for line in (s.label, *_options(s.options)))]
 
 

@@ -178,9 +178,9 @@ def typed_number(now: int | None, digit: int, low: int, high: int | None) -> int
 
 
 def shown_value(ask: Ask, value: Value) -> str:
-    """An answer as a person reads it; `_` while it is open."""
+    """An answer as a person reads it; `_` while it is open, nothing where words are typed."""
     if value is None:
-        return OPEN
+        return "" if ask.kind == "text" else OPEN
     if isinstance(value, dict):
         return str(value.get("own", ""))
     for option in ask.options:

@@ -23,11 +23,10 @@ from studio.tui.levels import GroupName, Levels, in_groups
 from studio.tui.options import Shown, Sign, beside_in_columns, numbered, option_rows
 from studio.tui.paper import ENTER, Paper, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
+from studio.tui.skip_words import or_skip, or_skip_typing
 
-NONE_MARKED = "Pick one, or s to skip."
-NONE_MARKED_REQUIRED = "Pick one."
-NO_WORDS = "A word or two is enough. Or skip with Esc, s."
-NO_WORDS_REQUIRED = "A word or two is enough."
+NONE_MARKED = "Pick one"
+NO_WORDS = "A word or two is enough."
 USUAL = "Type a number or use the arrows. Enter goes on."
 GRID = "Use the arrows. Enter goes on."
 GRID_AND_OWN = "Use the arrows, or 0 for a word of your own. Enter goes on."
@@ -249,13 +248,13 @@ class Choosing(Paper):
 
     def next(self) -> None:
         if self.at is None:
-            self.say(NONE_MARKED_REQUIRED if self.view.required else NONE_MARKED)
+            self.say(f"{NONE_MARKED}{or_skip(self.view)}.")
         elif not self.at_own:
             self.answer(self.value(self.at))
         elif not self.in_field and not self.written:
             self.open_field()
         elif not self.field or not self.field.words:
-            self.say(NO_WORDS_REQUIRED if self.view.required else NO_WORDS)
+            self.say(NO_WORDS + or_skip_typing(self.view))
         else:
             self.hand_in_words(self.field.words)
 

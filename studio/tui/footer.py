@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from studio.tui.rows import Piece
+from studio.tui.rows import Piece, fit
 
 Keys = Sequence[tuple[str, str]]
 
@@ -22,6 +22,7 @@ SAFETY_QUIT_TYPING: Keys = (("Ctrl+C", "quit"), ("Ctrl+G", "help"), ("Ctrl+X", "
 SAFETY_TODAY: Keys = (("q", "Today"), ("h", "help"), ("Ctrl+X", "leave"))
 SAFETY_TODAY_TYPING: Keys = (("Ctrl+C", "Today"), ("Ctrl+G", "help"), ("Ctrl+X", "leave"))
 
+LEAST_WORDS = 12  # cells: words that are cut have at least these
 PRESSED = {
     "Enter": "enter",
     "Esc": "escape",
@@ -58,7 +59,11 @@ def footer(own: Keys, safety: Keys, width: int) -> tuple[Piece, ...]:
     for key in own:
         words = _words([key], gap, narrow=narrow)
         size = _cells(words) + (gap if left else 0)
-        if used + size + gap > width - right_width:
+        free = width - right_width - gap - used
+        if size > free and left:
+            words = _words([_shortened(key, free - gap)], gap, narrow=narrow)
+            size = _cells(words) + gap
+        if size > free:
             break
         if left:
             left.append(Piece(" " * gap, "quiet"))
@@ -66,6 +71,13 @@ def footer(own: Keys, safety: Keys, width: int) -> tuple[Piece, ...]:
         used += size
     filler = Piece(" " * max(0, width - used - right_width), "quiet")
     return (*left, filler, *right)
+
+
+def _shortened(key: tuple[str, str], room: int) -> tuple[str, str]:
+    """A key whose words are cut to what is left, if enough of them stay to be understood."""
+    label, meaning = key
+    cells = room - cell_len(label) - 1
+    return label, fit(meaning, cells) if cells >= LEAST_WORDS else meaning
 
 
 def _words(keys: Keys, gap: int, *, narrow: bool) -> list[Piece]:

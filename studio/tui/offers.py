@@ -31,7 +31,7 @@ def where(offer: KeepOffer) -> str:
 
 def _more(offer: KeepOffer) -> list[str]:
     """What the line does not say: the other fields, and since when it is there."""
-    fields = goes_with(offer.line, ((one.label, one.value) for one in offer.fields))
+    fields = goes_with(offer.fields)
     return [one for one in (fields, already_words(offer.since) if offer.since else "") if one]
 
 

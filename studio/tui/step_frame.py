@@ -74,7 +74,11 @@ def end_keys(own: Keys, saved_at: str, *, closes: bool) -> Keys:
 
 
 def step_keys(view: View, own: Keys, *, typing: bool) -> Keys:
-    """The step's keys in order of need: on, the body's own, back, skip."""
+    """The step's keys in order of need: on, the body's own, back, skip.
+
+    Where the author has words for skipping, that key says an answer as good as any and
+    comes next to the first.
+    """
     running = view.kind in TIMED and "next" not in view.allowed
     keys: list[tuple[str, str]] = []
     if running:
@@ -88,7 +92,9 @@ def step_keys(view: View, own: Keys, *, typing: bool) -> Keys:
     elif running:
         keys += [("s", "skip"), ("b", "back")]
     else:
-        keys += [("b", "back"), ("s", view.skip or "skip")]
+        keys += [("b", "back"), ("s", "skip")]
+        if view.skip and "s" not in {key for key, _ in own}:
+            keys.insert(1, ("s", view.skip))
     return _once(keys, view.allowed)
 
 

@@ -454,6 +454,33 @@ def test_why_a_step_was_not_come_to_is_said(mine: Path):
     assert "the repeat on line 36 of the exercise, and `seen` had nothing to go over" in said
 
 
+def test_a_blank_of_another_draft_is_not_asked_and_it_is_said_why(mine: Path):
+    (mine / "rest.yml").write_text(
+        MANY.partition("  - type: choices")[0]
+        + """  - type: compose
+    id: opener
+    text: Take one.
+    slots:
+      part: About...
+    versions:
+      more:
+        label: More
+        parts:
+          - Say more about ${part}.
+      good:
+        label: Good
+        parts:
+          - What would good look like?
+"""
+    )
+    answers = "    answers:\n      opener: {}\n      part: it\n    expect:\n      ends: done\n"
+    assert met(played(mine, answers.format("more"))) == []
+    _, _, _, message, said = hint(played(mine, answers.format("good")))
+    assert message == "`part` is answered here, and was never asked."
+    assert "is a blank of `opener`, on line" in said
+    assert "the draft that was taken there does not have it." in said
+
+
 def test_what_is_not_answered_is_asked_for_in_the_form_of_its_kind(mine: Path):
     text = FULL.replace("      where: home\n", "")
     assert hint(played(mine, text)) == (

@@ -7,6 +7,7 @@ from typing import Any
 
 from studio.engine import events as ev
 from studio.engine import prompts as pr
+from studio.engine.composing import asked_for
 from studio.engine.view import View
 from studio.plain.lines import ScriptedLines
 from tests.endtoend.walks import decide
@@ -26,7 +27,8 @@ class Typist:
             return  # the time passes by itself
         event = decide(view, self.seed)
         if isinstance(event, ev.Skip):
-            blanks = view.prompt.slots if isinstance(view.prompt, pr.ComposePrompt) else ()
+            asked = isinstance(view.prompt, pr.ComposePrompt)
+            blanks = asked_for(view.prompt, None) if asked else ()
             self.lines.feed([":skip"] * (len(blanks) + 1))
         elif isinstance(event, ev.Answer):
             self.lines.feed(lines_of(view.prompt, event.value))
@@ -108,13 +110,18 @@ def _shares(prompt: pr.SharePrompt, shares: dict[str, int]) -> list[str]:
 
 def _composed(prompt: pr.ComposePrompt, value: dict[str, Any]) -> list[str]:
     lines = []
-    for slot in prompt.slots:
+    draft = next(one for one in prompt.drafts if one.value == value["version"])
+    for slot in asked_for(prompt, draft):
         filled = value["slots"].get(slot.name, "")
         lines.append(str(_place(filled, slot.options, "value")) if slot.options else filled)
     number = (
         "" if len(prompt.drafts) == 1 else str(_place(value["version"], prompt.drafts, "value"))
     )
-    return [*lines, f"{number}e", value["text"]] if "text" in value else [*lines, number]
+    taken = f"{number}e" if "text" in value else number
+    shared = len(asked_for(prompt, None))
+    own = lines[shared:]
+    last = [value["text"]] if "text" in value else [""] if own else []
+    return [*lines[:shared], taken, *own, *last]
 
 
 def _kept(prompt: pr.KeepPrompt, indexes: list[int]) -> list[str]:

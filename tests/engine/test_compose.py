@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.engine import events as ev
-from studio.engine.composing import laid_out, show_draft
+from studio.engine.composing import Said, asked_for, laid_out, show_draft
 from studio.engine.prompts import ComposePrompt
 from studio.engine.refused import Refused
 from studio.engine.session import Session
@@ -156,7 +156,8 @@ def test_lines_stay_and_paragraphs_are_parted_wherever_it_is_read(tmp_path: Path
     assert isinstance(prompt, ComposePrompt)
     assert show_draft(prompt.drafts[0], {}) == WHOLE
     laid = laid_out(prompt.drafts[0], {"wish": "rest"})
-    assert (("I wish you ", False), ("rest", True), (".", False)) in [line[-3:] for line in laid]
+    wish = (Said("I wish you "), Said("rest", "wish", True), Said("."))
+    assert wish in [line[-3:] for line in laid]
     session.send(ev.Answer({}), 3)
     assert "\n".join("".join(s.text for s in line) for line in session.view.text) == WHOLE
     session.send(ev.Next(), 4)
@@ -213,6 +214,56 @@ def test_a_draft_of_which_nothing_is_left_cannot_be_chosen(tmp_path: Path) -> No
     assert isinstance(prompt, ComposePrompt)
     assert [one.value for one in prompt.drafts] == ["far"]
     assert prompt.begin == ""
+
+
+OWN_BLANKS = """
+- type: text
+  id: who
+  text: Who?
+- type: compose
+  id: opener
+  text: Take one.
+  slots:
+    later: For later
+    part: About
+    name: Name
+    why: Because
+  versions:
+    more:
+      label: More
+      parts:
+        - Dear ${name}, say more about ${part}.
+    good:
+      label: Good
+      parts:
+        - Dear ${name}, what would good look like?
+    from_one:
+      label: From one
+      parts:
+        - ${who} told me, ${name}, because ${why}.
+"""
+
+
+def test_a_draft_asks_for_its_own_blanks_after_those_that_all_need(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, OWN_BLANKS), started=STARTED)
+    session.send(ev.Answer("Sam"), 1)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    asked = {draft.value: [one.name for one in asked_for(prompt, draft)] for draft in prompt.drafts}
+    assert asked == {
+        "more": ["later", "name", "part"],
+        "good": ["later", "name"],
+        "from_one": ["later", "name", "why"],
+    }
+    assert [one.name for one in asked_for(prompt, None)] == ["later", "name"]
+
+
+def test_the_blanks_of_a_draft_that_has_gone_are_not_asked(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, OWN_BLANKS), started=STARTED)
+    session.send(ev.Skip(), 1)
+    prompt = session.view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    assert [one.name for one in prompt.slots] == ["later", "part", "name"]
 
 
 def test_blanks_that_lead_to_no_text_are_not_asked(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.engine import events as ev
 from studio.engine.draft import draft_of, resume
+from studio.engine.phrases import goes_with
 from studio.engine.prompts import KeepPrompt, PickPrompt
 from studio.engine.query import Nothing
 from studio.engine.session import Session
@@ -51,6 +52,47 @@ def test_what_is_changed_or_put_away_is_named(tmp_path: Path) -> None:
     assert [(one.op, one.line) for one in prompt.offers] == [
         ("update", "Left out?"),
         ("archive", "Left out?"),
+    ]
+
+
+def test_what_is_changed_is_seen_even_where_its_words_stand_in_the_line(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, STEPS), started=STARTED, context=OneQuestion())
+    session.send(ev.Answer({"ref": "q1"}), 1)
+    session.send(ev.Answer("Left out"), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, KeepPrompt)
+    changed = prompt.offers[0]
+    assert changed.line == "Left out?"
+    assert goes_with(changed.fields) == "with What came of it: Left out"
+
+
+def test_what_the_line_is_made_of_is_not_said_twice(tmp_path: Path) -> None:
+    steps = """
+- type: text
+  id: words
+  text: Your line?
+- type: text
+  id: other
+  text: And another?
+- type: keep
+  text: Keep it?
+  items:
+    - to: boundaries
+      fields:
+        area: words
+        not_ok: other
+        ok: words
+"""
+    session = Session(exercise(tmp_path, steps), started=STARTED, context=OneQuestion())
+    session.send(ev.Answer("Quiet"), 1)
+    session.send(ev.Answer("Quiet talk"), 2)
+    prompt = session.view.prompt
+    assert isinstance(prompt, KeepPrompt)
+    assert prompt.offers[0].line == "Quiet: Quiet talk"
+    assert [(one.name, one.in_line) for one in prompt.offers[0].fields] == [
+        ("area", True),
+        ("ok", False),
+        ("not_ok", True),
     ]
 
 

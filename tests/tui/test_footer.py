@@ -42,3 +42,10 @@ def test_each_word_is_named_by_its_key() -> None:
     assert names["Ctrl+X"] == ("press", "ctrl+x")
     assert pressed("← →") == ""
     assert pressed("/") == "slash"
+
+
+def test_long_words_are_cut_where_enough_of_them_can_be_read() -> None:
+    row = words(footer((("Enter", "next"), ("s", "No thought right now")), SAFETY, 66))
+    assert row.startswith("Enter next   s No thought right…    q stop")
+    row = words(footer((("Enter", "next"), ("s", "No thought right now")), SAFETY, 38))
+    assert row.startswith("Enter next    q stop")

@@ -5,6 +5,7 @@ import pytest
 from studio.engine.events import Answer, Back, Next, Pause, Resume, Skip, Stop
 from studio.engine.prompts import (
     ChoicePrompt,
+    ChoicesPrompt,
     Choosable,
     ComposePrompt,
     Draft,
@@ -12,8 +13,10 @@ from studio.engine.prompts import (
     KeepOffer,
     KeepPrompt,
     ListPrompt,
+    PickPrompt,
     ScalePrompt,
     SlotAsk,
+    Thing,
 )
 from studio.engine.view import Pin, View
 from studio.errors import StudioError
@@ -58,6 +61,32 @@ async def test_the_question_keeps_its_row_with_and_without_pins(studio: Open, pi
     async with studio(sitting=FakeSitting(choice("Which?", pins=pins))) as shown:
         assert shown.row(7) == "Which?"
         assert shown.row(9).startswith("1")
+
+
+@pytest.mark.parametrize(
+    ("view", "footer"),
+    [
+        (choice("Which?", skip="Nothing this week"), "Enter next   s Nothing this week"),
+        (choice("Which?", skip="Not yet"), "Enter next   s Not yet   b back"),
+        (scale("How strong?", skip="No thought right now"), "Enter next   s No thought right…"),
+        (
+            make_view(
+                "choices", ChoicesPrompt((Choosable("a", "a"),)), "Which?", skip="None today"
+            ),
+            "Enter next   s None today",
+        ),
+        (
+            make_view("pick", PickPrompt((Thing("a", "a line"),)), "Which?", skip="Something else"),
+            "Enter next   s Something else",
+        ),
+        (choice("Which?", skip="Nothing", allowed=frozenset({"answer"})), "Enter next"),
+    ],
+)
+async def test_the_authors_words_for_skipping_stand_beside_its_key(
+    studio: Open, view: View, footer: str
+) -> None:
+    async with studio(sitting=FakeSitting(view)) as shown:
+        assert shown.row(22).partition("q stop")[0].rstrip() == footer
 
 
 async def test_enter_on_something_read_goes_on(studio: Open) -> None:

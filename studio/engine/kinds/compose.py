@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studio.engine.composing import PARTED, beginning, nothing_yet, show_draft
+from studio.engine.composing import PARTED, beginning, holes, nothing_yet, show_draft
 from studio.engine.kind import Kind, Moment, Words, choosables, label_of, text_answer, word_lists
 from studio.engine.prompts import (
     ComposePrompt,
@@ -76,8 +76,9 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
         )
     else:
         drafts = (_draft("", "", step.parts, slots, moment),)
-    # A draft of which nothing is left is no draft to choose.
+    # A draft of which nothing is left is no draft to choose; its blanks have gone with it.
     drafts = tuple(one for one in drafts if one.sentences) or drafts[:1]
+    gone = _written(step) - frozenset(blank for one in drafts for blank in holes(one))
     begin = moment.scope(step.begin) if step.begin else None
     named = begin.value if isinstance(begin, Item) else None
     return ComposePrompt(
@@ -85,11 +86,23 @@ def _prompt(step: Compose, moment: Moment) -> Prompt:
         tuple(
             SlotAsk(one.name, one.label, choosables(one.options, moment) if one.options else ())
             for one in step.slots.values()
+            if one.name not in gone
         ),
         named if named and named in {one.value for one in drafts} else "",
         step.edit,
         step.max_words,
         word_lists(step.lint, moment),
+    )
+
+
+def _written(step: Compose) -> frozenset[str]:
+    """The blanks that the author put into a version."""
+    return frozenset(
+        name
+        for version in step.versions.values()
+        for part in version.parts
+        for one in part.expressions
+        if (name := one.source.strip()) in step.slots
     )
 
 

@@ -7,6 +7,7 @@ the same one; the practice room turns it into an id that nothing else has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from studio.engine.world import SINCE
 from studio.format.expressions import Expression, Item, evaluate
 from studio.format.kinds.keep import Keep
 from studio.format.parts import Collection, KeepItem
-from studio.format.piping import fill_text
+from studio.format.piping import Template, fill_text
 
 Made = tuple[dict[str, Any], Item | None]  # a change, and what is kept already that it changes
 
@@ -141,18 +142,26 @@ def _offer(change: dict[str, Any], thing: Item | None, moment: Moment) -> KeepOf
     since = ""
     if change["op"] == "add":
         since = _since(moment.world.there(definition, fields), moment.world.started)
-    return KeepOffer(
-        change["op"],
-        change["collection"],
-        label,
-        fill_text(definition.line, Scope(names={**(thing.fields if thing else {}), **fields})),
-        tuple(
-            KeepField(name, field.label, shown_value(fields[name]))
-            for name, field in definition.fields.items()
-            if name in fields
-        ),
-        since,
-    )
+    names = {**(thing.fields if thing else {}), **fields}
+    line = fill_text(definition.line, Scope(names=names))
+    told = []
+    for name, field in definition.fields.items():
+        if name in fields:
+            words = shown_value(fields[name])
+            made_of = words in line and _without(definition.line, name, names) != line
+            by_phrase = change["op"] == "add" and _as_a_phrase(words, line)
+            told.append(KeepField(name, field.label, words, made_of or by_phrase))
+    return KeepOffer(change["op"], change["collection"], label, line, tuple(told), since)
+
+
+def _without(line: Template, name: str, names: dict[str, Any]) -> str:
+    """What the line would be without one of its fields."""
+    return fill_text(line, Scope(names={other: names[other] for other in names if other != name}))
+
+
+def _as_a_phrase(words: str, line: str) -> bool:
+    """Whether several words stand together in a line: a single one may be there by chance."""
+    return " " in words and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line) is not None
 
 
 def _since(thing: Item | None, now: datetime) -> str:

@@ -28,7 +28,11 @@ class Compose(Step):
     begin: str = key(
         Reference("answer"), "the answer that names the draft to begin with", default=""
     )
-    slots: dict[str, Slot] = key(Named("slot"), "blanks filled on the same screen", default={})
+    slots: dict[str, Slot] = key(
+        Named("slot"),
+        "blanks filled on the same screen; those of one version once it is taken",
+        default={},
+    )
     edit: bool = key(YesNo(), "whether the result can be changed", default=True)
     max_words: int | None = key(Whole(1, 2000), "a soft limit: counted, never refused")
     lint: tuple[str, ...] = key(

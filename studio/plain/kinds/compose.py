@@ -1,11 +1,15 @@
-"""`compose` in lines: the blanks first, then the drafts, then a change if wanted."""
+"""`compose` in lines: the blanks, the drafts, the blanks of the one taken, then a change if wanted.
+
+The blanks that every draft needs come first, those of a single one once it is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping as Mapping_
+from collections.abc import Sequence
 from typing import Any
 
-from studio.engine.composing import is_empty, show_draft
+from studio.engine.composing import asked_for, holes, is_empty, show_draft
 from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk, found_words
 from studio.engine.view import View
@@ -24,25 +28,32 @@ NOTHING = "Every blank was left out, so there is no text."
 
 
 def ask(view: View, talk: Talk) -> Event:
-    """Ask each blank, offer the drafts, take the person's own wording of one."""
+    """Ask the blanks, offer the drafts, take the person's own wording of one."""
     prompt = view.prompt
     assert isinstance(prompt, ComposePrompt)
     earlier = view.earlier if isinstance(view.earlier, dict) else {}
-    slots, words = _slots(prompt, talk, earlier.get("slots", {}))
-    if not earlier.get("edited") and is_empty(prompt.drafts, words):
-        return _nothing(view, talk)
-    draft, edit = _draft(prompt, view, talk, words, earlier)
-    value: dict[str, Any] = {"slots": slots, "version": draft.value}
-    if earlier.get("edited") and not edit and earlier.get("version", "") == draft.value:
-        value.update(text=earlier["text"], edited=True)
+    blanks = Blanks(talk, earlier.get("slots", {}))
+    blanks.ask(asked_for(prompt, None), _marked(prompt))
+    open_ones = [one for one in prompt.drafts if asked_for(prompt, one) != asked_for(prompt, None)]
+    if not earlier.get("edited") and not open_ones and is_empty(prompt.drafts, blanks.words):
+        return _nothing(view, talk, _marked(prompt))
+    draft, edit = _draft(prompt, view, talk, blanks.words, earlier)
+    kept = earlier.get("edited") and earlier.get("version", "") == draft.value
+    mine = earlier["text"] if kept else ""
+    if draft in open_ones:
+        blanks.ask(asked_for(prompt, draft)[len(blanks.asked) :], draft)
+        if not mine and is_empty([draft], blanks.words):
+            return _nothing(view, talk, draft)
+        edit = edit or _changed(mine or show_draft(draft, blanks.words), view, talk)
+    value: dict[str, Any] = {"slots": blanks.stored, "version": draft.value}
     if edit:
-        text = _edited(show_draft(draft, words), prompt, talk)
-        if text:
-            value.update(text=text, edited=True)
+        mine = _edited(show_draft(draft, blanks.words), prompt, talk)
+    if mine:
+        value.update(text=mine, edited=True)
     return Answer(value)
 
 
-def _nothing(view: View, talk: Talk) -> Event:
+def _nothing(view: View, talk: Talk, draft: Draft) -> Event:
     """Every blank was left out: own words, on without a text, or the blanks again."""
     prompt = view.prompt
     assert isinstance(prompt, ComposePrompt)
@@ -51,8 +62,7 @@ def _nothing(view: View, talk: Talk) -> Event:
     if prompt.edit:
         text = talk.ask("Your words, or Enter to go on without it." if may_pass else "Your words?")
         if text:
-            version = _marked(prompt).value
-            return Answer({"slots": {}, "version": version, "text": text, "edited": True})
+            return Answer({"slots": {}, "version": draft.value, "text": text, "edited": True})
     elif may_pass:
         talk.number("Enter goes on without it.")
     if may_pass:
@@ -61,20 +71,26 @@ def _nothing(view: View, talk: Talk) -> Event:
     return ask(view, talk)
 
 
-def _slots(
-    prompt: ComposePrompt, talk: Talk, earlier: dict[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """The blanks as stored, and as they read in a sentence."""
-    slots: dict[str, str] = {}
-    words: dict[str, str] = {}
-    for slot in prompt.slots:
-        stored, shown = _slot(slot, talk, earlier.get(slot.name, ""))
-        if stored:
-            slots[slot.name], words[slot.name] = stored, shown
-        so_far = show_draft(_marked(prompt), words, blanks=True)
-        if so_far and slot is not prompt.slots[-1]:
-            talk.say(f"So far: {so_far}")
-    return slots, words
+class Blanks:
+    """The blanks as they are filled: `stored` as the answer has them, `words` as they read."""
+
+    def __init__(self, talk: Talk, earlier: dict[str, str]) -> None:
+        self.talk = talk
+        self.earlier = earlier
+        self.asked: list[SlotAsk] = []
+        self.stored: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+
+    def ask(self, slots: Sequence[SlotAsk], draft: Draft) -> None:
+        """Ask these, and show how `draft` grows by them."""
+        for slot in slots:
+            self.asked.append(slot)
+            stored, shown = _slot(slot, self.talk, self.earlier.get(slot.name, ""))
+            if stored:
+                self.stored[slot.name], self.words[slot.name] = stored, shown
+            so_far = show_draft(draft, self.words, blanks=holes(draft))
+            if so_far and slot is not slots[-1]:
+                self.talk.say(f"So far: {so_far}")
 
 
 def _slot(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
@@ -116,27 +132,41 @@ def _draft(
     first = earlier.get("version", prompt.begin)
     marked = next((i for i, one in enumerate(prompt.drafts) if one.value == first), None)
     if len(prompt.drafts) == 1:
-        talk.say(earlier.get("text") or show_draft(prompt.drafts[0], words))
-        question = "Enter takes it" + (", e changes it." if prompt.edit else ".")
-    else:
-        talk.rows(
-            [
-                f"{i}. {one.label}: {show_draft(one, words)}"
-                for i, one in enumerate(prompt.drafts, 1)
-            ]
-        )
-        question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
-        if marked is not None:
-            question += f" Enter takes {marked + 1}."
+        whole = earlier.get("text") or show_draft(prompt.drafts[0], words)
+        return prompt.drafts[0], _changed(whole, view, talk)
+    first_asked = asked_for(prompt, None)
+    rows = []
+    for place, one in enumerate(prompt.drafts, 1):
+        to_come = [slot.name for slot in asked_for(prompt, one)[len(first_asked) :]]
+        rows.append(f"{place}. {one.label}: {show_draft(one, words, blanks=to_come)}")
+    talk.rows(rows)
+    question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
+    if marked is not None:
+        question += f" Enter takes {marked + 1}."
     while True:
         line = talk.ask(question).casefold()
         edit = prompt.edit and line.endswith("e")
         number = line.removesuffix("e").strip() if edit else line
-        if not number and (marked is not None or len(prompt.drafts) == 1):
-            return prompt.drafts[marked or 0], edit
+        if not number and marked is not None:
+            return prompt.drafts[marked], edit
         if number.isdecimal() and 1 <= int(number) <= len(prompt.drafts):
             return prompt.drafts[int(number) - 1], edit
         talk.refuse(f"Take one by its number{or_skip(view)}.")
+
+
+def _changed(whole: str, view: View, talk: Talk) -> bool:
+    """Show what it has become; whether it is to be changed."""
+    prompt = view.prompt
+    assert isinstance(prompt, ComposePrompt)
+    talk.say(whole)
+    while True:
+        line = talk.ask("Enter takes it" + (", e changes it." if prompt.edit else "."))
+        answer = line.casefold().removeprefix("1").strip()
+        if not answer:
+            return False
+        if answer == "e" and prompt.edit:
+            return True
+        talk.refuse(f"{'Enter or e' if prompt.edit else 'Enter'}, please{or_skip(view)}.")
 
 
 def _edited(text: str, prompt: ComposePrompt, talk: Talk) -> str:
@@ -161,7 +191,7 @@ def typed(view: View, node: Node, blanks: Mapping_[str, Node] = NO_BLANKS) -> li
     name = view.address.rpartition(".")[2]
     version, text = _given(name, prompt, node)
     number = _number(prompt, version) if version is not None else ""
-    if prompt.slots and is_empty(prompt.drafts, {one: word(blanks[one]) for one in blanks}):
+    if at_once(prompt, blanks):
         # There is no draft to take then: line mode asks for words at once.
         if text is not None:
             return [safe(word(text))]
@@ -218,10 +248,35 @@ def _number(prompt: ComposePrompt, node: Node) -> str:
     raise Unfit("P805", node.place, f"`{value}` is no draft here.", did_you_mean(value, values))
 
 
-def slots_typed(prompt: ComposePrompt, given: dict[str, Node]) -> list[str]:
-    """What fills the blanks, in their order; an empty line leaves one out."""
+def at_once(prompt: ComposePrompt, filled: Mapping_[str, Node]) -> bool:
+    """Whether no draft says anything with these blanks filled, so that none is offered."""
+    opens = any(asked_for(prompt, one) != asked_for(prompt, None) for one in prompt.drafts)
+    words = {name: word(node) for name, node in filled.items()}
+    return bool(prompt.slots) and not opens and is_empty(prompt.drafts, words)
+
+
+def taken(prompt: ComposePrompt, given: Mapping_[str, Node], lines: list[str]) -> Draft | None:
+    """The draft that lines of `typed` take; None where they take none."""
+    if not lines or at_once(prompt, given):
+        return None
+    number = lines[0].removesuffix("e")
+    return prompt.drafts[int(number) - 1 if number else 0]
+
+
+def in_order(prompt: ComposePrompt, given: Mapping_[str, Node], lines: list[str]) -> list[str]:
+    """What is typed in all: `lines` of `typed` among what fills the blanks, as they are asked."""
+    shared = asked_for(prompt, None)
+    own = asked_for(prompt, taken(prompt, given, lines))[len(shared) :]
+    first, *rest = lines
+    if own and not rest:
+        rest = [""]  # the draft is shown once more, filled in
+    return [*slots_typed(shared, given), first, *slots_typed(own, given), *rest]
+
+
+def slots_typed(slots: Sequence[SlotAsk], given: Mapping_[str, Node]) -> list[str]:
+    """What fills these blanks, in their order; an empty line leaves one out."""
     lines: list[str] = []
-    for slot in prompt.slots:
+    for slot in slots:
         node = given.get(slot.name)
         if node is None:
             lines.append("")
@@ -246,11 +301,18 @@ def by_itself(prompt: ComposePrompt, value: dict[str, Any]) -> bool:
     return len(prompt.drafts) == 1 and not value["edited"] and not blank
 
 
+def _asked(prompt: ComposePrompt, value: dict[str, Any]) -> list[str]:
+    """The ids of the blanks that are asked for the draft that was taken."""
+    draft = next((one for one in prompt.drafts if one.value == value["version"]), None)
+    return [one.name for one in asked_for(prompt, draft)]
+
+
 def slots_left_out(prompt: ComposePrompt, value: dict[str, Any]) -> list[str]:
-    """The blanks that were left out, by their ids."""
-    return [one.name for one in prompt.slots if one.name not in value["slots"]]
+    """The blanks that were asked and left out, by their ids."""
+    return [name for name in _asked(prompt, value) if name not in value["slots"]]
 
 
-def slots_noted(value: dict[str, Any]) -> dict[str, Written]:
-    """The blanks that were filled, by their ids."""
-    return {name: str(words) for name, words in value["slots"].items()}
+def slots_noted(prompt: ComposePrompt, value: dict[str, Any]) -> dict[str, Written]:
+    """The blanks that were asked and filled, by their ids."""
+    asked = _asked(prompt, value)
+    return {name: str(words) for name, words in value["slots"].items() if name in asked}

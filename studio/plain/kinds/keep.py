@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event
-from studio.engine.phrases import already_words, goes_with
+from studio.engine.phrases import already_words, goes_with, keep_question
 from studio.engine.prompts import KeepOffer, KeepPrompt
 from studio.engine.view import View
 from studio.format.source import Node, Scalar
@@ -22,15 +22,14 @@ def ask(view: View, talk: Talk) -> Event:
     assert isinstance(prompt, KeepPrompt)
     for offer in prompt.offers:
         talk.say(f"  {ACTS[offer.op].format(offer.label, offer.line)}", hang=4)
-        if more := goes_with(offer.line, ((one.label, one.value) for one in offer.fields)):
+        if more := goes_with(offer.fields):
             talk.say(f"    {more}", hang=4)
         if offer.since:
             talk.say(f"    {already_words(offer.since)}", hang=4)
     second = "2 choose or change" if len(prompt.offers) > 1 else "2 change it first"
     question = f"1 keep, {second}, 3 not this time. Number?"
-    labels = {offer.label for offer in prompt.offers if offer.op == "add"}
-    if not view.text and len(labels) == 1:
-        question = f"Keep in {labels.pop()}? {question}"
+    if not view.text:
+        question = f"{_question(prompt.offers)} {question}"
     while True:
         line = talk.number(question)
         if line == "1":
@@ -40,6 +39,15 @@ def ask(view: View, talk: Talk) -> Event:
         if line == "3":
             return Answer([])
         talk.refuse("1, 2 or 3, please. Nothing is kept until you say so.")
+
+
+def _question(offers: tuple[KeepOffer, ...]) -> str:
+    """What is asked where the author has no words for it."""
+    labels = {offer.label for offer in offers}
+    ops = [offer.op for offer in offers]
+    return (
+        f"Keep in {labels.pop()}?" if {*ops} == {"add"} and len(labels) == 1 else keep_question(ops)
+    )
 
 
 def _one_by_one(offers: tuple[KeepOffer, ...], talk: Talk) -> list[dict[str, Any]]:

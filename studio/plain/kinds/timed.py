@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.engine.events import Event, Next
 from studio.engine.kinds.timed import ran_out
+from studio.engine.phrases import HALF, time_left
 from studio.engine.prompts import Stretch, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
@@ -15,7 +16,6 @@ from studio.plain.wording import capital, ended, seconds_words, text_of
 from studio.practice.noted import Written
 
 LONG = 75
-HALF = 30
 
 
 def ask(view: View, talk: Talk) -> Event:
@@ -58,14 +58,10 @@ def notices(seconds: float) -> list[tuple[float, str]]:
     """When a long part says how much of it is left: (seconds left, words), rarest first."""
     if seconds < LONG:
         return []
-    marks: list[tuple[float, str]] = []
     minutes = int((seconds - HALF) // 60)
     step = 1 if minutes <= 5 else 5
-    for minute in range(minutes, 0, -1):
-        if minute == 1 or minute % step == 0:
-            words = "a minute" if minute == 1 else f"{seconds_words(minute * 60)}"
-            marks.append((minute * 60.0, ended(f"About {words} left")))
-    return [*marks, (float(HALF), "Half a minute left.")]
+    marks = [60.0 * one for one in range(minutes, 0, -1) if one == 1 or one % step == 0]
+    return [(left, ended(capital(time_left(left)))) for left in (*marks, float(HALF))]
 
 
 def typed(view: View, node: Node | None) -> list[str]:

@@ -27,6 +27,7 @@ from studio.tui.fields import Line
 from studio.tui.options import Shown, Sign
 from studio.tui.paper import ENTER, MORE_BELOW, Value
 from studio.tui.rows import BLANK, Row, Rows, fit
+from studio.tui.skip_words import or_skip
 
 TAKES = "Enter takes it; an empty line leaves it open."
 
@@ -207,7 +208,7 @@ class ChoicesBody(Grouped):
         if self.asking.spot is not None:
             return self._asked(key)
         if key == "space":
-            self.toggle()
+            self._space()
         elif key == "tab":
             self._to_asking(self.asking.spots(self.asked_items()))
         else:
@@ -227,6 +228,18 @@ class ChoicesBody(Grouped):
 
     def took_digit(self) -> None:
         """A digit marks, and lets go again."""
+        self.toggle()
+
+    def _space(self) -> None:
+        """Space is for the first option where the mark has not been put anywhere yet."""
+        levels = self.stepped
+        if levels is not None and levels.index is None and not self.at_own:
+            first_word = levels.group is not None
+            super().pressed("down" if levels.spot is None else "space", "")
+            if not first_word:
+                return  # a group has the mark now, or is open
+        elif self.at is None and self.count:
+            self.mark(0)
         self.toggle()
 
     def toggle(self) -> None:
@@ -352,7 +365,7 @@ class ChoicesBody(Grouped):
         least = self.bounds()[0]
         if len(self.chosen) < least:
             more = more_wanted(least, len(self.chosen))
-            self.say(f"{more}." if self.view.required else f"{more}, or s to skip.")
+            self.say(f"{more}{or_skip(self.view)}.")
             return
         if self.asking.spot is not None:
             self.asking.passed.add(self.asking.spot)

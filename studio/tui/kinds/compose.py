@@ -1,4 +1,7 @@
-"""compose: blanks filled one at a time, then the drafts they make, then one's own text."""
+"""compose: blanks filled one at a time, then the drafts they make, then one's own text.
+
+A blank that only one of several drafts needs is asked once that one is taken.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,36 @@ from typing import Any, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.composing import is_empty, laid_out, nothing_yet, show_draft
+from studio.engine.composing import is_empty, nothing_yet, show_draft
 from studio.engine.events import Skip
 from studio.engine.phrases import one_or_more
 from studio.engine.prompts import ComposePrompt, Draft, SlotAsk
 from studio.engine.view import View
 from studio.engine.words import count_words
+from studio.tui.blanks import Blanks
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
 from studio.tui.kinds.text import words_note
 from studio.tui.marking import Marking
 from studio.tui.options import numbered, option_rows
-from studio.tui.paper import ENTER, Paper
-from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap, wrap_pieces
+from studio.tui.page import visible
+from studio.tui.paper import ENTER, MORE_BELOW, Paper
+from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap
+from studio.tui.script_rows import script_rows, so_far_rows
+from studio.tui.skip_words import or_skip
 
 Stage = Literal["slots", "drafts", "edit", "clash"]
-SO_FAR = "Your words so far"
 NOTHING = "Every blank was left out, so there is no text."
 LEAVE_OUT = "Enter on the empty line leaves this one out."
 CHOOSE = "Type a number or use the arrows. Enter goes on."
 NOTHING_NOTE = "Enter goes on without it."
+BLANKS_TO_COME = "Enter takes it, and asks for what is blank in it."
 BREATH = "One breath holds about 25."
 ONE_BREATH = 25
 ALOUD = 40  # longer than that, it is hardly meant to be said in one breath
 CLASH = ("Put it in", "Keep your text")
 TALL = 4  # rows of the field for editing
+SCRIPT = 4  # rows that the script has at least, beside what is chosen from
 
 
 class ComposeBody(Paper):
@@ -42,7 +50,7 @@ class ComposeBody(Paper):
     def __init__(self, view: View, look: Look) -> None:
         super().__init__(view, look)
         earlier = view.earlier if isinstance(view.earlier, dict) else {}
-        self.slots: dict[str, str] = dict(earlier.get("slots") or {})
+        self.blanks = Blanks(self.prompt, dict(earlier.get("slots") or {}))
         values = [draft.value for draft in self.prompt.drafts]
         wanted = earlier.get("version") or self.prompt.begin
         self.draft: int | None = values.index(wanted) if wanted in values else None
@@ -50,12 +58,14 @@ class ComposeBody(Paper):
             self.draft = 0
         self.text: str | None = earlier.get("text") if earlier.get("edited") else None
         self.marking = Marking(self.prompt.lint)
-        self.slot = 0
         self.option: int | None = None
         self.choice: int | None = None  # of the two answers to a clash
         self.shown_words = 0
-        self.stage: Stage = "slots" if self._first_open() is not None else "drafts"
-        self.slot = self._first_open() or 0
+        self.to_edit = False  # the draft is to be changed, once its blanks are filled
+        self.more_options = False  # more to choose from than there is room for
+        first_open = self.blanks.first_open()
+        self.blanks.at = first_open or 0
+        self.stage: Stage = "slots" if first_open is not None else "drafts"
 
     @property
     def prompt(self) -> ComposePrompt:
@@ -64,29 +74,22 @@ class ComposeBody(Paper):
 
     @property
     def asked(self) -> SlotAsk:
-        return self.prompt.slots[self.slot]
+        return self.blanks.here
 
-    def _first_open(self) -> int | None:
-        for index, slot in enumerate(self.prompt.slots):
-            if not self.slots.get(slot.name):
-                return index
-        return None
+    @property
+    def _typing(self) -> bool:
+        """Whether the blank that is asked is filled in the field."""
+        return self.stage == "slots" and not self.asked.options and self.is_mounted
 
     def slot_words(self) -> dict[str, str]:
         """What stands in each blank, the one being typed included."""
-        words = {}
-        for index, ask in enumerate(self.prompt.slots):
-            value = self.slots.get(ask.name, "")
-            labels = {option.value: option.label for option in ask.options}
-            words[ask.name] = labels.get(value, value)
-            if index == self.slot and self.stage == "slots" and not ask.options and self.is_mounted:
-                words[ask.name] = self.field.words
-        return words
+        words = self.blanks.words()
+        return {**words, self.asked.name: self.field.words} if self._typing else words
 
     def in_progress(self) -> dict[str, Any]:
         """The answer as it stands."""
-        slots = {name: words for name, words in self.slots.items() if words}
-        if self.stage == "slots" and not self.asked.options and self.is_mounted:
+        slots = self.blanks.filled
+        if self._typing:
             slots = {**slots, self.asked.name: self.field.words}
         made: dict[str, Any] = {"slots": {k: v for k, v in slots.items() if v}}
         if self.draft is not None:
@@ -123,25 +126,36 @@ class ComposeBody(Paper):
         self.query_one("#below", Rows).show(below)
 
     def _slot_rows(self) -> tuple[list[Row], list[Row]]:
+        """The blank that is asked, and of the script what there is room for around it."""
+        height = self.size.height or 11
         above = [row(Piece(self.asked.label, "question"))]
+        self.more_options = False
         if self.asked.options:
             labels = [(option.label, option.hint) for option in self.asked.options]
             taken = () if self.option is None else (self.option,)
-            above += option_rows(numbered(labels), self.option, taken, self.room)
-        so_far = [row(Piece(SO_FAR, "quiet")), *self._script(self._live(), blanks=True)]
-        return above, [BLANK, *self.marking.rows(self.room), *so_far]
+            options = option_rows(numbered(labels), self.option, taken, self.room)
+            room = max(3, height - SCRIPT - len(above))
+            shown, self.more_options = visible(options, room)
+            above += shown
+        marking = self.marking.rows(self.room)
+        field = 0 if self.asked.options else 1
+        room = height - len(above) - field - len(marking) - 1
+        script = script_rows(
+            self._live(),
+            self.slot_words(),
+            self.room,
+            blanks=[one.name for one in self.prompt.slots],
+            at=self.asked.name,
+        )
+        return above, [BLANK, *marking, *so_far_rows(script, max(2, room))]
 
     def _live(self) -> Draft:
         return self.prompt.drafts[self.draft or 0]
 
-    def _script(self, draft: Draft, *, blanks: bool) -> list[Row]:
-        """A draft as rows, as it will be kept; what fills its blanks is strong."""
-        rows: list[Row] = []
-        for line in laid_out(draft, self.slot_words(), blanks=blanks):
-            pieces = [Piece(words, "question" if filled else "text") for words, filled in line]
-            wrapped = wrap_pieces(pieces, self.room - 2) or [()]
-            rows += [row(Piece("│ ", "edge"), *one) for one in wrapped]
-        return rows
+    def _script(self, draft: Draft) -> list[Row]:
+        """A draft as it will be kept, but for the blanks that are still to come."""
+        blanks = self.blanks.to_come(draft)
+        return script_rows(draft, self.slot_words(), self.room, blanks=blanks)
 
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
         if self._empty:
@@ -169,7 +183,7 @@ class ComposeBody(Paper):
             if marked and self.text is not None:
                 rows += self._result()
             else:
-                rows += self._script(draft, blanks=False)
+                rows += self._script(draft)
             rows.append(BLANK)
         return rows[:-1]
 
@@ -177,7 +191,7 @@ class ComposeBody(Paper):
         if self.text is not None:
             lines = wrap(self.text, self.room - 2)
             return [row(Piece("│ ", "edge"), Piece(line, "question")) for line in lines]
-        return [] if self.draft is None else self._script(self._live(), blanks=False)
+        return [] if self.draft is None else self._script(self._live())
 
     def _edit_rows(self) -> tuple[list[Row], list[Row]]:
         return [], [BLANK, *self.marking.rows(self.room)]
@@ -186,7 +200,7 @@ class ComposeBody(Paper):
         shown = numbered([(label, "") for label in CLASH])
         taken = () if self.choice is None else (self.choice,)
         options = option_rows(shown, self.choice, taken, self.room)
-        return [*self._script(self._live(), blanks=False), BLANK, *options], []
+        return [*self._script(self._live()), BLANK, *options], []
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.stage == "slots":
@@ -208,12 +222,14 @@ class ComposeBody(Paper):
             if self.prompt.max_words:
                 return words_note(self._made(), self.prompt.max_words)
             if self.asked.options:
-                return CHOOSE
+                return f"{MORE_BELOW} · {CHOOSE}" if self.more_options else CHOOSE
             return "Kept as you type." if self.field.words else LEAVE_OUT
         if self.prompt.max_words:
             return words_note(words, self.prompt.max_words)
         if self.draft is None and self.text is None:
             return "Type a number or use the arrows. Enter takes it."
+        if self.text is None and self.blanks.to_come(self._live()):
+            return BLANKS_TO_COME
         count = count_words(words)
         said = f"{one_or_more(count, 'word')}."
         return f"{said} {BREATH}" if ONE_BREATH < count <= ALOUD else said
@@ -224,7 +240,7 @@ class ComposeBody(Paper):
     @property
     def _empty(self) -> bool:
         """Whether no draft has a word to show, as every blank was left out."""
-        if self.text is not None or self.view.required:
+        if self.text is not None or self.view.required or not self.blanks.all_passed:
             return False
         return is_empty(self.prompt.drafts, self.slot_words())
 
@@ -233,7 +249,7 @@ class ComposeBody(Paper):
     def _enter_stage(self, stage: Stage) -> None:
         self.stage = stage
         if stage == "slots":
-            value = self.slots.get(self.asked.name, "")
+            value = self.blanks.filled.get(self.asked.name, "")
             values = [option.value for option in self.asked.options]
             self.option = values.index(value) if value in values else None
             if not values:
@@ -285,10 +301,11 @@ class ComposeBody(Paper):
         if key in ENTER or key == "tab":
             self.next()
         elif key == "shift+tab" or (key == "up" and not options):
-            if self.slot:
-                self._keep_slot()
-                self.slot -= 1
+            self._keep_slot()
+            if self.blanks.step(-1):
                 self._enter_stage("slots")
+            elif self.blanks.draft is not None and len(self.prompt.drafts) > 1:
+                self._enter_stage("drafts")
         elif options and key in ("up", "down"):
             step = 1 if key == "down" else -1
             at = (-1 if step > 0 else 0) if self.option is None else self.option
@@ -301,7 +318,7 @@ class ComposeBody(Paper):
 
     def _choose_option(self, index: int) -> None:
         self.option = index
-        self.slots[self.asked.name] = self.asked.options[index].value
+        self.blanks.filled[self.asked.name] = self.asked.options[index].value
         self.changed(self.in_progress())
 
     def _in_drafts(self, key: str) -> bool:
@@ -319,10 +336,12 @@ class ComposeBody(Paper):
                 self.say("Pick a draft first.")
             else:
                 self.draft = self.draft or 0
-                self._enter_stage("edit")
+                self.to_edit = self.text is None and self.blanks.ask_for(self._live())
+                self._enter_stage("slots" if self.to_edit else "edit")
         elif key == "shift+tab" and self.prompt.slots:
-            self.slot = len(self.prompt.slots) - 1
-            self._enter_stage("slots")
+            chosen = None if self.draft is None else self._live()
+            if self.blanks.back_to_last(chosen):
+                self._enter_stage("slots")
         else:
             return self.scrolled(key)
         return True
@@ -393,13 +412,13 @@ class ComposeBody(Paper):
 
     def _keep_slot(self) -> None:
         if not self.asked.options:
-            self.slots[self.asked.name] = self.field.words
+            self.blanks.filled[self.asked.name] = self.field.words
 
     def leave_out(self) -> bool:
         """The blank that is asked now stays empty; on the drafts the whole step is passed."""
         if self.stage != "slots":
             return False
-        self.slots.pop(self.asked.name, None)
+        self.blanks.filled.pop(self.asked.name, None)
         self.option = None
         if not self.asked.options:
             self.field.write("")
@@ -421,27 +440,33 @@ class ComposeBody(Paper):
             self._enter_stage("drafts")
             self.changed(self.in_progress())
         elif self.draft is None:
-            self.say("Pick one, or s to skip.")
+            self.say(f"Pick one{or_skip(self.view)}.")
         elif self.text is not None and not self.text:
             self.say("A word or two is enough.")
+        elif self.text is None and self.stage == "drafts" and self.blanks.ask_for(self._live()):
+            self._enter_stage("slots")
         else:
-            self.answer(self.in_progress())
+            self.answer({**self.in_progress(), "slots": self.blanks.of(self._live())})
 
     def _next_slot(self) -> None:
-        before = dict(self.slots)
+        before = dict(self.blanks.filled)
         self._keep_slot()
-        if self.slot + 1 < len(self.prompt.slots):
-            self.slot += 1
+        if self.blanks.step(1):
             self._enter_stage("slots")
             return
         drafts, words = self.prompt.drafts, self.slot_words()
-        if self.view.required and self.text is None and is_empty(drafts, words):
+        empty = self.text is None and self.blanks.all_passed and is_empty(drafts, words)
+        if self.view.required and empty:
             self.say(nothing_yet(required=True))
+            return
+        if self.to_edit:
+            self.to_edit = False
+            self._enter_stage("edit")
             return
         plain = len(self.prompt.drafts) == 1 and not self.prompt.edit and not self._empty
         if plain:
             self.answer(self.in_progress())
-        elif self.text is not None and before != self.slots:
+        elif self.text is not None and before != self.blanks.filled:
             self._enter_stage("clash")
         else:
             self._enter_stage("drafts")

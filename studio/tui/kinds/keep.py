@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from studio.engine.phrases import keep_question
 from studio.engine.prompts import KeepField, KeepPrompt
 from studio.engine.view import View
 from studio.tui.body import Look
@@ -20,7 +21,6 @@ from studio.tui.paper import ENTER, Value
 from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
 
 KEEP, CHANGE, NOT_NOW = range(3)
-QUESTIONS = ("Keep this where you can find it again?", "Keep these where you can find them again?")
 EITHER_WAY = "Your answers stay in this record either way, until you erase it."
 READING = "The arrows move. Enter goes back to the question."
 CHANGING = "Enter changes a line."
@@ -103,7 +103,7 @@ class KeepBody(Choosing):
     def _question(self) -> list[Row]:
         if self.wants_question:
             return []
-        words = wrap(QUESTIONS[len(self.prompt.offers) > 1], self.room)
+        words = wrap(keep_question([one.op for one in self.prompt.offers]), self.room)
         asked = [row(Piece(line, "question")) for line in words]
         return [*[BLANK] * self.question_row, *asked, BLANK]
 

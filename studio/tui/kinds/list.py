@@ -120,8 +120,15 @@ class ListBody(Paper):
         # While answers are walked through, the field has nothing to take.
         self.field.display = self.in_field or not (self.walking and isinstance(self.spot, Spot))
         below = self._below()
-        self.query_one("#above", Rows).show(self._above(items, len(below)))
-        self.query_one("#below", Rows).show(below)
+        above = self._above(items, len(below))
+        cut = self._before_field(above)
+        self.query_one("#above", Rows).show(above[:cut])
+        self.query_one("#below", Rows).show([*above[cut:], *below])
+
+    def _before_field(self, rows: list[Row]) -> int:
+        """How many rows stand before the field: it is right below what it is for."""
+        marks = [number for number, one in enumerate(rows, 1) if one.marked]
+        return marks[-1] if self.purpose is not None and self.in_field and marks else len(rows)
 
     def _above(self, items: list[Row], taken: int) -> list[Row]:
         """The items; while one is asked about, the question stays above them, in full."""
@@ -154,10 +161,12 @@ class ListBody(Paper):
                 continue
             other = Spot(one.number, ask_place)
             at = self.about == other
-            said = shown_value(ask, self.asking.value(other))
-            if said == OPEN and self.about is None:
-                continue  # it is asked about once all are written
-            said = f"{ask.text} {OPEN}" if said == OPEN else said
+            answer = self.asking.value(other)
+            said = shown_value(ask, answer)
+            if answer is None:
+                if self.about is None or not (said or at):
+                    continue  # it is asked about once all are written, and then in its field
+                said = f"{ask.text} {said}".rstrip()
             words = Piece(f"› {said}", "mark") if at else Piece(f"  {said}", "quiet")
             rows.append(row("   ", words, name=other, marked=at))
             if at:

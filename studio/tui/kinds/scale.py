@@ -12,10 +12,10 @@ from studio.tui.asking import typed_number
 from studio.tui.body import Body, Look
 from studio.tui.paper import ENTER, Paper
 from studio.tui.rows import BLANK, Piece, Row, fit, row
+from studio.tui.skip_words import or_skip
 
 MOST_SHOWN = 11  # values that stand side by side; a longer scale is typed
-NOTHING_YET = "A number, or s to skip."
-NOTHING_YET_REQUIRED = "A number, please."
+NOTHING_YET = "A number, please."
 LEGEND = "▲ earlier   ● now"
 
 
@@ -143,7 +143,7 @@ class ScaleBody(Paper):
         if self.view.revealed is not None:
             self.post_message(Body.Wanted(Next()))
         elif self.now is None:
-            self.say(NOTHING_YET_REQUIRED if self.view.required else NOTHING_YET)
+            self.say(f"A number{skip}." if (skip := or_skip(self.view)) else NOTHING_YET)
         elif not self.prompt.min <= self.now <= self.prompt.max:
             self.say(f"{self.prompt.min} to {self.prompt.max}, please.")
         else:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.timer import Timer
 
 from studio.engine.events import Next, Pause
-from studio.engine.phrases import time_left
+from studio.engine.phrases import HALF, time_left
 from studio.engine.prompts import Stretch, TimedPrompt
 from studio.engine.view import View
 from studio.tui.body import Body, Look
@@ -112,7 +112,7 @@ class TimedBody(Paper):
             rows += prose_rows(part.line, width)
         else:
             rows += prose_rows(part.line, width, "question")
-        time = [self._bar(width), row(Piece(self._time(), "quiet"))]
+        time = [self._bar(width), row(Piece(self._time(width), "quiet"))]
         if tight:
             return [*rows, *time, *self._pinned(width), *self._helping_in_time(width)]
         rows += self._pinned(width)
@@ -142,7 +142,7 @@ class TimedBody(Paper):
         filled = cells if over else min(cells, int(cells * done + 1e-9))
         return row(Piece("━" * filled, "accent"), Piece("─" * (cells - filled), "rule"))
 
-    def _time(self) -> str:
+    def _time(self, width: int) -> str:
         clock = self.view.clock
         if clock is None:
             return ""
@@ -150,7 +150,8 @@ class TimedBody(Paper):
             return OVER
         left = time_left(self.left())
         if clock.parts > 1 and clock.part >= 0:
-            return f"part {clock.part + 1} of {clock.parts} · {left}"
+            said = f"part {clock.part + 1} of {clock.parts} · {left}"
+            return said if cell_len(said) <= width else f"{clock.part + 1}/{clock.parts} · {left}"
         return left
 
     # Time
@@ -174,7 +175,7 @@ class TimedBody(Paper):
         left = self.left()
         cell = self.total / (WIDE_BAR if self.room >= NARROW and not self.mapped else BAR)
         to_cell = left % cell or cell
-        to_words = left % 30 or 30
+        to_words = left % HALF or HALF
         self.due = self.set_timer(max(0.05, min(to_cell, to_words)) + 0.01, self._tick)
 
     def _tick(self) -> None:

@@ -137,7 +137,7 @@ def test_what_is_noted_is_typed_as_the_same_answer(
 def test_blanks_are_noted_by_their_ids() -> None:
     prompt = ComposePrompt((PLAIN,), (SlotAsk("ask", "I ask", MOOD), SlotAsk("more", "And")))
     stored = {"slots": {"ask": "calm"}, "version": "plain", "text": "…", "edited": False}
-    assert compose.slots_noted(stored) == {"ask": "calm"}
+    assert compose.slots_noted(prompt, stored) == {"ask": "calm"}
     assert compose.slots_left_out(prompt, stored) == ["more"]
     assert compose.by_itself(prompt, stored)
     assert not compose.by_itself(prompt, {**stored, "slots": {}})

@@ -146,10 +146,28 @@ def test_keep_without_an_answer_keeps_everything_and_an_empty_list_nothing() -> 
 def test_blanks_are_typed_before_the_draft() -> None:
     prompt = ComposePrompt((PLAIN,), (SlotAsk("ask", "Please..."), SlotAsk("mood", "I am", MOOD)))
     shown = view("compose", prompt)
-    lines = compose.slots_typed(prompt, {"ask": node("wait"), "mood": node("calm")})
-    event, stage = asked(shown, *lines, "")
+    given = {"ask": node("wait"), "mood": node("calm")}
+    event, stage = asked(shown, *compose.in_order(prompt, given, [""]))
     assert event == Answer({"slots": {"ask": "wait", "mood": "calm"}, "version": "plain"})
     assert "I see. Please wait." in stage.said
+
+
+def test_the_blanks_of_a_draft_are_typed_after_it_is_taken() -> None:
+    slots = (SlotAsk("ask", "Please..."), SlotAsk("name", "Dear..."))
+    prompt = ComposePrompt((PLAIN, FIRM), slots)
+    shown = view("compose", prompt)
+    given = {"ask": node("wait"), "name": node("Sam")}
+    for written, typed in (
+        ("firm", ["Sam", "2"]),
+        ("plain", ["Sam", "1", "wait", ""]),
+        ("version: plain\ntext: Mine.", ["Sam", "1e", "wait", "Mine."]),
+    ):
+        lines = compose.in_order(prompt, given, compose.typed(shown, node(written)))
+        assert lines == typed
+        event, _ = asked(shown, *lines)
+        assert isinstance(event, Answer)
+        assert event.value["slots"] == ({"name": "Sam"} if written == "firm" else
+                                        {"name": "Sam", "ask": "wait"})  # fmt: skip
 
 
 def test_every_kind_has_its_module() -> None:

@@ -194,6 +194,40 @@ def test_a_sentence_grows_while_its_blanks_are_filled() -> None:
     assert "It reads: I feel tense.\n" in stage.said
 
 
+OWN_BLANKS = ComposePrompt(
+    (
+        Draft("more", "More", (("Say more about ", Hole("part"), "."),)),
+        Draft("good", "Good", (("What would good look like?",),)),
+    ),
+    (SlotAsk("part", "Say more about..."),),
+)
+
+
+def test_a_blank_that_only_another_draft_has_is_not_asked() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "2")
+    assert event == Answer({"slots": {}, "version": "good"})
+    assert "  1. More: Say more about ____.\n  2. Good: What would" in stage.said
+    assert "Say more about...\n" not in stage.said
+
+
+def test_the_blanks_of_the_draft_taken_are_asked_and_then_it_is_shown() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "1", "Tuesday", "")
+    assert event == Answer({"slots": {"part": "Tuesday"}, "version": "more"})
+    assert "Say more about Tuesday.\nEnter takes it, e changes it." in stage.said
+    event, _ = asked(view("compose", OWN_BLANKS), "1", "Tuesday", "e", "Mine.")
+    mine = {"slots": {"part": "Tuesday"}, "version": "more", "text": "Mine.", "edited": True}
+    assert event == Answer(mine)
+    assert asked(view("compose", OWN_BLANKS), "1e", "Tuesday", "Mine.")[0] == Answer(mine)
+    again = view("compose", OWN_BLANKS, earlier=mine)
+    assert asked(again, "", "", "")[0] == Answer(mine)
+
+
+def test_where_the_blanks_of_the_draft_taken_are_left_out_there_is_no_text() -> None:
+    event, stage = asked(view("compose", OWN_BLANKS), "1", "", "")
+    assert event == Skip()
+    assert "Every blank was left out, so there is no text." in stage.said
+
+
 BLANKS = ComposePrompt(
     (Draft("", "", (("I feel ", Hole("mood"), "."), ("I need ", Hole("need"), "."))),),
     (SlotAsk("mood", "I feel...", MOOD), SlotAsk("need", "I need...")),
@@ -239,11 +273,23 @@ def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
 
 
 def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
-    offer = KeepOffer("add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One"),))
+    offer = KeepOffer(
+        "add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One", in_line=True),)
+    )
     event, stage = asked(view("keep", KeepPrompt((offer,)), text=()), "", "2", "Another")
     assert event == Answer([{"index": 0, "fields": {"cue": "Another"}}])
     assert "Keep in Readings? 1 keep, 2 change it first, 3 not this time." in stage.said
     assert "Nothing is kept until you say so." in stage.said
+
+
+def test_what_is_there_already_is_not_kept_again_but_changed() -> None:
+    old = KeepOffer("update", "c/r", "Readings", "One")
+    stage = asked(view("keep", KeepPrompt((old,)), text=()), "1")[1]
+    assert "This changes what is kept already. Keep the change? 1 keep, 2 change" in stage.said
+    both = KeepPrompt((old, replace(old, op="add")))
+    stage = asked(view("keep", both, text=()), "1")[1]
+    assert "Keep in Readings?" not in stage.said
+    assert "Some of them change what is kept already." in stage.said
 
 
 def test_words_stand_before_numbers_in_a_review() -> None:
@@ -282,7 +328,7 @@ def test_with_nothing_given_one_is_asked_for_and_not_one_more() -> None:
 
 
 def test_what_is_kept_with_a_line_is_said_below_it() -> None:
-    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    felt = (KeepField("region", "Place", "belly", in_line=True), KeepField("how", "Feels", "warm"))
     offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
     stage = asked(view("keep", KeepPrompt((offer,))), "1")[1]
     assert "In Body cues: belly\n    with Feels: warm\n" in stage.said

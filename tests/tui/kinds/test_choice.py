@@ -20,6 +20,14 @@ async def test_nothing_is_marked_at_first_and_enter_answers_nothing():
         assert app.note == "Pick one, or s to skip."
 
 
+async def test_what_a_skip_means_is_said_in_the_authors_words():
+    async with trial("choice", BELIEFS, skip="No verdict") as (app, pilot):
+        await press(pilot, "enter")
+        assert app.note == "Pick one, or s for “No verdict”."
+        await press(pilot, "0", "enter")
+        assert app.note == "A word or two is enough. Or Esc, then s, for “No verdict”."
+
+
 async def test_a_digit_marks_and_enter_goes_on():
     async with trial("choice", BELIEFS) as (app, pilot):
         await press(pilot, "2")

@@ -42,6 +42,32 @@ async def test_a_digit_marks_and_lets_go_as_space_does():
         assert app.answers == [[{"value": "c"}, {"value": "m"}]]
 
 
+async def test_the_first_space_marks_the_first_option():
+    async with trial("choices", LENSES) as (app, pilot):
+        await press(pilot, "space")
+        assert "› 1  [x]  circumstance" in app.shown
+        await press(pilot, "space", "down", "space")
+        assert app.typed[-1] == [{"value": "t"}]
+
+
+async def test_the_first_space_marks_the_first_word_of_a_grid():
+    async with trial("choices", FELT) as (app, pilot):
+        await press(pilot, "space")
+        assert "[hurt]" in app.shown
+        assert app.note == "1 chosen."
+
+
+async def test_the_first_space_finds_the_first_group_and_then_its_first_word():
+    async with trial("choices", FELT, width=40, height=12) as (app, pilot):
+        await press(pilot, "space")
+        assert "› 1  hurt" in app.shown
+        await press(pilot, "space", "space")
+        assert app.typed == [[{"value": "hurt"}]]
+        await press(pilot, "left", "space")
+        assert "left out" in app.shown
+        assert app.typed == [[{"value": "hurt"}]]
+
+
 async def test_under_the_minimum_it_asks_for_one_more():
     async with trial("choices", LENSES) as (app, pilot):
         await press(pilot, "1", "enter")

@@ -215,3 +215,104 @@ async def test_a_full_stop_that_is_typed_is_not_doubled_on_the_screen():
     async with trial("compose", LIVE) as (app, pilot):
         await press(pilot, *"quiet.")
         assert "│ When you told it, I feel exposed. I need quiet. Please ____." in app.shown
+
+
+OWN_BLANKS = ComposePrompt(
+    drafts=(
+        Draft("more", "More", (("Dear ", Hole("name"), ", say more about ", Hole("part"), "."),)),
+        Draft("good", "Good", (("Dear ", Hole("name"), ", what would good look like?"),)),
+    ),
+    slots=(SlotAsk("part", "Say more about..."), SlotAsk("name", "Dear...")),
+)
+
+
+async def test_a_blank_that_only_another_draft_has_is_not_asked():
+    async with trial("compose", OWN_BLANKS) as (app, pilot):
+        assert app.shown.startswith("Dear...")
+        await press(pilot, *"Sam", "enter", "2", "enter")
+        assert app.answers == [{"slots": {"name": "Sam"}, "version": "good"}]
+
+
+async def test_the_blanks_of_the_draft_taken_are_asked_and_then_it_is_shown():
+    async with trial("compose", OWN_BLANKS) as (app, pilot):
+        await press(pilot, *"Sam", "enter", "1")
+        assert "│ Dear Sam, say more about ____." in app.shown
+        assert app.note == "Enter takes it, and asks for what is blank in it."
+        await press(pilot, "enter")
+        assert app.shown.startswith("Say more about...") and app.answers == []
+        await press(pilot, *"it", "enter")
+        assert "│ Dear Sam, say more about it." in app.shown and app.answers == []
+        await press(pilot, "enter")
+        assert app.answers == [{"slots": {"name": "Sam", "part": "it"}, "version": "more"}]
+
+
+async def test_what_was_filled_for_another_draft_is_not_handed_in():
+    async with trial("compose", OWN_BLANKS) as (app, pilot):
+        await press(pilot, *"Sam", "enter", "1", "enter", *"it", "enter", "2", "enter")
+        assert app.answers == [{"slots": {"name": "Sam"}, "version": "good"}]
+
+
+async def test_to_change_a_draft_with_blanks_fills_them_first():
+    async with trial("compose", OWN_BLANKS) as (app, pilot):
+        await press(pilot, *"Sam", "enter", "1", "e", *"it", "enter", "x")
+        app.body.next()
+        await pilot.pause()
+        assert app.answers[0]["text"] == "Dear Sam, say more about it.x"
+
+
+async def test_a_blank_of_the_draft_that_was_left_out_is_not_asked_again():
+    async with trial("compose", OWN_BLANKS) as (app, pilot):
+        await press(pilot, *"Sam", "enter", "1", "enter", "enter", "enter")
+        assert app.answers == [{"slots": {"name": "Sam"}, "version": "more"}]
+
+
+async def test_a_draft_half_filled_is_taken_up_where_it_was():
+    earlier = {"slots": {"name": "Sam", "part": "it"}, "version": "more"}
+    async with trial("compose", OWN_BLANKS, earlier=earlier) as (app, pilot):
+        assert "│ Dear Sam, say more about it." in app.shown
+        await press(pilot, "shift+tab", "s", "enter", "enter")
+        assert app.answers == [{"slots": {"name": "Sam", "part": "its"}, "version": "more"}]
+
+
+LONG = ComposePrompt(
+    drafts=(
+        Draft(
+            "",
+            "",
+            (
+                ("First ", Hole("a"), ".", PARTED),
+                *((f"Line {number} of the letter.", PARTED) for number in range(9)),
+                ("Yours, ", Hole("z"), "."),
+            ),
+        ),
+    ),
+    slots=(
+        SlotAsk("a", "First..."),
+        SlotAsk("z", "Yours...", (Choosable("x", "me"), Choosable("y", "a friend"))),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_blank_that_is_asked_is_in_sight_in_a_long_script(size):
+    width, height = size
+    async with trial("compose", LONG, width=width, height=height) as (app, pilot):
+        assert any("│ First ____." in line for line in app.in_sight())
+        await press(pilot, "x", "enter")
+        assert any("│ Yours, ____." in line for line in app.in_sight())
+        assert any("1  ○  me" in line for line in app.in_sight())
+        await press(pilot, "down", "down")
+        assert any("│ Yours, a friend." in line for line in app.in_sight())
+        assert "2  ●  a friend" in "\n".join(app.in_sight())
+
+
+async def test_many_to_choose_from_leave_room_for_the_blank():
+    options = tuple(Choosable(f"o{n}", f"option {n}") for n in range(1, 10))
+    prompt = ComposePrompt(LONG.drafts, (LONG.slots[0], SlotAsk("z", "Yours...", options)))
+    async with trial("compose", prompt, earlier={"slots": {"a": "x"}}) as (app, pilot):
+        shown = "\n".join(app.in_sight())
+        assert "│ Yours, ____." in shown and "option 1" in shown
+        assert app.note.startswith("more below")
+        await press(pilot, "9")
+        shown = "\n".join(app.in_sight())
+        assert "│ Yours, option 9." in shown and "› 9  ●  option 9" in shown

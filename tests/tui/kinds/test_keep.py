@@ -10,7 +10,7 @@ ONE = KeepPrompt(
             "common/readings",
             "Readings",
             "She saw it at work.",
-            (KeepField("text", "Reading", "She saw it at work."),),
+            (KeepField("text", "Reading", "She saw it at work.", in_line=True),),
         ),
     )
 )
@@ -22,7 +22,7 @@ TWO = KeepPrompt(
             "common/wins",
             "Wins",
             "I waited.",
-            (KeepField("line", "Win", "I waited."), KeepField("kind", "Kind", "")),
+            (KeepField("line", "Win", "I waited.", in_line=True), KeepField("kind", "Kind", "")),
         ),
     )
 )
@@ -67,6 +67,21 @@ async def test_a_keep_without_words_of_its_own_asks_on_the_question_row():
         assert app.shown.splitlines()[6] == "│ She saw it at work."
 
 
+@pytest.mark.parametrize(
+    ("ops", "question"),
+    [
+        (["update"], "This changes what is kept already. Keep the change?"),
+        (["archive"], "This puts away what is kept already. Keep the change?"),
+        (["update", "archive"], "These change what is kept already. Keep the changes?"),
+        (["add", "update"], "Keep these? Some of them change what is kept already."),
+    ],
+)
+async def test_what_is_there_already_is_not_kept_again_but_changed(ops, question):
+    offers = tuple(KeepOffer(op, "c/r", "Readings", "She saw it.") for op in ops)
+    async with trial("keep", KeepPrompt(offers), text=()) as (app, _):
+        assert app.shown.splitlines()[4] == question
+
+
 async def test_a_thing_that_is_kept_already_says_since_when():
     there = KeepOffer("add", "common/beliefs", "Old beliefs", "I don't belong", (), "2 November")
     async with trial("keep", KeepPrompt((there,))) as (app, pilot):
@@ -80,7 +95,10 @@ def cards(many: int) -> tuple[KeepOffer, ...]:
             "p/values",
             "Values from the cards",
             f"card {number}",
-            (KeepField("word", "Word", f"card {number}"), KeepField("m", "Important", "8")),
+            (
+                KeepField("word", "Word", f"card {number}", in_line=True),
+                KeepField("m", "Important", "8"),
+            ),
         )
         for number in range(1, many + 1)
     )
@@ -90,7 +108,7 @@ CHOICES = ("Keep them", "Change or choose first", "Not this time")
 
 
 async def test_what_goes_with_a_thing_is_told():
-    felt = (KeepField("region", "Place", "belly"), KeepField("how", "Feels", "warm"))
+    felt = (KeepField("region", "Place", "belly", in_line=True), KeepField("how", "Feels", "warm"))
     offer = KeepOffer("add", "c/cues", "Body cues", "belly", felt)
     async with trial("keep", KeepPrompt((offer,))) as (app, _):
         assert "│ belly\n     in Body cues · with Feels: warm\n" in app.shown
@@ -141,7 +159,7 @@ async def test_what_did_not_fit_is_counted_and_read_by_a_key():
 
 
 async def test_of_one_long_thing_the_rest_is_read_by_a_key():
-    long = (KeepField("a", "Event", "a word " * 90), KeepField("b", "Line", "short"))
+    long = (KeepField("a", "Event", "a word " * 90), KeepField("b", "Line", "short", in_line=True))
     async with trial("keep", KeepPrompt((KeepOffer("add", "c/r", "R", "short", long),))) as (
         app,
         pilot,

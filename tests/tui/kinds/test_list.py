@@ -162,6 +162,11 @@ async def test_words_about_an_item_are_typed_with_the_item_marked():
     async with trial("list", ListPrompt(each=(why,))) as (app, pilot):
         await write(pilot, "one", "two", "")
         assert app.in_sight()[0] == "Why this one?"
-        assert app.body.in_field and "› Why this one? _" in app.shown
-        await press(pilot, *"me", "enter", *"us", "enter")
+        lines = app.shown.splitlines()
+        assert app.body.in_field and "_" not in app.shown
+        assert lines[2:] == ["  1  one", "   › Why this one?", "[]", "  2  two"]
+        await press(pilot, *"me", "enter")
+        lines = app.shown.splitlines()
+        assert lines[2:] == ["  1  one", "     me", "  2  two", "   › Why this one?", "[]"]
+        await press(pilot, *"us", "enter")
         assert app.answers == [[{"text": "one", "why": "me"}, {"text": "two", "why": "us"}]]

@@ -30,7 +30,35 @@ async def test_a_single_stretch_shows_its_line_a_bar_and_the_time_in_words():
         lines = app.shown.splitlines()
         assert lines[4] == "It has a top."
         assert lines[7] == "━" * 27 + "─" * 27
-        assert lines[8] == "under a minute left"
+        assert lines[8] == "less than half a minute left"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (600, "about 10 minutes left"),
+        (180, "about 3 minutes left"),
+        (150, "about 3 minutes left"),
+        (149, "about 2 minutes left"),
+        (89, "about a minute left"),
+        (60, "about a minute left"),
+        (59, "less than a minute left"),
+        (45, "less than a minute left"),
+        (30, "half a minute left"),
+        (29, "less than half a minute left"),
+    ],
+)
+async def test_the_time_that_is_left_is_told_as_it_is(seconds: float, words: str):
+    prompt = TimedPrompt((Stretch("", "", prose("Sit."), float(seconds)),))
+    clock = Clock(0, 1, float(seconds), float(seconds), float(seconds))
+    async with trial("timed", prompt, clock=clock, allowed=RUNNING) as (app, _):
+        assert app.shown.splitlines()[8] == words
+
+
+async def test_the_time_that_is_left_fits_a_narrow_screen():
+    clock = Clock(1, 12, 20.0, 20.0, 20.0)
+    async with trial("timed", SCAN, clock=clock, allowed=RUNNING, width=40, height=12) as (app, _):
+        assert "2/12 · less than half a minute left" in app.shown
 
 
 async def test_the_bar_follows_the_clock_between_two_views_and_a_late_frame_jumps():
@@ -85,7 +113,7 @@ async def test_the_map_lights_the_part_in_hand():
         assert lines[5] == "  ░░ ░░░░░░ ░░      Belly, low back"
         assert lines[7] == "  ░░ ██████ ░░      No need to change a thing."
         assert lines[10].endswith("━" * 13 + "─" * 27)
-        assert lines[11].endswith("part 2 of 3 · under a minute left")
+        assert lines[11].endswith("part 2 of 3 · less than a minute left")
 
 
 async def test_there_is_no_map_at_forty_columns():
