@@ -375,20 +375,38 @@ def _stale(entry: Entry, known: Mapping[tuple[str, str], Message], problems: Pro
 
 
 def _untranslated(catalogue: Catalogue, source: Source, problems: Problems) -> None:
-    """Every text that is shown in the language of the pack."""
+    """What is shown in the language of the pack: the first text, and how many more.
+
+    A translation is begun with all its words missing; told one by one they would bury
+    what is wrong with the others.
+    """
     entries = {(one.context, one.text): one for one in catalogue.entries}
+    empty, absent = [], []
     for message, _ in source.messages:
         entry = entries.get((message.context, message.text))
-        if entry is not None and entry.words:
-            continue
+        if entry is None:
+            absent.append(message.context)
+        elif not entry.words:
+            empty.append(entry)
+    if empty:
         problems.warning(
             "P523",
-            entry.place if entry is not None else Place(catalogue.file, 1, 1),
-            f"`{message.context[:80]}` is not translated.",
-            "It is shown as it was written; put its words behind `msgstr`."
-            if entry is not None
-            else "It is shown as it was written; `studio locale update` adds it here.",
+            empty[0].place,
+            _and_more(empty[0].context, len(empty) - 1),
+            "It is shown as it was written; put its words behind `msgstr`.",
         )
+    if absent:
+        problems.warning(
+            "P523",
+            Place(catalogue.file, 1, 1),
+            _and_more(absent[0], len(absent) - 1),
+            "It is shown as it was written; `studio locale update` adds it here.",
+        )
+
+
+def _and_more(context: str, more: int) -> str:
+    others = f", nor {'are' if more > 1 else 'is'} {more} {'others' if more > 1 else 'other'}"
+    return f"`{context[:80]}` is not translated{others if more else ''}."
 
 
 __all__ = ["Done", "check", "extract", "look_over", "update"]
