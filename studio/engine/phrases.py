@@ -138,6 +138,11 @@ def more_wanted(least: int, have: int) -> str:
     return f"{missing} more" if have else missing
 
 
+def questions_words(count: int) -> str:
+    """`one question`, `two questions`."""
+    return f"{small_number(count)} question{'' if count == 1 else 's'}"
+
+
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.events import Answer, Event, Skip
-from studio.engine.phrases import how_many, more_wanted, small_number
+from studio.engine.phrases import how_many, more_wanted, questions_words, small_number
 from studio.engine.prompts import ListPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node
@@ -49,7 +49,8 @@ def ask(view: View, talk: Talk) -> Event:
 def _question(prompt: ListPrompt, have: int) -> str:
     if have == 0:
         wanted = how_many(prompt.min, prompt.max)
-        return f"{wanted} One a line.".strip()
+        follow = f", each followed by {questions_words(len(prompt.each))}" if prompt.each else ""
+        return f"{wanted} One a line{follow}.".strip()
     return "Another, or an empty line." if have >= prompt.min else "Another."
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.phrases import more_wanted, small_number
+from studio.engine.phrases import more_wanted, questions_words, small_number
 from studio.engine.prompts import Ask, ListPrompt
 from studio.engine.view import View
 from studio.tui.asking import (
@@ -181,9 +181,19 @@ class ListBody(Paper):
             at = place if place is not None and place < len(suggestions) else None
             shown = numbered([(line, "") for line in suggestions])
             rows += [BLANK, *option_rows(shown, at, (), self.room, sign="none", height=99)]
+        if self._questions_to_come and len(self.items) + len(rows) + 4 <= (self.size.height or 11):
+            said = f"Then {questions_words(len(self.asking.asks))} about each."
+            rows += [BLANK, row(Piece(said, "quiet"))]
         if place == len(suggestions):
             rows += [BLANK, row(Piece("› next", "mark", "next"), marked=True)]
         return rows
+
+    @property
+    def _questions_to_come(self) -> bool:
+        """Whether something is asked about each line, once all are written."""
+        if not self.asking.asks or self.walking:
+            return False
+        return not self.items or self.asking.first_open(i.number for i in self.items) is not None
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.in_field:

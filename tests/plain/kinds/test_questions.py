@@ -168,6 +168,14 @@ def test_a_list_asks_for_more_until_there_are_enough() -> None:
     assert "One more, any size, or :s to skip." in stage.said
 
 
+def test_that_questions_follow_each_entry_is_said_before() -> None:
+    each = (Ask("near", "scale", "How near?"), Ask("far", "scale", "How far?"))
+    stage = asked(view("list", ListPrompt(each=each[:1])), "one", "3", "")[1]
+    assert "One a line, each followed by one question.\n" in stage.said
+    stage = asked(view("list", ListPrompt(min=1, each=each)), "one", "3", "4", "")[1]
+    assert "One or more. One a line, each followed by two questions.\n" in stage.said
+
+
 def test_a_full_list_ends_by_itself() -> None:
     event, stage = asked(view("list", ListPrompt(max=2)), "one", "two")
     assert event == Answer([{"text": "one"}, {"text": "two"}])

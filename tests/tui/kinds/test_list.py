@@ -134,6 +134,21 @@ async def test_while_lines_are_added_nothing_stands_beside_them():
         assert app.note == "Enter on an empty line goes on. Up changes or takes away."
 
 
+async def test_that_questions_follow_is_said_while_lines_are_written():
+    async with trial("list", RATED) as (app, pilot):
+        assert app.shown == "[]\n\nThen two questions about each."
+        await write(pilot, "one", "two")
+        assert app.shown.endswith("Then two questions about each.")
+        await press(pilot, "enter")
+        assert "about each" not in app.shown
+    async with trial("list", PLAIN) as (app, _):
+        assert "about each" not in app.shown
+    async with trial("list", ListPrompt(each=(BELIEVED,)), width=40, height=12) as (app, pilot):
+        assert app.shown.endswith("Then one question about each.")
+        await write(pilot, *"abcdefgh")
+        assert "about each" not in app.shown
+
+
 async def test_the_question_about_each_is_read_in_full_above_them():
     async with trial("list", ListPrompt(each=(BELIEVED,))) as (app, pilot):
         await write(pilot, "one", "two", "")
