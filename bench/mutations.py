@@ -186,9 +186,11 @@ def left_out(key: str, kinds: str, says: str) -> Maker:
         start = max(n for n in range(number) if "- type:" in rows[n])
         text = "\n".join([*rows[:number], *rows[number + 1 :]])
         at = rows[start].index("type")
-        return Slip(
-            f"no {key}", file, text, (start + 1,), (at + 1, at + 5), says, rows[number].strip(), ""
-        )
+        # Lines of a text that has lost its key begin where it is missing.
+        runs_on = column(rows[number + 1]) > column(rows[number])
+        lines = (number + 1,) if runs_on else (start + 1,)
+        columns = (at + 1, len(rows[number + 1])) if runs_on else (at + 1, at + 5)
+        return Slip(f"no {key}", file, text, lines, columns, says, rows[number].strip(), "")
 
     return make
 
@@ -241,7 +243,7 @@ MAKERS: tuple[Maker, ...] = (
     twice,
     tab,
     left_out("id", "text|choice|choices|list|number", "Add `id:`"),
-    left_out("text", "text|choice|choices|list|number", "Add `text:`"),
+    left_out("text", "text|choice|choices|list|number", "Add `text:"),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ Imports the kinds, the tables and the types; checks nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from studio.format.exercise import Tables
 from studio.format.expressions import (
@@ -143,9 +144,10 @@ def answer_type(step: Step, tables: Tables, known: Known, row: Type | None = Non
             return ItemType()  # the list could not be read
         return ItemType({one.name: Number() for one in options_of(step.options, tables)})
     if isinstance(step, Pick):
-        return row or ItemType()
+        return with_own(row or ItemType(), step.own)
     if isinstance(step, Picks):
-        return ListOf(with_fields(row or ItemType(), each_types(step.each, tables, known)))
+        picked = with_own(row or ItemType(), step.own)
+        return ListOf(with_fields(picked, each_types(step.each, tables, known)))
     if isinstance(step, Review):
         return ListOf(ItemType(COUNTED) if step.shape == "counts" else row or ItemType())
     if isinstance(step, Schedule):
@@ -166,6 +168,11 @@ FIXED: dict[str, Type] = {
     "date": Date(),
     "keep": ListOf(ItemType()),
 }
+
+
+def with_own(row: Type, own: str) -> Type:
+    """A row that is picked, where own words may stand in its place."""
+    return replace(row, words_ok=True) if own and isinstance(row, Choice) else row
 
 
 def with_fields(row: Type, more: Mapping[str, Type]) -> Type:
@@ -213,7 +220,10 @@ def one_row(
         return collection_row(found) if found is not None else ItemType()
     if source.kind == "list":
         shared = tables.lists.get(source.name)
-        return ItemType(OPTION_ROW) if shared is not None else ItemType()
+        if shared is None:
+            return ItemType()
+        names = frozenset(one.name for one in list_options(shared))
+        return Choice(names, fields=OPTION_ROW) if names else ItemType(OPTION_ROW)
     if source.kind == "strategies":
         return ItemType(STRATEGY)
     if source.kind == "answer":

@@ -30,7 +30,7 @@ def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Pr
     tables = found.tables
     flow = Flow(tables, scope, found.reads, sites, problems)
     flow.run(found.steps)
-    if not scope.lost.gaps:
+    if not scope.lost.gaps and not flow.unclear:
         pairs.check(found.steps, tables, problems)
     after = Flow(tables, scope, found.reads, sites, problems, first=flow.every)
     reads(found.reads, after)
@@ -48,7 +48,7 @@ def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Pr
             tables, scope, found.reads, sites, problems, first=flow.every, there=there[name]
         )
         later.run(followup.steps)
-        if not scope.lost.gaps:
+        if not scope.lost.gaps and not later.unclear:
             pairs.check(followup.steps, tables, problems)
         if followup.closing is not None:
             later.template(followup.closing, vanish=True)

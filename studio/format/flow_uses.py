@@ -67,6 +67,7 @@ class Uses:
         self.addresses: dict[str, Place] = {}
         self.locals: Mapping[str, Type] = NO_LOCALS
         self.inside: tuple[str, ...] = ()
+        self.unclear = False  # whether a condition could not be understood
         self.at: Place | None = None  # where to report what a used fragment brings
 
     # -- answers
@@ -154,9 +155,11 @@ class Uses:
     # -- expressions, templates and references
 
     def condition(self, when: Expression | None) -> None:
-        """A condition must be a yes or no."""
+        """A condition must be a yes or no. With a mistake in it nobody knows when it holds."""
         if when is not None:
+            mistakes = self.problems.mistakes
             self.expression(when, "yes/no")
+            self.unclear = self.unclear or self.problems.mistakes > mistakes
 
     def uses(self, part: object, *, row: Type | None = None, skip: tuple[str, ...] = ()) -> None:
         """Every expression and text of a step or part, apart from its condition and steps."""

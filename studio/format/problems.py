@@ -50,6 +50,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[tuple[str, Place, str], Problem] = {}
         self._lines: dict[str, Sequence[str]] = {}
+        self.mistakes = 0  # errors that were added, each time it was
 
     def remember_source(self, file: str, lines: Sequence[str]) -> None:
         """Keep the raw lines of `file`, so that its problems can show them."""
@@ -57,6 +58,7 @@ class Problems:
 
     def error(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Add something that keeps the file from being used."""
+        self.mistakes += 1
         self._add(code, "error", place, message, hint)
 
     def warning(self, code: str, place: Place, message: str, hint: str = "") -> None:

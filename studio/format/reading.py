@@ -45,6 +45,7 @@ from studio.format.parts import PARTS
 from studio.format.piping import Template
 from studio.format.problems import Place, Problems, nearest
 from studio.format.reading_values import BROKEN, Node
+from studio.format.run_on import first_line, on_one_line
 from studio.format.sites import Sites
 from studio.format.source import Mapping, Scalar, Sequence
 from studio.format.step import Step, kinds
@@ -120,8 +121,10 @@ class Reader:
         found = dict(known)
         flaws = self.flaws
         declared = declared_keys(cls)
+        node, left_out = on_one_line(self, declared, node)
         written: dict[str, tuple[Scalar, Node]] = {}
-        meant: set[str | None] = set()  # what unknown keys were most likely meant to be
+        # What unknown keys were most likely meant to be, and one that is known to be left out.
+        meant: set[str | None] = {left_out}
         for entry in node.entries:
             if entry.key.text in declared:
                 written[entry.key.text] = (entry.key, entry.value)
@@ -151,13 +154,12 @@ class Reader:
     def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> str | None:
         """Note a key that is not declared; gives the nearest one that is."""
         names = tuple(known)
-        close = nearest(key.text, names)
-        self.error(
-            "P201",
-            self.whole(key),
-            f"{what} has no key `{key.text[:40]}`.",
-            f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}.",
-        )
+        head, _, more = key.text.partition(" ")
+        close = head if more and head in names else nearest(key.text, names)
+        hint = f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}."
+        if close == head:
+            hint = f"Write a colon after `{head}`, and the text behind it in double quotes."
+        self.error("P201", self.whole(key), f"{what} has no key `{key.text[:40]}`.", hint)
         return close
 
     def missing(self, place: Place, key: str, what: str, declared: Key) -> None:
@@ -165,13 +167,28 @@ class Reader:
         self.error("P202", place, f"{what} has no `{key}`.", f"Add `{key}:` ({declared.doc}).")
 
     def step(self, node: Node) -> Step | None:
-        """One step, by its `type`; the id of one that cannot be read is not asked for again."""
+        """One step, by its `type`; the names of one that cannot be read are not asked for again."""
         made = self._step(node)
-        self.scope.lost.gaps = self.scope.lost.gaps or made is None
-        written = node.get("id") if made is None and isinstance(node, Mapping) else None
-        if isinstance(written, Scalar):
-            self.scope.lost.ids.add(written.text)
+        if made is None:
+            self.scope.lost.gaps = True
+            self._lose(node)
         return made
+
+    def _lose(self, node: Node) -> None:
+        """Note the names that a step would have given, and those inside it."""
+        lost = self.scope.lost
+        if isinstance(node, Sequence):
+            for one in node.items:
+                self._lose(one)
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            key, value = entry.key.text, entry.value
+            if isinstance(value, Scalar):
+                lost.ids |= {value.text} if key in ("id", "as") else set()
+                lost.unsure = lost.unsure or key == "fragment"  # its steps have names as well
+            elif key == "slots" and isinstance(value, Mapping):
+                lost.ids |= {one.key.text for one in value.entries}
+            else:
+                self._lose(value)
 
     def _step(self, node: Node) -> Step | None:
         if not isinstance(node, Mapping):
@@ -186,13 +203,14 @@ class Reader:
         if not isinstance(written, Scalar):
             self._no_type(node, written)
             return None
-        cls = kinds().get(written.text)
+        word = first_line(written).text
+        cls = kinds().get(word)
         if cls is None:
-            close = nearest(written.text, kinds())
+            close = nearest(word, kinds())
             self.error(
                 "P208",
                 self.whole(written),
-                f"There is no kind of step “{written.text[:40]}”.",
+                f"There is no kind of step “{word[:40]}”.",
                 f"Did you mean `{close}`?" if close else f"The kinds are {', '.join(kinds())}.",
             )
             return None
@@ -256,7 +274,8 @@ class Reader:
         written = _meant(node, cls, "id")
         if isinstance(written, Scalar):
             right = written is node.get("id")  # and told where it is not spelled as names are
-            return written.text if right or values.SPELLED["snake"].fullmatch(written.text) else ""
+            name = first_line(written).text
+            return name if right or values.SPELLED["snake"].fullmatch(name) else ""
         measure = _meant(node, cls, "measure")
         if cls.kind != "scale" or not isinstance(measure, Scalar):
             return ""

@@ -231,6 +231,9 @@ def test_ratings_pair_up_along_the_choices_a_person_can_make():
         ("mode != 'two'", []),
         ("mode == 'two'", ["P401", "P402"]),
         ("answered(distress_before)", []),
+        # With a mistake in a condition nobody knows when it holds: that alone is told.
+        ("answered(distress_beofre)", ["P304"]),
+        ("mode == 'tow'", ["P307"]),
     ):
         assert codes(steps(CHOICE + pair.format(condition))) == expected, condition
 
@@ -541,3 +544,31 @@ def test_what_stands_in_a_branch_or_a_use_with_a_condition_may_not_be_reached():
     guarded = ending.replace("- type: branch\n", "- type: branch\n  when: answered(line)\n")
     assert codes(steps(LINE + guarded + HELLO)) == []
     assert codes(steps(LINE + ending + HELLO)) == ["P403"]
+
+
+def test_the_options_of_a_shared_list_are_known_in_its_rows():
+    text = """
+reads:
+  win:
+    from: win_kinds
+    where: item {}
+    limit: 1
+steps:
+  - type: pick
+    id: kind
+    text: Which?
+    from: win_kinds
+    own: another
+    else: skip
+  - type: say
+    when: kind == '{}' and win.number > 0
+    text: Hello
+"""
+    for where, value, expected in (
+        ("== 'patience'", "patience", []),
+        ("== 'paitence'", "patience", ["P307"]),
+        ("in ['patience', 'hard_tlak']", "patience", ["P307"]),
+        ("== 'patience'", "own", []),
+        ("== 'patience'", "hard", ["P307"]),
+    ):
+        assert codes(draught(TOP + text.strip().format(where, value))) == expected, (where, value)

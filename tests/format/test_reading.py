@@ -232,6 +232,76 @@ def test_a_step_without_an_id_is_told_alone():
     assert codes(steps(LEANING.replace("  id: felt\n", ""))) == ["P602"]
 
 
+def test_the_names_inside_a_step_that_cannot_be_read_are_not_missed_either():
+    found = steps("""
+- type: brnach
+  cases:
+    - when: 1 == 1
+      steps:
+        - type: compose
+          id: letter
+          text: Read it.
+          slots:
+            blank: It is
+          parts:
+            - This is ${blank}.
+- type: usse
+  fragment: half_believe
+- type: say
+  text: "So: ${letter} ${blank} ${smaller_believable}"
+""")
+    assert codes(found) == ["P208", "P208"]
+
+
+FOLDED = """
+- type: choice
+  id: fair
+  text: >-
+    Seeing it clearly is not
+    an error in thinking.
+  required: yes
+  options: feelings
+- type: say
+  when: fair == 'sad'
+  text: Sad.
+"""
+
+
+@pytest.mark.parametrize(
+    ("gone", "line", "hint"),
+    [
+        ("  text: >-\n", 9, "Add `text: >-` above it, or take it out."),
+        ("  id: fair\n  text: >-\n", 8, "Add `text: >-` above it, or take it out."),
+    ],
+)
+def test_a_text_that_has_lost_its_key_is_told_where_it_begins(gone: str, line: int, hint: str):
+    found = steps(FOLDED.replace(gone, ""))
+    first = found.problems.all[0]
+    assert (first.code, first.hint) == ("P127", hint) or first.code == "P602"
+    (run_on,) = [one for one in found.problems.all if one.code == "P127"]
+    assert (run_on.place.line, run_on.place.column, run_on.hint) == (line, 7, hint)
+    assert "P304" not in codes(found)
+
+
+def test_a_value_of_one_line_that_runs_on_is_read_as_its_first_line():
+    assert codes(steps(FOLDED.replace("required: yes", "required: yes\n    and more"))) == ["P127"]
+    assert codes(steps(FOLDED.replace("options: feelings", "options: feelings\n    of mine"))) == [
+        "P127"
+    ]
+    # An expression, or a text, may go over several lines.
+    long = FOLDED.replace("fair == 'sad'", "fair == 'sad'\n    or fair == 'angry'")
+    assert codes(steps(long.replace("text: Sad.", "text: Sad\n    indeed."))) == []
+
+
+def test_a_key_without_its_colon_is_known_by_its_first_word():
+    found = steps("- type: say\n  text Finish the line: I tend to")
+    (one,) = found.problems.all
+    assert (one.code, one.hint) == (
+        "P201",
+        "Write a colon after `text`, and the text behind it in double quotes.",
+    )
+
+
 def test_what_an_exercise_leans_on_stands_beside_it():
     tables = steps("""
 - type: use
