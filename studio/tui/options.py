@@ -43,6 +43,13 @@ def numbered(labels: Sequence[tuple[str, str]], own: str = "") -> list[Shown]:
     return [*shown, Shown("0", own)] if own else shown
 
 
+def suggested(lines: Sequence[str], at: int | None) -> list[Shown]:
+    """Lines that can be taken over; numbered once one is marked, since a field takes digits."""
+    if at is None:
+        return [Shown("·", line) for line in lines]
+    return numbered([(line, "") for line in lines])
+
+
 def option_rows(
     options: Sequence[Shown],
     at: int | None,

@@ -23,7 +23,7 @@ from studio.tui.asking import (
 )
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
-from studio.tui.options import numbered, option_rows
+from studio.tui.options import option_rows, suggested
 from studio.tui.page import visible
 from studio.tui.paper import ENTER, MORE_BELOW, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
@@ -179,8 +179,10 @@ class ListBody(Paper):
         rows: list[Row] = []
         if suggestions:
             at = place if place is not None and place < len(suggestions) else None
-            shown = numbered([(line, "") for line in suggestions])
-            rows += [BLANK, *option_rows(shown, at, (), self.room, sign="none", height=99)]
+            shown = option_rows(
+                suggested(suggestions, at), at, (), self.room, sign="none", height=99
+            )
+            rows += [BLANK, *shown]
         if self._questions_to_come and len(self.items) + len(rows) + 4 <= (self.size.height or 11):
             said = f"Then {questions_words(len(self.asking.asks))} about each."
             rows += [BLANK, row(Piece(said, "quiet"))]
@@ -232,11 +234,16 @@ class ListBody(Paper):
             self._walk(1 if key == "down" else -1)
         elif key in ("tab", "shift+tab"):
             self._to_field()
+        elif isinstance(self.spot, Suggested) and self._is_suggestion(key):
+            self._mark(Suggested(int(key) - 1))
         elif key == "u" and self.removed is not None:
             self._bring_back()
         else:
             return False
         return True
+
+    def _is_suggestion(self, key: str) -> bool:
+        return len(key) == 1 and key.isdigit() and 1 <= int(key) <= len(self.prompt.suggestions)
 
     def _in_the_field(self, key: str) -> bool:
         if key in ENTER:

@@ -16,7 +16,7 @@ from studio.engine.words import count_words
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
 from studio.tui.marking import Marking
-from studio.tui.options import numbered, option_rows
+from studio.tui.options import option_rows, suggested
 from studio.tui.paper import ENTER, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap
 
@@ -112,8 +112,10 @@ class TextBody(Paper):
         suggestions = self.prompt.suggestions
         if suggestions:
             at = self.spot if self.spot is not None and self.spot < len(suggestions) else None
-            shown = numbered([(line, "") for line in suggestions])
-            rows += [BLANK, *option_rows(shown, at, (), self.room, sign="none", height=99)]
+            shown = option_rows(
+                suggested(suggestions, at), at, (), self.room, sign="none", height=99
+            )
+            rows += [BLANK, *shown]
         marked = self.spot == len(suggestions)
         if self.several or marked:
             mark = "› next" if marked else "  next"

@@ -97,6 +97,17 @@ async def test_a_suggestion_is_taken_into_the_field_to_be_changed():
         assert app.answers == [[{"text": "I can ask."}]]
 
 
+async def test_suggestions_have_numbers_only_where_a_number_leads_to_them():
+    prompt = ListPrompt(min=1, suggestions=("I can wait a day.", "I can ask."))
+    async with trial("list", prompt) as (app, pilot):
+        assert "·  I can ask." in app.shown
+        assert "2  I can ask." not in app.shown
+        await press(pilot, "down")
+        assert "2  I can ask." in app.shown
+        await press(pilot, "2", "enter")
+        assert "[I can ask.]" in app.shown
+
+
 async def test_earlier_items_come_back_with_their_ratings():
     earlier = [{"text": "one", "plausible": 7, "lens": "t"}, {"text": "two"}]
     async with trial("list", RATED, earlier=earlier) as (app, pilot):

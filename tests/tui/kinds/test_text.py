@@ -128,7 +128,10 @@ async def test_what_is_rewritten_stands_above():
 async def test_a_suggestion_is_taken_over_by_a_key():
     async with trial("text", TextPrompt(suggestions=("I can wait.", "I can ask."))) as (app, pilot):
         assert "Down" in app.note
-        await press(pilot, "down", "2", "enter")
+        assert "·  I can ask." in app.shown
+        await press(pilot, "down")
+        assert "2  I can ask." in app.shown
+        await press(pilot, "2", "enter")
         assert app.body.in_field
         await press(pilot, "enter")
         assert app.answers == ["I can ask."]
