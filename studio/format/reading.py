@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio.format import linking
@@ -295,7 +296,13 @@ def _meant(node: Mapping, cls: type, key: str) -> Node | None:
     if found is not None or key not in declared:
         return found
     strange = (one for one in node.entries if one.key.text not in declared)
-    return next((one.value for one in strange if nearest(one.key.text, declared) == key), None)
+    return next((one.value for one in strange if _key_meant(cls, one.key.text) == key), None)
+
+
+@lru_cache(maxsize=512)
+def _key_meant(cls: type, word: str) -> str | None:
+    """The key of a step that an unknown one most likely means; asked for each name it may give."""
+    return nearest(word, declared_keys(cls))
 
 
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:
