@@ -100,7 +100,7 @@ class Paper(Body, AtOnce, can_focus=True):
     def note(self) -> str:
         """The usual note; that there is more below comes first."""
         usual = self.usual()
-        if self._more:
+        if self._more and not usual.startswith(MORE_BELOW):
             usual = f"{MORE_BELOW} · {usual}" if usual else MORE_BELOW
         return fit(usual, self.room)
 

@@ -174,6 +174,8 @@ class ListBody(Paper):
         return rows
 
     def _below(self) -> list[Row]:
+        if self.walking and self.asked is not None:
+            return []  # the room is for the lines that are asked about
         suggestions = self.prompt.suggestions
         place = self.spot.place if isinstance(self.spot, Suggested) else None
         rows: list[Row] = []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from studio.engine.prompts import Ask, Choosable, ListPrompt
 from tests.tui.kinds.host import press, trial
 
@@ -106,6 +108,18 @@ async def test_suggestions_have_numbers_only_where_a_number_leads_to_them():
         assert "2  I can ask." in app.shown
         await press(pilot, "2", "enter")
         assert "[I can ask.]" in app.shown
+
+
+async def test_suggestions_leave_the_room_to_the_questions_about_each():
+    prompt = replace(RATED, min=1, suggestions=tuple(f"line number {n}" for n in range(12)))
+    async with trial("list", prompt, height=11) as (app, pilot):
+        await press(pilot, "down")
+        assert "line number 3" in app.shown
+        await press(pilot, "enter", "enter", "enter")
+        seen = "\n".join(app.in_sight())
+        assert "line number 0" in seen and "line number 1" not in seen
+        assert "1 timing   2 mood" in seen
+        assert app.note.count("more below") == 0
 
 
 async def test_earlier_items_come_back_with_their_ratings():
