@@ -81,6 +81,8 @@ def collection(name: str, one: Collection) -> str:
     rows = [f"- `{name}`: {one.label}"]
     if one.line is not None:
         rows.append(f"  - one line: `{one.line.source}`")
+    if one.beside is not None:
+        rows.append(f"  - beside it, where it is picked: `{one.beside.source}`")
     if one.unique:
         rows.append(f"  - the same again: {named(one.unique)}")
     if one.active is not None:

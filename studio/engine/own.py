@@ -17,6 +17,8 @@ from studio.format.parts import Collection
 from studio.format.piping import fill_text
 
 PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (22, "evening"), (24, "night"))
+BESIDE = "beside:"
+"""Under which a row carries what its collection puts beside it; no field can be called so."""
 
 
 def part_of_day(hour: int) -> str:
@@ -86,8 +88,12 @@ def with_own(
 
 def lined(collection: Collection, fields: Mapping[str, object], ref: str | None) -> Item:
     """A kept thing with its one line, as its collection writes it."""
-    line = fill_text(collection.line, Scope(names=dict(fields))) if collection.line else ""
-    home = {"collection": Item(collection.label, value=collection.name)}
+    names = Scope(names=dict(fields))
+    line = fill_text(collection.line, names) if collection.line else ""
+    beside = fill_text(collection.beside, names).strip() if collection.beside else ""
+    home: dict[str, object] = {"collection": Item(collection.label, value=collection.name)}
+    if beside:
+        home[BESIDE] = beside
     return Item(line, fields={**home, **fields}, ref=ref)
 
 
@@ -95,4 +101,4 @@ def _value(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-__all__ = ["folded", "lined", "part_of_day", "same", "with_own"]
+__all__ = ["BESIDE", "folded", "lined", "part_of_day", "same", "with_own"]

@@ -103,6 +103,8 @@ def entry(
     elif isinstance(part, Collection) and part.line is not None:
         flow = Flow(tables, scope, {}, sites, problems, given=line_fields(part))
         flow.template(part.line)
+        if part.beside is not None:
+            flow.template(part.beside)
         for name in part.unique:
             if name not in part.fields and not scope.lost.unsure:
                 problems.error(

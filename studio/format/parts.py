@@ -272,6 +272,9 @@ class Collection(Part):
     part: ClassVar[str] = "collection"
     label: str = key(Label(), "what it is called", required=True, default="")
     line: Template | None = key(Words(), "how one item reads on one line", required=True)
+    beside: Template | None = key(
+        Words(), "quieter words beside it where it is picked; its day, if not given"
+    )
     unique: tuple[str, ...] = key(Names(), "fields; the same again updates the item", default=())
     active: int | None = key(Whole(1, 1000), "so many stay in use; older ones are archived")
     fields: dict[str, Field] = key(Named("field"), "its fields", required=True, default={})

@@ -14,7 +14,8 @@ from studio.format.nodes import Mapping, Node, Scalar, Sequence
 SPOKEN = frozenset(
     (
         "title", "purpose", "claim", "summary", "text", "help", "label", "hint", "own", "skip",
-        "low", "high", "start", "parts", "words", "closing", "line", "note", "cue", "credit",
+        "low", "high", "start", "parts", "words", "closing", "line", "beside", "note", "cue",
+        "credit",
     )
 )  # fmt: skip
 LABELLED = frozenset(("options", "slots"))  # a plain text on the right is a label

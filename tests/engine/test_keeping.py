@@ -319,3 +319,42 @@ def test_a_thing_without_what_tells_it_apart_is_not_offered(tmp_path: Path) -> N
     session.send(ev.Skip(), 1)
     session.send(ev.Answer("I stayed."), 2)
     assert session.view.kind != "keep"
+
+
+CARDS = """
+- type: pick
+  id: card
+  text: Which moment is this?
+  from: statements
+  else: skip
+"""
+
+
+class Cards(Nothing):
+    """A context with two coping cards, one of which has no moment."""
+
+    def kept(self, collection: str, *, archived: bool) -> tuple[Item, ...]:
+        if collection != "common/statements":
+            return ()
+        when = STARTED - timedelta(days=3)
+        fields = {"text": "One silence is one day.", "kept_on": when, "day": when.date()}
+        return (
+            Item("", fields={**fields, "trigger": "no reply"}, ref="c1"),
+            Item("", fields=fields, ref="c2"),
+        )
+
+
+def test_a_pick_shows_what_a_collection_puts_beside_its_lines_else_the_day(tmp_path: Path) -> None:
+    session = Session(exercise(tmp_path, CARDS), started=STARTED, context=Cards())
+    prompt = session.view.prompt
+    assert isinstance(prompt, PickPrompt)
+    assert [(one.line, one.note) for one in prompt.things] == [
+        ("One silence is one day.", "no reply"),
+        ("One silence is one day.", "Friday 27 February"),
+    ]
+    session.send(ev.Answer({"ref": "c1"}), 1)
+    session.send(ev.Stop(), 2)
+    assert session.outcome is not None
+    document = filed(session.outcome, "019cd7f2-3c00-7001-8203-040506070801")
+    (answer,) = [one for one in document["answers"] if one["id"] == "card"]
+    assert answer["value"] == {"ref": "c1"}

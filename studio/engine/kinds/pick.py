@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio.engine.kind import Kind, Moment, Words, text_answer
+from studio.engine.own import BESIDE
 from studio.engine.prompts import PickPrompt, Prompt, Thing
 from studio.engine.refused import Refused
 from studio.engine.rows import shown_value
@@ -25,8 +26,10 @@ def offered(step: Pick | Picks, moment: Moment) -> tuple[Item, ...]:
 
 
 def thing(row: Item) -> Thing:
-    """A row as it is offered: its line, its day."""
-    day = row.fields.get("day")
+    """A row as it is offered: its line, and what its collection puts beside it, or its day."""
+    beside, day = row.fields.get(BESIDE), row.fields.get("day")
+    if beside:
+        return Thing(row.ref or "", row.words, str(beside))
     return Thing(row.ref or "", row.words, shown_value(day) if day else row_hint(row))
 
 
