@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from studio.engine.view import View
 
+AGAIN = "Nothing here yet. Enter again skips this."
+
 
 def or_skip(view: View) -> str:
     """`, or s to skip`, with the step's own words for it; "" where it is needed."""
@@ -21,6 +23,13 @@ def or_skip_typing(view: View) -> str:
     if not _skippable(view):
         return ""
     return f" Or Esc, then s, for “{view.skip}”." if view.skip else " Or skip with Esc, s."
+
+
+def again_skips(view: View) -> str:
+    """What an empty line means where nothing was written at all, and Enter was pressed once."""
+    if not _skippable(view):
+        return ""
+    return f"Nothing here yet. Enter again: “{view.skip}”." if view.skip else AGAIN
 
 
 def _skippable(view: View) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from studio.engine.events import Skip
 from studio.engine.phrases import more_wanted, questions_words, small_number
 from studio.engine.prompts import Ask, ListPrompt
 from studio.engine.view import View
@@ -27,6 +28,7 @@ from studio.tui.options import option_rows, suggested
 from studio.tui.page import visible
 from studio.tui.paper import ENTER, MORE_BELOW, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
+from studio.tui.skip_words import again_skips, or_skip_typing
 
 ITSELF = -1  # the place, in a spot, of the item itself: no question is asked on its row
 
@@ -60,6 +62,7 @@ class ListBody(Paper):
             self.asking.take_up(self.numbers, one)
             self._append(str(one.get("text", "")))
         self.spot: Spot | Suggested | None = None
+        self.told_empty = False  # nothing is written, and Enter was pressed on it already
         self.walking = False  # the mark was sent to what is open; Enter goes on from there
         self.purpose: Spot | None = None  # what the field is for, when not for a new item
         self.removed: tuple[int, Item] | None = None
@@ -226,6 +229,7 @@ class ListBody(Paper):
         return self.is_mounted and self.field.in_use
 
     def pressed(self, key: str, character: str) -> bool:
+        self.told_empty = self.told_empty and key in ENTER
         if self.in_field:
             return self._in_the_field(key)
         if isinstance(self.spot, Spot) and self._on_item(key):
@@ -387,6 +391,7 @@ class ListBody(Paper):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.told_empty = False
         for_item = self.purpose is None or self.purpose.ask == ITSELF
         if self.in_field and for_item:
             self.post_message(Body.Typed(self.in_progress()))
@@ -411,8 +416,13 @@ class ListBody(Paper):
     def _go_on(self) -> None:
         """Hand the list in, or lead to what is still open."""
         if len(self.items) < self.prompt.min:
+            if self.told_empty:
+                self.post_message(Body.Wanted(Skip()))
+                return
             more = f"{more_wanted(self.prompt.min, len(self.items))}, any size."
-            self.say(more if self.view.required else f"{more} Or skip.")
+            again = "" if self.items else again_skips(self.view)
+            self.told_empty = bool(again)
+            self.say(again or more + or_skip_typing(self.view))
             if not self.in_field:
                 self._to_field()
             return

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from studio.engine.events import Skip
 from studio.engine.prompts import Ask, Choosable, ListPrompt
 from tests.tui.kinds.host import press, trial
 
@@ -32,7 +33,23 @@ async def test_below_the_minimum_it_asks_for_one_more():
     async with trial("list", PLAIN) as (app, pilot):
         await write(pilot, "one", "")
         assert app.answers == []
-        assert app.note == "One more, any size. Or skip."
+        assert app.note == "One more, any size. Or skip with Esc, s."
+        await press(pilot, "enter")
+        assert app.answers == [] and app.wanted == []
+
+
+async def test_enter_twice_on_nothing_at_all_skips():
+    async with trial("list", PLAIN) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.note == "Nothing here yet. Enter again skips this."
+        await press(pilot, "a", "backspace", "enter")
+        assert app.wanted == []
+        await press(pilot, "enter")
+        assert app.wanted == [Skip()]
+    async with trial("list", PLAIN, required=True) as (app, pilot):
+        await press(pilot, "enter", "enter")
+        assert app.wanted == []
+        assert app.note == "Two, any size."
 
 
 async def test_over_the_maximum_the_words_stay_in_the_field():
