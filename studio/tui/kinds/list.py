@@ -415,11 +415,12 @@ class ListBody(Paper):
 
     def _go_on(self) -> None:
         """Hand the list in, or lead to what is still open."""
-        if len(self.items) < self.prompt.min:
+        least = max(1, self.prompt.min)  # no list at all is a skip, and asked for as one
+        if len(self.items) < least:
             if self.told_empty:
                 self.post_message(Body.Wanted(Skip()))
                 return
-            more = f"{more_wanted(self.prompt.min, len(self.items))}, any size."
+            more = f"{more_wanted(least, len(self.items))}, any size."
             again = "" if self.items else again_skips(self.view)
             self.told_empty = bool(again)
             self.say(again or more + or_skip_typing(self.view))

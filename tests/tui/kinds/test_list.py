@@ -46,6 +46,9 @@ async def test_enter_twice_on_nothing_at_all_skips():
         assert app.wanted == []
         await press(pilot, "enter")
         assert app.wanted == [Skip()]
+    async with trial("list", ListPrompt()) as (app, pilot):
+        await press(pilot, "enter", "enter")
+        assert app.wanted == [Skip()]
     async with trial("list", PLAIN, required=True) as (app, pilot):
         await press(pilot, "enter", "enter")
         assert app.wanted == []
