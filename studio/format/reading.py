@@ -294,8 +294,9 @@ def _meant(node: Mapping, cls: type, key: str) -> Node | None:
     found = node.get(key)
     if found is not None or key not in declared:
         return found
-    strange = (one for one in node.entries if one.key.text not in declared)
-    return next((one.value for one in strange if nearest(one.key.text, declared) == key), None)
+    known = (*declared, *ALSO.get(cls, ()))
+    strange = (one for one in node.entries if one.key.text not in known)
+    return next((one.value for one in strange if nearest(one.key.text, known) == key), None)
 
 
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:
