@@ -11,7 +11,7 @@ import re
 from textwrap import indent
 
 from studio.engine.composing import is_empty
-from studio.engine.prompts import ComposePrompt, TimedPrompt
+from studio.engine.prompts import ComposePrompt, SlotAsk, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
 from studio.plain.answers import Answers
@@ -139,11 +139,16 @@ class Script:
             return [*(":skip" for _ in prompt.slots), *self._skip(view, name)]
         typed = compose.typed(view, node, slots) if node is not None else None
         for slot in prompt.slots:
-            if slot.name not in slots and slot.name not in self.answers.skips:
-                raise self._missing(view, slot.name, slot_example(slot))
+            if slot.name not in slots:
+                self._leave_out(view, slot)
         if typed is None:
             typed = [""] if len(prompt.drafts) == 1 else self._skip(view, name)
         return [*compose.slots_typed(prompt, slots), *typed]
+
+    def _leave_out(self, view: View, slot: SlotAsk) -> None:
+        """Pass a blank over that has no answer; raises where nothing says that it is left out."""
+        if slot.name not in self.answers.skips:
+            raise self._missing(view, slot.name, slot_example(slot))
 
     def _left_out(self, name: str, prompt: ComposePrompt) -> bool:
         """Whether a text of which no blank is filled is not taken as it stands."""
