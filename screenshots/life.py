@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import yaml
 
 from studio.engine.phrases import already_words
+from studio.engine.prompts import SlotAsk
 from studio.engine.view import View
 from studio.format.problems import Problems
 from studio.plain.answers import read_answers
@@ -61,6 +62,9 @@ class Played(Script):
         if "skip" not in view.allowed:
             raise Unfit("P804", self.place, f"{view.exercise}: `{name}` needs an answer.")
         return [":skip"]
+
+    def _leave_out(self, view: View, slot: SlotAsk) -> None:
+        """A blank without an answer is left out."""
 
 
 class Life:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from studio.authoring import locale, locking, shapes_lock, sharing
+from studio.authoring.promised import promised
 from studio.authoring.report import Report
 from studio.errors import StudioError
 from studio.format import advice_texts
@@ -162,6 +163,7 @@ class Check:
             return
         if draught.exercise is not None and draught.scope is not None and draught.root is not None:
             advise(draught.exercise, draught.root, draught.scope, draught.problems)
+            promised(draught.exercise, draught.root, draught.problems)
 
     def exercise(self, file: Path) -> None:
         """An exercise, with advice."""

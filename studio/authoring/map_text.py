@@ -27,7 +27,8 @@ def summary(exercise: Exercise) -> list[str]:
         f"{span(ways.least.words, ways.most.words)} words, "
         f"{span(ways.least.minutes, ways.most.minutes)} minutes ({promised})",
         f"Reading counts {READ} words a minute, a choice {CHOOSES} seconds, a text "
-        f"{WRITES['text']}; the shortest way skips what can be skipped.",
+        f"{WRITES['text']}; the shortest way skips what can be skipped, the longest goes through "
+        "all that a list may hold.",
     ]
 
 

@@ -1,15 +1,17 @@
 """The paths through an exercise: how many there are, and how long the shortest and longest.
 
 Counted, not walked, so that a thousand paths cost no more than one. Time is that of
-timed steps, of reading at `READ` words a minute, and a little for each answer; a round
-over a list counts once. Imports the format only.
+timed steps, of reading at `READ` words a minute, and a little for each answer. The longest
+way goes round for everything that may be in a list, and writes as long as a text has minutes.
+Imports the format only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from studio.authoring.how_many import entries, rounds
 from studio.format.exercise import Exercise
 from studio.format.expressions import Expression
 from studio.format.expressions.tree import Call, Compare, Literal, Name
@@ -21,6 +23,7 @@ from studio.format.kinds.pick import Pick
 from studio.format.kinds.picks import Picks
 from studio.format.kinds.repeat import Repeat
 from studio.format.kinds.review import Review
+from studio.format.kinds.text import Text
 from studio.format.kinds.timed import Timed
 from studio.format.kinds.use import Use
 from studio.format.pairs import compared
@@ -46,6 +49,10 @@ class Length:
         return Length(
             self.seconds + other.seconds, self.words + other.words, self.screens + other.screens
         )
+
+    def times(self, count: int) -> Length:
+        """The same so many times."""
+        return Length(self.seconds * count, self.words * count, self.screens * count)
 
     @property
     def minutes(self) -> float:
@@ -149,7 +156,9 @@ class Paths:
     def _repeat(self, step: Repeat) -> Through:
         once = self.flow(step.steps)
         if step.over:
-            return _either([once, self.flow(step.otherwise)])
+            most = once.on.most.times(rounds(step, self.exercise, self._steps))
+            again = Through(replace(once.on, most=most), once.ended)
+            return _either([again, self.flow(step.otherwise)])
         found, ended, on = Ways(), Ways(), STRAIGHT
         for _ in range(step.max or 1):
             ended = ended | on.then(once.ended)
@@ -179,7 +188,12 @@ class Paths:
         if not step.asks:
             return 0.0, 0.0
         takes = float(WRITES.get(step.kind, CHOOSES))
-        return (takes, takes) if step.required else (0.0, takes)
+        low = takes if step.required else 0.0
+        if isinstance(step, Text) and step.minutes is not None:
+            return low, max(takes, step.minutes * 60.0)
+        each = getattr(step, "each", {})
+        asks = sum(WRITES["text"] if one.type == "text" else CHOOSES for one in each.values())
+        return low, takes + asks * entries(step, self.exercise)
 
     def values(self, expression: Expression) -> tuple[float, float]:
         """What an expression can come to, where that can be said; 1 where it cannot."""

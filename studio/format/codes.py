@@ -137,6 +137,7 @@ CODES: dict[str, Code] = {
     "P417": _error("A keep item needs exactly one of to, update and archive."),
     "P418": _error("Something that cannot be changed, put away or gone over."),
     "P420": _warning("A query that nothing reads."),
+    "P421": _warning("The minutes promised are far from what any path takes."),
     # P5xx: text, P52x: translations
     "P501": _error("A text without words."),
     "P502": _warning("A text longer than a screen."),

@@ -295,14 +295,19 @@ def _meant(node: Mapping, cls: type, key: str) -> Node | None:
     found = node.get(key)
     if found is not None or key not in declared:
         return found
-    strange = (one for one in node.entries if one.key.text not in declared)
+    known = _known_keys(cls)
+    strange = (one for one in node.entries if one.key.text not in known)
     return next((one.value for one in strange if _key_meant(cls, one.key.text) == key), None)
+
+
+def _known_keys(cls: type) -> tuple[str, ...]:
+    return (*declared_keys(cls), *ALSO.get(cls, ()))
 
 
 @lru_cache(maxsize=512)
 def _key_meant(cls: type, word: str) -> str | None:
     """The key of a step that an unknown one most likely means; asked for each name it may give."""
-    return nearest(word, declared_keys(cls))
+    return nearest(word, _known_keys(cls))
 
 
 def declared_keys(cls: type) -> dict[str, tuple[str, Key]]:

@@ -11,7 +11,7 @@ import re
 from textwrap import indent
 
 from studio.engine.composing import asked_for, is_empty
-from studio.engine.prompts import ComposePrompt, TimedPrompt
+from studio.engine.prompts import ComposePrompt, SlotAsk, TimedPrompt
 from studio.engine.view import View
 from studio.format.source import Mapping, Node, Scalar, Sequence
 from studio.plain.answers import Answers
@@ -142,11 +142,16 @@ class Script:
             if slot.name in slots:
                 self.place = slots[slot.name].place
                 self._mark(slots[slot.name])
-            elif slot.name not in self.answers.skips:
-                raise self._missing(view, slot.name, slot_example(slot))
+            else:
+                self._leave_out(view, slot)
         if not lines:
             return [*compose.slots_typed(asked_for(prompt, None), slots), *self._skip(view, name)]
         return compose.in_order(prompt, slots, lines)
+
+    def _leave_out(self, view: View, slot: SlotAsk) -> None:
+        """Pass a blank over that has no answer; raises where nothing says that it is left out."""
+        if slot.name not in self.answers.skips:
+            raise self._missing(view, slot.name, slot_example(slot))
 
     def _left_out(self, name: str, prompt: ComposePrompt) -> bool:
         """Whether a text of which no blank is filled is not taken as it stands."""

@@ -10,16 +10,21 @@ import pytest
 from studio.authoring.map_picture import picture
 from studio.authoring.map_text import flow, listed, summary
 from studio.authoring.owned import START
-from studio.authoring.paths import Length, Paths, Ways, words_of
+from studio.authoring.paths import READ, Length, Paths, Ways, words_of
+from studio.authoring.promised import promised
 from studio.authoring.wander import event
 from studio.engine.session import Session
+from studio.format import advice_care
 from studio.format.exercise import Exercise
+from studio.format.kinds.timed import Timed
+from studio.format.problems import Problems
 from studio.library import Library
 from tests.format.shelves import draught
 
 LIBRARY = Library()
 IDS = [one.id for one in LIBRARY.summaries()]
 HEAD = "format: 1\nid: wrong\nversion: 1\ntitle: A title\nquick: yes\nsteps:\n"
+REST = "  - type: timed\n    seconds: {}\n    text: Rest.\n"
 CHOICE = """  - type: choice
     id: where
     required: yes
@@ -105,6 +110,82 @@ def test_a_timed_step_is_as_long_as_its_factor_makes_it():
 """
     ways = Paths(exercise(text)).all()
     assert (round(ways.most.seconds - ways.least.seconds), ways.count) == (120, 1)
+
+
+LISTS = """  - type: choices
+    id: felt
+    text: What is here?
+    max: 2
+    options:
+      sad: sad
+      glad: glad
+      calm: calm
+    each:
+      near:
+        type: scale
+        text: How near?
+      why:
+        type: text
+        text: Why?
+  - type: repeat
+    id: rounds
+    over: felt
+    as: one
+    steps:
+      - type: scale
+        id: rated
+        required: yes
+        text: And now?
+"""
+
+
+def seconds(steps: str) -> tuple[float, float]:
+    """The shortest and the longest way without the time of reading."""
+    ways = Paths(exercise(steps)).all()
+    least, most = (one.seconds - one.words * 60 / READ for one in (ways.least, ways.most))
+    return round(least), round(most)
+
+
+def test_the_longest_way_goes_round_for_all_that_may_be_in_a_list():
+    # Two of three are chosen, each with a small choice and a small text; two rounds follow.
+    assert seconds(LISTS) == (0, 6 + 2 * (6 + 30) + 2 * 6)
+    assert seconds(LISTS.replace("    max: 2\n", "")) == (0, 6 + 3 * (6 + 30) + 3 * 6)
+    once = "  - type: repeat\n    id: rounds\n    over: {}\n    steps:\n"
+    once += "      - type: say\n        text: One\n"
+    for over, count in (("win_kinds", 3), ("wins", 3), ("[wins, win_kinds]", 6)):
+        assert Paths(exercise(once.format(over))).all().most.screens == count
+
+
+def test_a_text_takes_the_minutes_that_it_is_given():
+    text = "  - type: text\n    id: a\n    text: Write.\n"
+    assert seconds(text) == (0, 30)
+    assert seconds(text + "    minutes: 5\n") == (0, 300)
+    assert seconds(text + "    minutes: 5\n    required: yes\n") == (30, 300)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "steps", "said"),
+    [
+        ("4", CHOICE, "`minutes` promises 4, and the longest way takes about 1."),
+        ("4-10", CHOICE, "`minutes` promises 4, and the longest way takes about 1."),
+        ("3", CHOICE, ""),
+        ("3-10", CHOICE, ""),
+        ("10", "  - type: text\n    id: a\n    text: Write.\n    minutes: 6\n", ""),
+        ("1-2", REST.format(100) * 3, "`minutes` promises 2, and the shortest way takes about 5."),
+        ("1", REST.format(100), ""),  # P415 is told of the step itself
+        ("5", REST.format(100) * 3, ""),
+    ],
+)
+def test_minutes_far_from_every_way_are_told(minutes: str, steps: str, said: str):
+    text = HEAD.replace("steps:", f"minutes: {minutes}\nsteps:") + steps
+    found = draught(text)
+    assert found.exercise is not None and found.root is not None
+    problems = Problems()
+    for step in found.exercise.steps:
+        if isinstance(step, Timed):
+            advice_care.length(step, found.exercise, problems)
+    promised(found.exercise, found.root, problems)
+    assert [one.message for one in problems.all if one.code == "P421"] == ([said] if said else [])
 
 
 def test_words_are_those_that_are_read():
