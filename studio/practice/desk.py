@@ -30,8 +30,10 @@ from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
 from studio.store.faults import StoreError, from_os_error
+from studio.store.home import cache_folder, data_folder, open_store
 from studio.store.pack_shelf import PackShelf
-from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
+from studio.store.sealing import AGE_FILE
+from studio.store.store import Store
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
