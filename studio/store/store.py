@@ -31,6 +31,7 @@ from studio.store.programmes import Programmes
 from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
 from studio.store.sealing import Locked, Unopenable
+from studio.store.settings import settings_in, write_settings
 from studio.store.tidy import scrub_quarantine
 
 if TYPE_CHECKING:
@@ -419,25 +420,12 @@ class Store:
 
     def settings(self) -> Document:
         """What was saved with `save_settings`; empty before that."""
-        if not self._place.disk.trust(self.root):
-            return {}
-        found = self._place.read_json(self._place.layout.settings) or {}
-        if not self.sealed:
-            return found
-        from studio.store.turning import opened_settings
-
-        return opened_settings(found, self._place.seal)
+        return settings_in(self._place)
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Replace the settings. They are written even if the lock is stuck."""
         with self._place.writing():
-            path, written = self._place.layout.settings, dict(settings)
-            if self.sealed:
-                from studio.store.turning import closed_settings
-
-                before = self._place.read_json(path)
-                written = closed_settings(written, before, self._place.seal)
-            self._place.write_json(path, written)
+            write_settings(self._place, settings)
             if self.sealed:
                 self._schedule.tell_due()
 
