@@ -26,7 +26,8 @@ from statistics import median
 from bench import seed
 from bench.table import Row
 from studio.practice.words import stands_in
-from studio.store.store import Store, open_store
+from studio.store.home import open_store
+from studio.store.store import Store
 
 ROUNDS = 30
 PLAIN_ROUNDS = {1_000: 10, 10_000: 5, 100_000: 2}

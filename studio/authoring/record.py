@@ -27,7 +27,8 @@ from studio.engine.events import Stop
 from studio.engine.outcome import leaves_nothing
 from studio.engine.prompts import TimedPrompt
 from studio.engine.screen import Given, Screen
-from studio.engine.session import Session, runs_at_once
+from studio.engine.session import Session
+from studio.engine.timed_step import runs_at_once
 from studio.errors import StudioError
 from studio.format.problems import Problem
 from studio.format.reading_values import SPELLED

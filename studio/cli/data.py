@@ -72,7 +72,7 @@ def data(given: Given) -> int:
 
 def path(given: Given) -> int:
     """Say the folder that holds everything; it need not exist yet."""
-    from studio.store.store import data_folder
+    from studio.store.home import data_folder
 
     door().line(str(data_folder()))
     return FINE

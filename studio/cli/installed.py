@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.library.provided import provided
-from studio.store.store import data_folder
+from studio.store.home import data_folder
 
 
 def installed() -> list[Path]:

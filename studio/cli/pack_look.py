@@ -18,8 +18,8 @@ from studio.cli.streams import door, say_json, say_lines
 from studio.errors import StudioError
 from studio.library.provided import provided
 from studio.practice.desk import open_desk
+from studio.store.home import data_folder
 from studio.store.pack_shelf import PackShelf
-from studio.store.store import data_folder
 
 SORTS = {
     "shipped": "With the program",

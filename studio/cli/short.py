@@ -34,7 +34,7 @@ def _root() -> str:
     home = os.environ.get("STUDIO_HOME")
     if home:
         return f"{os.path.expanduser(home)}/data"  # noqa: PTH111 - pathlib costs too much here
-    from studio.store.store import data_folder
+    from studio.store.home import data_folder
 
     return str(data_folder())
 

@@ -98,5 +98,5 @@ def resume(
         session.typed_before = (typing["address"], typing["value"])
     at = float(draft["at"])
     sent = [sent_of(row) for row in draft["events"]]
-    session.take_up([*sent, Sent(at, "", Cut())])
+    session.replay([*sent, Sent(at, "", Cut())])
     return session

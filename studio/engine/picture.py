@@ -118,18 +118,16 @@ def _progress(session: Session) -> Progress:
 
 
 def _clock(session: Session) -> Clock | None:
-    timer = session.timer
-    if timer is None:
+    timed = session.timed
+    if timed is None:
         return None
-    assert session.screen is not None
-    now = session.now
-    prompt = session.screen.prompt
+    timer, prompt, now = timed.timer, timed.prompt, session.now
     if not isinstance(prompt, BreathePrompt):
         return _plain_clock(timer, now, len(timer.plan), over=timer.over)
-    if session.own_pace:
+    if timed.own_pace:
         return Clock(
             0, 1, timer.plan[0], timer.part_left(now), timer.total_left(now),
-            session.breaths(), prompt.cycles, own_pace=True, over=timer.over,
+            timed.breaths(), prompt.cycles, own_pace=True, over=timer.over,
         )  # fmt: skip
     phases = len(prompt.phases)
     return Clock(

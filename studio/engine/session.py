@@ -9,8 +9,9 @@ here: `send` and `advance` are told the seconds since the session began, and
 `deadline` says when `advance` is next wanted.
 
 Everything that changes where a session stands is in this file; which screen
-comes next is in `flow`. The shape, a table of what is allowed in which state,
-is that of a protocol state machine.
+comes next is in `flow`, what a step makes of its time in `timed_step`. The
+shape, a table of what is allowed in which state, is that of a protocol state
+machine.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from studio.engine.prompts import BreathePrompt, ScalePrompt, TimedPrompt
 from studio.engine.query import Context, Nothing
 from studio.engine.refused import NotAllowed
 from studio.engine.screen import PASSED, SKIPPED, Given, Screen
+from studio.engine.timed_step import TIMED, TimedStep, runs_at_once
 from studio.engine.timer import Timer
 from studio.engine.view import View
 from studio.engine.world import World
@@ -51,16 +53,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "time_over": frozenset({"next", "back", "pause", "stop", "cut"}),
     "over": frozenset(),
 }
-TIMED = ("timed", "breathe")
 READ_ONLY = ("say", "review", "contacts")
-
-
-def runs_at_once(screen: Screen) -> bool:
-    """Whether the time of a step begins as it is met, and not with Next."""
-    if screen.step.kind == "breathe":
-        return True
-    is_timed = isinstance(screen.prompt, TimedPrompt)
-    return is_timed and not (screen.step.__dict__["phases"] and screen.text)
 
 
 @dataclass(frozen=True)
@@ -112,6 +105,7 @@ class Session:
         self.sent: list[Sent] = []
         self.answers: dict[str, Any] = {}
         self.met: dict[str, Screen] = {}
+        self.timed: TimedStep | None = None
         self.typed: tuple[str, Any] | None = None
         self.paused_for = 0.0
         self.pending: deque[Sent] = deque()
@@ -119,8 +113,6 @@ class Session:
         self.typed_before: tuple[str, Any] | None = None
         self._trail: list[tuple[str, Given]] = []
         self._paused_at: float | None = None
-        self._timer: Timer | None = None
-        self._own_pace_at: tuple[int, float] | None = None
         self._revealed: tuple[int, int] | None = None
         self._fixed: int | None = None
         self._stopped = False
@@ -171,10 +163,9 @@ class Session:
         self._arrive(at)
 
     def _arrive(self, at: float) -> None:
-        self._timer = None
+        self.timed = None
         self._revealed = None
         self._fixed = None
-        self._own_pace_at = None
         self.typed = None
         screen = self.screen
         if screen is None:
@@ -186,16 +177,8 @@ class Session:
     def _start_clock(self, at: float) -> None:
         assert self.screen is not None
         prompt = self.screen.prompt
-        if isinstance(prompt, TimedPrompt):
-            plan = tuple(part.seconds for part in prompt.parts)
-            self._timer = Timer.started(plan, at, prompt.lead_in)
-        elif isinstance(prompt, BreathePrompt):
-            if prompt.own_pace:
-                self._timer = Timer.started((prompt.seconds,), at)
-                self._own_pace_at = (0, 0.0)
-            else:
-                pattern = tuple(phase.seconds or 0.0 for phase in prompt.phases)
-                self._timer = Timer.started(pattern * prompt.cycles, at)
+        assert isinstance(prompt, (TimedPrompt, BreathePrompt))
+        self.timed = TimedStep(prompt, at)
 
     # What a front end asks
 
@@ -205,10 +188,10 @@ class Session:
         if self.over:
             return "over"
         assert self.screen is not None
-        if self._timer is not None:
-            if self._timer.over:
+        if self.timed is not None:
+            if self.timed.timer.over:
                 return "time_over"
-            if self._own_pace_at is not None:
+            if self.timed.own_pace:
                 return "own_pace"
             return "breathing" if self.screen.step.kind == "breathe" else "running"
         if self._revealed is not None:
@@ -249,7 +232,7 @@ class Session:
             return allowed
         if screen.step.required or screen.care == "rating":
             allowed -= {"skip"}
-        if not self._back_target() and not (self._timer and self._timer.part > 0):
+        if not self._back_target() and not (self.timer and self.timer.part > 0):
             allowed -= {"back"}
         if self._revealed is not None:
             allowed |= {"back"}
@@ -260,17 +243,12 @@ class Session:
     @property
     def deadline(self) -> float | None:
         """Seconds since the start at which `advance` is next wanted, or None."""
-        return self._timer.deadline if self._timer and not self.over else None
+        return self.timed.timer.deadline if self.timed and not self.over else None
 
     @property
     def timer(self) -> Timer | None:
         """The clock of a timed step, if one is in view and running or over."""
-        return self._timer
-
-    @property
-    def own_pace(self) -> bool:
-        """Whether the breath goes at its own pace."""
-        return self._own_pace_at is not None
+        return self.timed.timer if self.timed else None
 
     @property
     def revealed(self) -> tuple[int, int] | None:
@@ -280,17 +258,18 @@ class Session:
     @property
     def mark(self) -> tuple[str, int]:
         """Changes when a cut would be taken up at another place: step, and part of it."""
-        part = self._timer.part if self._timer else -2
-        if self._timer and self.screen and isinstance(self.screen.prompt, BreathePrompt):
-            part //= max(1, len(self.screen.prompt.phases))
+        part = self.timed.timer.part if self.timed else -2
+        if self.timed and isinstance(self.timed.prompt, BreathePrompt):
+            part //= max(1, len(self.timed.prompt.phases))
         return (self.screen.address if self.screen else "", part)
 
     @property
     def place(self) -> tuple[str, int, bool]:
         """Changes when time brings something else to show: step, phase, and whether it is over."""
-        if self._timer is None:
+        timer = self.timer
+        if timer is None:
             return (self.screen.address if self.screen else "", -2, False)
-        return (self.screen.address if self.screen else "", self._timer.part, self._timer.over)
+        return (self.screen.address if self.screen else "", timer.part, timer.over)
 
     @property
     def view(self) -> View:
@@ -315,7 +294,7 @@ class Session:
             given.answered and not screen.step.private and not screen.implicit
             for screen, given in self.passed
         )
-        running = self._timer is not None and not self._private_in_view()
+        running = self.timed is not None and not self._private_in_view()
         return kept or running or self.typed is not None
 
     def _private_in_view(self) -> bool:
@@ -332,50 +311,24 @@ class Session:
     def advance(self, now: float) -> None:
         """Tell the time. One late call equals many small ones."""
         while (due := self.deadline) is not None and due <= now:
-            assert self._timer is not None
-            self._timer.advance(due)
-            if self._timer.over and self._timed_next():
-                self._pass(self._time_given(due), due)
+            assert self.timed is not None
+            self.timed.timer.advance(due)
+            if self.timed.timer.over and self._timed_next(self.timed):
+                self._pass(self.timed.given(due), due)
         self.now = max(self.now, now)
 
-    def _timed_next(self) -> bool:
+    def _timed_next(self, timed: TimedStep) -> bool:
         """Whether what follows goes by the clock too, so that nobody is waited for."""
         ahead = Walk(self.new_world())
         screens = ahead.screens()
         screen = next(screens, None)
-        given = self._time_given(self.now)
         try:
             for _, earlier in self._trail:
                 screen = screens.send(earlier)
-            screen = screens.send(given)
+            screen = screens.send(timed.given(self.now))
         except StopIteration:
             return False
         return screen is not None and screen.step.kind in TIMED and not screen.text
-
-    def _time_given(self, now: float) -> Given:
-        """What a timed step stores when it is left."""
-        assert self._timer is not None
-        assert self.screen is not None
-        seconds = round(self._timer.seconds(now), 1)
-        prompt = self.screen.prompt
-        if isinstance(prompt, TimedPrompt):
-            skipped = [prompt.parts[i].name for i in self._timer.skipped]
-            value: dict[str, Any] = {"seconds": seconds, "skipped": skipped}
-        else:
-            assert isinstance(prompt, BreathePrompt)
-            value = {"seconds": seconds, "cycles": self.breaths()}
-        return Given(value, answered=True)
-
-    def breaths(self) -> int:
-        """Whole breaths done in a breathing step."""
-        assert self._timer is not None
-        assert self.screen is not None
-        prompt = self.screen.prompt
-        assert isinstance(prompt, BreathePrompt)
-        if self._own_pace_at is not None:
-            return self._own_pace_at[0]
-        done = len(self._timer.plan) if self._timer.over else max(0, self._timer.part)
-        return done // max(1, len(prompt.phases))
 
     def send(self, event: ev.Event, now: float) -> None:
         """Something happened, so many seconds after the start.
@@ -430,8 +383,8 @@ class Session:
         del event
         if self._revealed is not None:
             self._pass(Given(self._fixed, answered=True), at)
-        elif self._timer is not None:
-            self._pass(self._time_given(at), at)
+        elif self.timed is not None:
+            self._pass(self.timed.given(at), at)
         elif self.state == "waiting":
             self._start_clock(at)
         else:
@@ -449,7 +402,8 @@ class Session:
         if self._revealed is not None:
             self._revealed, self._fixed = None, None
             return
-        if self._timer is not None and self._own_pace_at is None and self._timer.back(at):
+        timed = self.timed
+        if timed is not None and not timed.own_pace and timed.timer.back(at):
             return
         self._trail = self._trail[: self._back_target() - 1]
         self._walk_again()
@@ -457,8 +411,8 @@ class Session:
 
     def _skip(self, event: ev.Skip, at: float) -> None:
         del event
-        if self._timer is not None:
-            self._pass(self._time_given(at), at)
+        if self.timed is not None:
+            self._pass(self.timed.given(at), at)
             return
         assert self.screen is not None
         self.answers.pop(self.screen.address, None)
@@ -466,40 +420,35 @@ class Session:
 
     def _skip_part(self, event: ev.SkipPart, at: float) -> None:
         del event
-        assert self._timer is not None
-        assert self.screen is not None
-        prompt = self.screen.prompt
-        if isinstance(prompt, BreathePrompt):
-            self._pass(self._time_given(at), at)
-            return
-        self._timer.skip(at)
-        if self._timer.over:
-            self._pass(self._time_given(at), at)
+        assert self.timed is not None
+        if isinstance(self.timed.prompt, TimedPrompt):
+            self.timed.timer.skip(at)
+            if not self.timed.timer.over:
+                return
+        self._pass(self.timed.given(at), at)
 
     def _end_step(self, event: ev.EndStep, at: float) -> None:
         del event
-        self._pass(self._time_given(at), at)
+        assert self.timed is not None
+        self._pass(self.timed.given(at), at)
 
     def _let_pace_go(self, event: ev.OwnPace, at: float) -> None:
         del event
-        assert self._timer is not None
-        timer = self._timer
-        self._own_pace_at = (self.breaths(), timer.seconds(at))
-        left = timer.total_left(at)
-        self._timer = Timer((left,), since=at, active=timer.seconds(at))
+        assert self.timed is not None
+        self.timed.let_pace_go(at)
 
     def _pause(self, event: ev.Pause, at: float) -> None:
         del event
         self._paused_at = at
-        if self._timer is not None:
-            self._timer.pause(at)
+        if self.timed is not None:
+            self.timed.timer.pause(at)
 
     def _go_on(self, at: float) -> None:
         if self._paused_at is not None:
             self.paused_for += at - self._paused_at
             self._paused_at = None
-        if self._timer is not None:
-            self._timer.go_on(at)
+        if self.timed is not None:
+            self.timed.timer.go_on(at)
 
     def _resume(self, event: ev.Resume, at: float) -> None:
         del event
@@ -507,16 +456,17 @@ class Session:
 
     def _stop(self, event: ev.Stop, at: float) -> None:
         del event
-        if self._timer is not None and self.screen is not None and self._timer.seconds(at) > 0:
-            self.passed.append((self.screen, self._time_given(at)))
+        timed, screen = self.timed, self.screen
+        if timed is not None and screen is not None and timed.timer.seconds(at) > 0:
+            self.passed.append((screen, timed.given(at)))
         self._stopped = True
-        self._timer = None
+        self.timed = None
         self.now = max(self.now, at)
 
     def _cut(self, event: ev.Cut, at: float) -> None:
         del event
-        if self._timer is not None and not self._timer.over:
-            self._timer.cut()
+        if self.timed is not None and not self.timed.timer.over:
+            self.timed.timer.cut()
             if self._paused_at is None:
                 self._paused_at = at
 
@@ -542,14 +492,11 @@ class Session:
         Where one is needed the session stands at that question, `asked_again`
         in its view, and the rest follows once it is answered. An event that no
         longer fits (the answer differs, so the path does) is passed over; an
-        answer in it is kept, off the path.
+        answer in it is kept, off the path. The field that was being typed is
+        then back where it stood.
         """
         self.pending.extend(sent)
         self._replay()
-
-    def take_up(self, sent: Iterable[Sent]) -> None:
-        """`replay`, and the field that was being typed is back where it stood."""
-        self.replay(sent)
 
     def _put_typing_back(self) -> None:
         if self.typed_before and self.screen and self.typed_before[0] == self.screen.address:

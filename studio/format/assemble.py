@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 
 from studio.format import examine, shapes
 from studio.format.exercise import Exercise, Tables
+from studio.format.keys import keys_of
 from studio.format.linking import Scope
 from studio.format.packs import ALWAYS, PackSource, Shelf, check_format, names_in, root_of
 from studio.format.parts import CareRule
 from studio.format.problems import Problem, Problems, nearest
-from studio.format.reading import ALSO, Reader, Sites, declared_keys
+from studio.format.reading import ALSO, Reader
+from studio.format.sites import Sites
 from studio.format.source import Mapping, Scalar, Sequence, read
 from studio.format.unseen import Lost, hides
 
@@ -120,7 +122,7 @@ def check_head(
 ) -> None:
     """What must stand at the top unless the exercise is a quick capture."""
     if not exercise.quick:
-        declared = declared_keys(Exercise)
+        declared = keys_of(Exercise)
         strange = [one.key.text for one in root.entries if one.key.text not in declared]
         meant = {nearest(one, declared) for one in strange}
         lacks = [f"`{key}`" for key in NEEDED if root.get(key) is None and key not in meant]

@@ -15,7 +15,8 @@ from studio.format.linking import Scope
 from studio.format.packs import Shelf, check_format, root_of
 from studio.format.parts import PARTS, Part
 from studio.format.problems import Problems
-from studio.format.reading import ALSO, Reader, Sites
+from studio.format.reading import ALSO, Reader
+from studio.format.sites import Sites
 from studio.format.source import read
 
 TOPICS = ("crisis", "abuse", "young")

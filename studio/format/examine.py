@@ -18,7 +18,7 @@ from studio.format.kinds.use import Use
 from studio.format.linking import Scope
 from studio.format.parts import CareRule, Collection, Fragment, Indicator, Part, Read
 from studio.format.problems import Problems
-from studio.format.reading import Sites
+from studio.format.sites import Sites
 from studio.format.walk import every
 
 RATED: dict[str, Type] = {"start": Number(), "now": Number(), "ratings": Number()}

@@ -23,13 +23,13 @@ from studio.format.expressions import (
 from studio.format.expressions.certainty import makes_sure
 from studio.format.expressions.types import maybe, sure
 from studio.format.flow_state import Implied, State, unified
-from studio.format.keys import Assignments, Blocks, Formula, Named, Pieces, Words
+from studio.format.keys import Assignments, Blocks, Formula, Named, Pieces, Words, keys_of
 from studio.format.kinds.keep import Keep
 from studio.format.linking import Scope
 from studio.format.parts import KeepItem, Read, Source
 from studio.format.piping import Template, check_template
 from studio.format.problems import Place, Problems, nearest
-from studio.format.reading import Sites, declared_keys
+from studio.format.sites import Sites
 from studio.format.source import Scalar
 from studio.format.step import Step
 
@@ -384,7 +384,7 @@ def checked_fields(cls: type) -> tuple[tuple[str, object], ...]:
     if cls not in CHECKED:
         CHECKED[cls] = tuple(
             (name, key.reads)
-            for name, key in declared_keys(cls).values()
+            for name, key in keys_of(cls).values()
             if isinstance(key.reads, (Formula, Words, Pieces, Assignments))
             or (isinstance(key.reads, (Named, Blocks)) and key.reads.of in WITH_USES)
         )

@@ -201,9 +201,18 @@ def key(
 
 def keys_of(cls: type) -> dict[str, tuple[str, Key]]:
     """The keys an author may write in `cls`: YAML name -> (field name, declaration)."""
-    found: dict[str, tuple[str, Key]] = {}
-    for one in fields(cls):
-        declared = one.metadata.get("key")
-        if declared is not None:
-            found[declared.name or one.name] = (one.name, declared)
-    return found
+    if cls not in DECLARED:  # looked up once: it is asked for at every block of a file
+        declared = ((one, one.metadata.get("key")) for one in fields(cls))
+        DECLARED[cls] = {key.name or one.name: (one.name, key) for one, key in declared if key}
+    return DECLARED[cls]
+
+
+def required_keys(cls: type) -> tuple[str, ...]:
+    """The keys of `cls` that must be there, by their names in YAML."""
+    if cls not in REQUIRED:
+        REQUIRED[cls] = tuple(name for name, (_, key) in keys_of(cls).items() if key.required)
+    return REQUIRED[cls]
+
+
+DECLARED: dict[type, dict[str, tuple[str, Key]]] = {}
+REQUIRED: dict[type, tuple[str, ...]] = {}

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from studio.format import examine, shapes
 from studio.format.exercise import Pack, Tables
-from studio.format.keys import Named
+from studio.format.keys import Named, keys_of
 from studio.format.linking import Scope
 from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
 from studio.format.po import FOLDER, Catalogue, read_po, tag, wider
 from studio.format.problems import Problems
-from studio.format.reading import ALSO, Reader, Sites, declared_keys, named_part, what_of
+from studio.format.reading import ALSO, Reader, named_part, what_of
 from studio.format.reading_values import Node
+from studio.format.sites import Sites
 from studio.format.source import Mapping, Scalar, Sequence, read
 from studio.format.tops import check_format, names_in, root_of, words_in
 from studio.format.unseen import Lost
@@ -240,7 +241,7 @@ class PackSource:
         if self.head is None:
             return None
         found: dict[str, object] = {}
-        declared = declared_keys(Pack)
+        declared = keys_of(Pack)
         for section in SECTIONS:
             entries = {}
             for name in self.section(section):

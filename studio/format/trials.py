@@ -32,7 +32,8 @@ from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.packs import Shelf, check_format, root_of
 from studio.format.parts import PARTS, Duration, Part
 from studio.format.problems import Place, Problem, Problems, nearest
-from studio.format.reading import ALSO, Reader, Sites
+from studio.format.reading import ALSO, Reader
+from studio.format.sites import Sites
 from studio.format.source import read
 
 BY_NAME = ("answers", "care", "takes", "refused", "kept")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from studio.format.keys import keys_of
 from studio.format.problems import Place, Problems, nearest
 from studio.format.reading_values import SPELLED
 from studio.format.source import Scalar, Sequence
@@ -96,11 +97,10 @@ def tell(pack: PackSource, section: str, shelf: Shelf, problems: Problems) -> No
 def _meant(pack: PackSource) -> set[str]:
     """What the unknown keys of pack.yml were most likely meant to be."""
     from studio.format.exercise import Pack
-    from studio.format.reading import declared_keys
 
     if pack.head is None:
         return set()
-    known = ("format", *declared_keys(Pack))
+    known = ("format", *keys_of(Pack))
     strange = (one.key.text for one in pack.head.entries if one.key.text not in known)
     return {close for one in strange if (close := nearest(one, known)) is not None}
 

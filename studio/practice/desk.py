@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,18 +30,18 @@ from studio.practice.lock import LOCKED_NOTE, Lock
 from studio.practice.recent import Recent, forget
 from studio.practice.settings import Settings, read_settings, written
 from studio.store.faults import StoreError, from_os_error
+from studio.store.home import cache_folder, data_folder, open_store
 from studio.store.pack_shelf import PackShelf
-from studio.store.store import AGE_FILE, Store, cache_folder, data_folder, open_store
+from studio.store.sealing import AGE_FILE
+from studio.store.store import Store
 
 if TYPE_CHECKING:
     from studio.format.exercise import Exercise
-    from studio.format.parts import Duration
     from studio.insights.indicators import Told
     from studio.insights.series import Series
     from studio.practice.card import Card
     from studio.practice.context import KeptThings
     from studio.practice.entrance import Entrance
-    from studio.practice.heavy_words import HeavyWords
     from studio.practice.kept_things import Thing
     from studio.practice.over_time import Month
     from studio.practice.people import Contacts
@@ -213,17 +213,7 @@ class Desk:
 
     def packs(self) -> tuple[first_screen.PackRow, ...]:
         """The packs with their exercises, quick captures left out."""
-        groups: dict[str, list[Summary]] = {}
-        for one in self.summaries:
-            if not one.quick and not one.problems:
-                groups.setdefault(one.pack, []).append(one)
-        known = {pack: place for place, pack in enumerate(first_screen.PACKS)}
-        return tuple(
-            first_screen.PackRow(pack, rows[0].pack_title or pack, tuple(rows))
-            for pack, rows in sorted(
-                groups.items(), key=lambda group: known.get(group[0], len(known))
-            )
-        )
+        return first_screen.pack_rows(self.summaries)
 
     def _notes(self) -> Iterator[str]:
         if self.store.locked:
@@ -260,80 +250,17 @@ class Desk:
     def begin(
         self, exercise_id: str, *, followup: str = "", entry: str = "", seed: int | None = None
     ) -> Sitting:
-        """Begin an exercise, or the follow-up that a schedule entry brings back."""
-        from studio.engine.session import Session
-        from studio.practice.sitting import Sitting
+        """Begin an exercise, or the follow-up that a schedule entry brings back.
 
-        exercise = self.exercise(exercise_id)
-        planned = self._planned(entry)
-        first, answers = self._first(planned, exercise) if followup else ("", {})
-        if followup and followup not in exercise.followups:
-            raise StudioError(f"“{exercise.title}” has no follow-up of that name any more.")
-        session = Session(
-            exercise,
-            started=self.now(),
-            seed=int.from_bytes(os.urandom(4)) if seed is None else seed,
-            context=self.context(exercise),
-            followup=followup,
-            first=answers,
-            again=self._again(planned),
-        )
-        return Sitting(
-            session,
-            self.store,
-            self.store.new_session_id(),
-            monotonic=self._monotonic,
-            settles=entry,
-            first=first,
-            finished=self.recent.note,
-            heavy=self._heavy_words(),
-        )
+        StudioError when there is no such exercise or follow-up, or it has mistakes.
+        """
+        from studio.practice.beginning import begin
+
+        return begin(self, exercise_id, followup=followup, entry=entry, seed=seed)
 
     def let_go(self, entry: str) -> bool:
         """Take something off what comes back; what was done with it stays. False if it is gone."""
         return self.store.stop_schedule(entry)
-
-    def _heavy_words(self) -> HeavyWords | None:
-        """What looks for a few plain phrases, if the person chose that."""
-        if not self.settings.heavy_words:
-            return None
-        from studio.practice.heavy_words import LIST, HeavyWords
-
-        return HeavyWords(self.library.words(LIST))
-
-    def _planned(self, entry: str) -> dict[str, Any]:
-        """An entry of the schedule, or nothing."""
-        return (
-            next((one for one in self.store.schedule() if one["id"] == entry), {}) if entry else {}
-        )
-
-    def _again(self, planned: Mapping[str, Any]) -> Duration | None:
-        """How often it comes, where it is to ask today whether it goes on."""
-        from studio.engine.again import asks, every_of
-
-        every = every_of(planned.get("every"))
-        if every is None:
-            return None
-        begun = self.store.outcome(str(planned.get("from"))) or {}
-        now = self.now()
-        days = (day_of(begun.get("ended"), now), day_of(planned.get("due"), now))
-        return every if asks(every, *days, now.date()) else None
-
-    def _first(self, planned: Mapping[str, Any], exercise: Exercise) -> tuple[str, dict[str, Any]]:
-        """The first session that a schedule entry looks back on, and its answers by id.
-
-        An entry that a follow-up set up names the first session, for what lies between may
-        have been erased; where it does not, the sessions themselves lead there.
-        """
-        from studio.engine.first import told
-        from studio.practice.earlier import earlier
-
-        first = str(planned.get("follows") or planned.get("from") or "")
-        outcome = (self.store.outcome(first) if first else None) or {}
-        while outcome.get("followup") and outcome.get("follows"):
-            first = str(outcome["follows"])
-            outcome = self.store.outcome(first) or {}
-        return first, told(earlier(exercise).outcome(outcome))
 
     def context(self, exercise: Exercise) -> KeptThings:
         """What a session of an exercise may know of the world."""
@@ -348,36 +275,13 @@ class Desk:
         return KeptThings(self.store, exercise.tables.collections, find)
 
     def resume(self, draft_id: str) -> Sitting:
-        """Take up a session that was left open, exactly where it was."""
-        from studio.engine.draft import resume
-        from studio.practice.sitting import Sitting
+        """Take up a session that was left open, exactly where it was.
 
-        draft = next((one for one in self.store.drafts() if one["id"] == draft_id), None)
-        if draft is None:
-            raise StudioError(
-                "That session is not open any more.", "Look back has it, if it ended."
-            )
-        try:
-            exercise = self.library.from_definition(draft["definition"])
-            session = resume(draft, exercise, self.context(exercise), self.now().tzinfo)
-        except (KeyError, TypeError, ValueError, IndexError) as problem:
-            raise StudioError(
-                "This session cannot be taken up again: part of it cannot be read.",
-                "Its answers are kept, and can be read.",
-            ) from problem
-        sitting = Sitting(
-            session,
-            self.store,
-            draft_id,
-            monotonic=self._monotonic,
-            at=session.now,
-            settles=str(draft.get("settles") or ""),
-            first=str(draft.get("first_outcome") or ""),
-            finished=self.recent.note,
-            heavy=self._heavy_words(),
-        )
-        sitting.elsewhere = self.store.open_elsewhere(draft_id)
-        return sitting
+        StudioError when it is not open any more, or cannot be read.
+        """
+        from studio.practice.beginning import take_up
+
+        return take_up(self, draft_id)
 
     def drop_draft(self, draft_id: str) -> None:
         """Erase a session that was left open."""
@@ -537,12 +441,6 @@ class Desk:
     def left_fast(self) -> None:
         """Leave fast: one wordless flag, nothing else."""
         self.store.flag_open()
-
-
-def day_of(moment: object, now: datetime) -> date | None:
-    """The day of a stored moment, where the person is; None when it cannot be read."""
-    found = first_screen.moment_of(moment)
-    return found.astimezone(now.tzinfo).date() if found is not None else None
 
 
 def open_desk(

@@ -155,6 +155,19 @@ def due_rows(
     return tuple(rows)
 
 
+def pack_rows(summaries: Iterable[Summary]) -> tuple[PackRow, ...]:
+    """The packs with their exercises, quick captures left out."""
+    groups: dict[str, list[Summary]] = {}
+    for one in summaries:
+        if not one.quick and not one.problems:
+            groups.setdefault(one.pack, []).append(one)
+    known = {pack: place for place, pack in enumerate(PACKS)}
+    return tuple(
+        PackRow(pack, rows[0].pack_title or pack, tuple(rows))
+        for pack, rows in sorted(groups.items(), key=lambda group: known.get(group[0], len(known)))
+    )
+
+
 def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studio.store.faults import StoreError
-    from studio.store.store import Store, open_store
+    from studio.store.home import open_store
+    from studio.store.store import Store
 
 __all__ = ["Store", "StoreError", "open_store"]
 
@@ -23,8 +24,12 @@ def __getattr__(name: str) -> object:
         from studio.store.faults import StoreError
 
         return StoreError
-    if name in ("Store", "open_store"):
-        from studio.store import store
+    if name == "Store":
+        from studio.store.store import Store
 
-        return getattr(store, name)
+        return Store
+    if name == "open_store":
+        from studio.store.home import open_store
+
+        return open_store
     raise AttributeError(name)

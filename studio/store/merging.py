@@ -22,9 +22,10 @@ from studio.store.lines import Document, decode_file, encode_file
 from studio.store.place import FORMAT, SEALED_FORMAT, Place, named
 from studio.store.rooms import Rooms
 from studio.store.sealing import AN_AGE_FILE, Unopenable
+from studio.store.settings import closed_settings, opened_settings
 from studio.store.shelf import Shelf
 from studio.store.sources import Source
-from studio.store.turning import adopted, closed_settings, opened_settings
+from studio.store.turning import adopted
 
 Documents = dict[str, Document]
 

@@ -100,6 +100,18 @@ class Schedule(Shelf):
         self._next(entry, {"done": True}, locked=locked)
         return True
 
+    def tell_due(self) -> None:
+        """In a sealed folder: when the next thing is due, in the clear, only if that is allowed."""
+        place = self.place
+        if not place.seal.sealed or place.seal.locked:
+            return
+        found = place.read_json(place.layout.settings) or {}
+        dues = [str(one["due"]) for one in self.entries() if one.get("due")]
+        if found.get("tell_due") and dues:
+            place.disk.replace(place.layout.due, dues[0].encode())
+        else:
+            place.disk.unlink(place.layout.due)
+
     def _open(self, identity: str) -> Document | None:
         entry = union.living(self.read()).get(identity)
         if entry is None or entry.get("done") or union.is_newer(entry):

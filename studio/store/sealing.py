@@ -43,6 +43,8 @@ LABEL = "~"
 WHOLE = "~value"
 """The key of something sealed that was no table of documents."""
 BEGINS = b'{"~age":"'
+AGE_FILE = b"age-encryption.org/"
+"""How every sealed file begins."""
 AN_AGE_FILE = "YWdlLWVuY3J5cHRpb24ub3Jn"
 """How every sealed field begins."""
 TELLS_NOTHING = re.compile(

@@ -8,19 +8,19 @@ when they return.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from studio.store import ids
 from studio.store.changes import TOUCHED
 from studio.store.draft_locks import DraftLocks
-from studio.store.drafts import Done, Drafts
+from studio.store.drafts import Drafts
 from studio.store.durable import Disk
 from studio.store.faults import StoreError
+from studio.store.finishing import Swept, finish, sweep
 from studio.store.history import History
 from studio.store.kept import Kept, Rules
 from studio.store.keys import SCRYPT, Passphrases, Wrong, public_of
@@ -31,29 +31,11 @@ from studio.store.programmes import Programmes
 from studio.store.rooms import Rooms
 from studio.store.schedule import Schedule
 from studio.store.sealing import Locked, Unopenable
-from studio.store.tidy import drop_stale_temps, scrub_quarantine
+from studio.store.settings import settings_in, write_settings
+from studio.store.tidy import scrub_quarantine
 
 if TYPE_CHECKING:
     from studio.store.turning import Backup
-
-
-EFFECTS = ("changes", "schedule", "shown", "settles", "declined")
-"""What an outcome may hold for other files than its own."""
-
-AGE_FILE = b"age-encryption.org/"
-"""How every sealed file begins."""
-
-
-class Swept(NamedTuple):
-    """What a start put in order: outcomes filed by id, temp files dropped.
-
-    `problem` is what kept it from going on (a full disk, say). Nothing is lost
-    by it, and the start can go on: the next sweep tries again.
-    """
-
-    filed: tuple[str, ...] = ()
-    temps: int = 0
-    problem: StoreError | None = None
 
 
 class Store:
@@ -126,26 +108,7 @@ class Store:
 
         Does nothing to a folder that is not there or belongs to a newer program.
         """
-        if self._place.head() is None or self._place.newer:
-            return Swept()
-        filed: list[str] = []
-        try:
-            if "turning" in (self._place.head() or {}):
-                from studio.store.turning import carry_on
-
-                carry_on(self._place)
-            if self._place.seal.locked:  # what is finished waits, sealed, to be filed
-                return Swept((), drop_stale_temps(self._place))
-            for done in self._drafts.done():
-                self._file(done)
-                filed.append(done.identity)
-            for one in self._drafts.open():
-                # A folder that was joined with others brings back what ended since.
-                if self._history.knows(one["id"]):
-                    self._drafts.drop(one["id"])
-            return Swept(tuple(filed), drop_stale_temps(self._place))
-        except StoreError as problem:
-            return Swept(tuple(filed), 0, problem)
+        return sweep(self.rooms)
 
     # Sessions ----------------------------------------------------------
 
@@ -207,38 +170,8 @@ class Store:
         at once, for until then its draft holds it. An error therefore means
         "filed later", not "lost", unless `drafts()` still offers the session.
         """
-        # When it ended comes early, so that history is put in order without
-        # reading each line to its end.
-        start = {"id": identity, "v": 1, "rev": 1, "kind": "outcome", "ended": outcome.get("ended")}
-        outcome = {**start, **outcome, "id": identity}
-        done = Done(identity, outcome, _plain(rules or {}))
-        if self.locked or any(outcome.get(name) for name in EFFECTS):
-            self._drafts.mark_done(*done)
-            # While it is locked its draft is a sealed side file, filed once it is unlocked.
-            if not self.locked:
-                self._file(done)
-        else:
-            self._drafts.may_end(identity)
-            try:
-                self._file(done)
-            except StoreError:
-                with suppress(StoreError):  # the first error is the one that is told
-                    self._drafts.mark_done(*done)
-                raise
+        finish(self.rooms, identity, outcome, rules or {})
         self._locks.let_go(identity)
-
-    def _file(self, done: Done) -> None:
-        outcome = done.outcome
-        with self._place.writing() as locked:
-            if locked:
-                for shelf in self.rooms.shelves:
-                    shelf.obey()
-            if self._history.insert(outcome, locked=locked):
-                self._kept.apply(outcome, done.rules, locked=locked)
-                self._schedule.add(outcome, locked=locked)
-                self._schedule.answer(outcome, locked=locked)
-            self._drafts.drop(done.identity)
-            self._tell_due()
 
     # History -----------------------------------------------------------
 
@@ -341,7 +274,7 @@ class Store:
         self._need_open()
         with self._place.writing() as locked:
             entry = self._schedule.settle(identity, now, locked=locked)
-            self._tell_due()
+            self._schedule.tell_due()
         return entry and _shown_to_others(entry)
 
     def stop_schedule(self, identity: str) -> bool:
@@ -349,20 +282,8 @@ class Store:
         self._need_open()
         with self._place.writing() as locked:
             stopped = self._schedule.stop(identity, locked=locked)
-            self._tell_due()
+            self._schedule.tell_due()
         return stopped
-
-    def _tell_due(self) -> None:
-        """In a sealed folder: when the next thing is due, in the clear, only if that is allowed."""
-        place = self._place
-        if not place.seal.sealed or place.seal.locked:
-            return
-        found = place.read_json(place.layout.settings) or {}
-        dues = [str(one["due"]) for one in self._schedule.entries() if one.get("due")]
-        if found.get("tell_due") and dues:
-            place.disk.replace(place.layout.due, dues[0].encode())
-        else:
-            place.disk.unlink(place.layout.due)
 
     # Programmes --------------------------------------------------------
 
@@ -499,27 +420,14 @@ class Store:
 
     def settings(self) -> Document:
         """What was saved with `save_settings`; empty before that."""
-        if not self._place.disk.trust(self.root):
-            return {}
-        found = self._place.read_json(self._place.layout.settings) or {}
-        if not self.sealed:
-            return found
-        from studio.store.turning import opened_settings
-
-        return opened_settings(found, self._place.seal)
+        return settings_in(self._place)
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Replace the settings. They are written even if the lock is stuck."""
         with self._place.writing():
-            path, written = self._place.layout.settings, dict(settings)
+            write_settings(self._place, settings)
             if self.sealed:
-                from studio.store.turning import closed_settings
-
-                before = self._place.read_json(path)
-                written = closed_settings(written, before, self._place.seal)
-            self._place.write_json(path, written)
-            if self.sealed:
-                self._tell_due()
+                self._schedule.tell_due()
 
     def flag_open(self) -> None:
         """Leave fast: note, without a word, that something is open."""
@@ -536,69 +444,6 @@ class Store:
         with suppress(StoreError):
             return self._place.disk.unlink(self._place.layout.flag)
         return True
-
-
-def open_store(
-    root: Path | None = None,
-    *,
-    clock: Callable[[], datetime] | None = None,
-    host: str | None = None,
-    entropy: Callable[[int], bytes] | None = None,
-    machine: str | None = None,
-    cache: Path | None = None,
-) -> Store:
-    """The store at `root`, or where this person's data lies by default."""
-    return Store(
-        data_folder() if root is None else root,
-        clock=clock or _local_now,
-        host=_host() if host is None else host,
-        entropy=entropy or os.urandom,
-        machine=_machine() if machine is None else machine,
-        cache=cache,
-    )
-
-
-def data_folder() -> Path:
-    """$STUDIO_HOME/data, or the platform's own folder."""
-    home = os.environ.get("STUDIO_HOME")
-    if home:
-        return Path(home).expanduser().absolute() / "data"
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("practice-studio"))
-
-
-def cache_folder() -> Path:
-    """$STUDIO_HOME/cache, or the platform's own; can be deleted at any time."""
-    home = os.environ.get("STUDIO_HOME")
-    if home:
-        return Path(home).expanduser().absolute() / "cache"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("practice-studio"))
-
-
-def _local_now() -> datetime:
-    return datetime.now(UTC).astimezone()
-
-
-def _host() -> str:
-    """A name that differs between hosts which share a home."""
-    if hasattr(os, "uname"):
-        return os.uname().nodename
-    return os.environ.get("COMPUTERNAME", "")
-
-
-def _machine() -> str:
-    """What systemd calls this machine; "" on a system that has no such name."""
-    try:
-        return Path("/etc/machine-id").read_text("ascii").strip()
-    except (OSError, ValueError):
-        return ""
-
-
-def _plain(rules: Rules) -> Document:
-    return {name: dict(rule) for name, rule in rules.items()}
 
 
 def _shown_to_others(document: Document) -> Document:

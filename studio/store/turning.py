@@ -6,7 +6,7 @@ files that are not yet so are read all the same. Each file is then replaced on
 its own. Whatever cuts this off, `carry_on` goes on where it stopped: turning on
 needs no passphrase for that, turning off needs the data to be unlocked.
 
-May import `place`, `sealing`, `tables` and the floor below. Decides nothing about what
+May import `place`, `sealing`, `settings`, `tables` and the floor below. Decides nothing about what
 a document means, and never asks anybody anything.
 """
 
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,7 +23,8 @@ from studio.store.faults import StoreError
 from studio.store.layout import is_document_file, is_table, stem_of
 from studio.store.lines import Document, decode_file, dump, encode_file
 from studio.store.place import FORMAT, JOINT, SEALED_FORMAT, SEALED_SUFFIX, Place
-from studio.store.sealing import AGE, Locked, Seal, Unopenable, in_letters, is_sealed
+from studio.store.sealing import AGE, Seal, Unopenable, is_sealed
+from studio.store.settings import closed_settings, opened_settings
 from studio.store.tables import open_database, open_table
 
 Backup = Literal["sealed", "plain", "none"]
@@ -32,38 +32,6 @@ TABLE_OF = {
     "history": "outcomes", "drafts": "draft", "kept": "items", "schedule": "entries",
     "programmes": "runs",
 }  # fmt: skip
-IN_THE_CLEAR = frozenset(
-    ("theme", "motion", "line", "bell", "ascii", "country", "shared", "seen_first_run",
-     "idle_lock", "tell_due")
-)  # fmt: skip
-"""Settings that are read before anybody has unlocked anything. All others are sealed."""
-
-
-# Settings --------------------------------------------------------------
-
-
-def closed_settings(settings: Document, before: Document | None, seal: Seal) -> Document:
-    """Settings as they are written: all but those in the clear in one sealed field.
-
-    While it is locked, what is sealed stays as it was.
-    """
-    if not seal.writes:
-        return settings
-    shown = {name: value for name, value in settings.items() if name in IN_THE_CLEAR}
-    if seal.locked and AGE in (before or {}):
-        return {**shown, AGE: (before or {})[AGE]}
-    private = {name: value for name, value in settings.items() if name not in IN_THE_CLEAR}
-    return {**shown, AGE: in_letters(seal.close(dump(private)))} if private else shown
-
-
-def opened_settings(found: Document, seal: Seal) -> Document:
-    """Settings as they were given; only those in the clear while it is locked."""
-    settings = dict(found)
-    text = settings.pop(AGE, None)
-    if text is not None:
-        with suppress(Locked, Unopenable):
-            settings.update(seal.document("settings", text)[1])
-    return settings
 
 
 # On and off ------------------------------------------------------------

@@ -256,7 +256,7 @@ def test_the_flag_is_wordless_and_taken_once(store, root):
 
 
 def test_studio_home_moves_everything(tmp_path, monkeypatch):
-    from studio.store.store import cache_folder, data_folder
+    from studio.store.home import cache_folder, data_folder
 
     monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
     assert open_store().root == tmp_path / "data" == data_folder()

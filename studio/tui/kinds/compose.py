@@ -10,14 +10,15 @@ from typing import Any, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from studio.engine.composing import is_empty, nothing_yet, show_draft
+from studio.engine.composing import nothing_yet
 from studio.engine.events import Skip
 from studio.engine.phrases import one_or_more
-from studio.engine.prompts import ComposePrompt, Draft, SlotAsk
+from studio.engine.prompts import ComposePrompt, SlotAsk
 from studio.engine.view import View
 from studio.engine.words import count_words
 from studio.tui.blanks import Blanks
 from studio.tui.body import Body, Look
+from studio.tui.drafts import Drafts
 from studio.tui.fields import Line
 from studio.tui.kinds.text import words_note
 from studio.tui.marking import Marking
@@ -51,12 +52,7 @@ class ComposeBody(Paper):
         super().__init__(view, look)
         earlier = view.earlier if isinstance(view.earlier, dict) else {}
         self.blanks = Blanks(self.prompt, dict(earlier.get("slots") or {}))
-        values = [draft.value for draft in self.prompt.drafts]
-        wanted = earlier.get("version") or self.prompt.begin
-        self.draft: int | None = values.index(wanted) if wanted in values else None
-        if len(values) == 1:
-            self.draft = 0
-        self.text: str | None = earlier.get("text") if earlier.get("edited") else None
+        self.drafts = Drafts(self.prompt, self.blanks, earlier)
         self.marking = Marking(self.prompt.lint)
         self.option: int | None = None
         self.choice: int | None = None  # of the two answers to a clash
@@ -91,12 +87,7 @@ class ComposeBody(Paper):
         slots = self.blanks.filled
         if self._typing:
             slots = {**slots, self.asked.name: self.field.words}
-        made: dict[str, Any] = {"slots": {k: v for k, v in slots.items() if v}}
-        if self.draft is not None:
-            made["version"] = self.prompt.drafts[self.draft].value
-        if self.text is not None:
-            made |= {"text": self.text, "edited": True}
-        return made
+        return self.drafts.answer(slots)
 
     # Drawing
 
@@ -141,7 +132,7 @@ class ComposeBody(Paper):
         field = 0 if self.asked.options else 1
         room = height - len(above) - field - len(marking) - 1
         script = script_rows(
-            self._live(),
+            self.drafts.live,
             self.slot_words(),
             self.room,
             blanks=[one.name for one in self.prompt.slots],
@@ -149,49 +140,10 @@ class ComposeBody(Paper):
         )
         return above, [BLANK, *marking, *so_far_rows(script, max(2, room))]
 
-    def _live(self) -> Draft:
-        return self.prompt.drafts[self.draft or 0]
-
-    def _script(self, draft: Draft) -> list[Row]:
-        """A draft as it will be kept, but for the blanks that are still to come."""
-        blanks = self.blanks.to_come(draft)
-        return script_rows(draft, self.slot_words(), self.room, blanks=blanks)
-
     def _draft_rows(self) -> tuple[list[Row], list[Row]]:
         if self._empty:
             return [row(Piece(line)) for line in wrap(NOTHING, self.room)], []
-        many = len(self.prompt.drafts)
-        if many > 1 and (self.size.height or 11) >= 4 * many + 6:
-            return self._drafts_in_full(), []
-        above: list[Row] = []
-        if len(self.prompt.drafts) > 1:
-            pieces: list[Piece] = []
-            for index, draft in enumerate(self.prompt.drafts):
-                marked = index == self.draft
-                label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
-                pieces += [Piece(label, "mark" if marked else "text", index), Piece("  ")]
-            above += [Row((*pieces,)), BLANK]
-        return [*above, *self._result()], []
-
-    def _drafts_in_full(self) -> list[Row]:
-        """All drafts under each other, where the screen is tall enough."""
-        rows: list[Row] = []
-        for index, draft in enumerate(self.prompt.drafts):
-            marked = index == self.draft
-            label = f"{'›' if marked else ' '} {index + 1} {draft.label.lower()} "
-            rows.append(row(Piece(label, "mark" if marked else "text"), name=index, marked=marked))
-            if marked and self.text is not None:
-                rows += self._result()
-            else:
-                rows += self._script(draft)
-            rows.append(BLANK)
-        return rows[:-1]
-
-    def _result(self) -> list[Row]:
-        if self.text is not None:
-            lines = wrap(self.text, self.room - 2)
-            return [row(Piece("│ ", "edge"), Piece(line, "question")) for line in lines]
-        return [] if self.draft is None else self._script(self._live())
+        return self.drafts.rows(self.slot_words(), self.room, self.size.height or 11), []
 
     def _edit_rows(self) -> tuple[list[Row], list[Row]]:
         return [], [BLANK, *self.marking.rows(self.room)]
@@ -200,7 +152,8 @@ class ComposeBody(Paper):
         shown = numbered([(label, "") for label in CLASH])
         taken = () if self.choice is None else (self.choice,)
         options = option_rows(shown, self.choice, taken, self.room)
-        return [*self._script(self._live()), BLANK, *options], []
+        drafts = self.drafts
+        return [*drafts.script(drafts.live, self.slot_words(), self.room), BLANK, *options], []
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         if self.stage == "slots":
@@ -217,32 +170,28 @@ class ComposeBody(Paper):
             return "Put it in, or keep your text?"
         if self.stage == "drafts" and self._empty:
             return NOTHING_NOTE
-        words = self.text if self.text is not None else self._made()
+        drafts = self.drafts
         if self.stage == "slots":
             if self.prompt.max_words:
-                return words_note(self._made(), self.prompt.max_words)
+                return words_note(drafts.made(self.slot_words()), self.prompt.max_words)
             if self.asked.options:
                 return f"{MORE_BELOW} · {CHOOSE}" if self.more_options else CHOOSE
             return "Kept as you type." if self.field.words else LEAVE_OUT
+        words = drafts.reads(self.slot_words())
         if self.prompt.max_words:
             return words_note(words, self.prompt.max_words)
-        if self.draft is None and self.text is None:
+        if drafts.taken is None and drafts.text is None:
             return "Type a number or use the arrows. Enter takes it."
-        if self.text is None and self.blanks.to_come(self._live()):
+        if drafts.text is None and self.blanks.to_come(drafts.live):
             return BLANKS_TO_COME
         count = count_words(words)
         said = f"{one_or_more(count, 'word')}."
         return f"{said} {BREATH}" if ONE_BREATH < count <= ALOUD else said
 
-    def _made(self) -> str:
-        return show_draft(self._live(), self.slot_words())
-
     @property
     def _empty(self) -> bool:
-        """Whether no draft has a word to show, as every blank was left out."""
-        if self.text is not None or self.view.required or not self.blanks.all_passed:
-            return False
-        return is_empty(self.prompt.drafts, self.slot_words())
+        """Whether there is nothing to take, and nothing has to be."""
+        return not self.view.required and self.drafts.say_nothing(self.slot_words())
 
     # Stages
 
@@ -267,7 +216,7 @@ class ComposeBody(Paper):
     def _open_editor(self) -> None:
         from studio.tui.long_field import Lines
 
-        text = self.text if self.text is not None else self._made()
+        text = self.drafts.reads(self.slot_words())
         found = list(self.query("#text").results(Lines))
         if found:
             editor = found[0]
@@ -304,7 +253,7 @@ class ComposeBody(Paper):
             self._keep_slot()
             if self.blanks.step(-1):
                 self._enter_stage("slots")
-            elif self.blanks.draft is not None and len(self.prompt.drafts) > 1:
+            elif self.blanks.draft is not None and len(self.drafts.all) > 1:
                 self._enter_stage("drafts")
         elif options and key in ("up", "down"):
             step = 1 if key == "down" else -1
@@ -322,35 +271,34 @@ class ComposeBody(Paper):
         self.changed(self.in_progress())
 
     def _in_drafts(self, key: str) -> bool:
-        many = len(self.prompt.drafts)
+        drafts, many = self.drafts, len(self.drafts.all)
         if key in ENTER:
             self.next()
         elif key in ("left", "up", "right", "down") and many > 1:
             step = 1 if key in ("right", "down") else -1
-            at = (-1 if step > 0 else 0) if self.draft is None else self.draft
+            at = (-1 if step > 0 else 0) if drafts.taken is None else drafts.taken
             self._take_draft((at + step) % many)
         elif len(key) == 1 and key.isdigit() and 1 <= int(key) <= many:
             self._take_draft(int(key) - 1)
         elif key == "e" and self.prompt.edit:
-            if self.draft is None and not self._empty:
+            if drafts.taken is None and not self._empty:
                 self.say("Pick a draft first.")
             else:
-                self.draft = self.draft or 0
-                self.to_edit = self.text is None and self.blanks.ask_for(self._live())
+                drafts.taken = drafts.taken or 0
+                self.to_edit = drafts.text is None and self.blanks.ask_for(drafts.live)
                 self._enter_stage("slots" if self.to_edit else "edit")
         elif key == "shift+tab" and self.prompt.slots:
-            chosen = None if self.draft is None else self._live()
-            if self.blanks.back_to_last(chosen):
+            if self.blanks.back_to_last(drafts.chosen):
                 self._enter_stage("slots")
         else:
             return self.scrolled(key)
         return True
 
     def _take_draft(self, index: int) -> None:
-        if index == self.draft:
+        if index == self.drafts.taken:
             return
-        self.draft = index
-        if self.text is not None:
+        self.drafts.taken = index
+        if self.drafts.text is not None:
             self.choice = None
             self._enter_stage("clash")
         else:
@@ -406,8 +354,8 @@ class ComposeBody(Paper):
 
         editor = self.query_one("#text", Lines)
         self.marking.read(editor.text)
-        if editor.words != (self.text if self.text is not None else self._made()):
-            self.text = editor.words
+        if editor.words != self.drafts.reads(self.slot_words()):
+            self.drafts.text = editor.words
             self.changed(self.in_progress())
 
     def _keep_slot(self) -> None:
@@ -427,6 +375,7 @@ class ComposeBody(Paper):
         return True
 
     def next(self) -> None:
+        drafts = self.drafts
         if self.stage == "slots":
             self._next_slot()
         elif self.stage == "drafts" and self._empty:
@@ -436,17 +385,17 @@ class ComposeBody(Paper):
                 self.say("1 or 2, please.")
                 return
             if self.choice == 0:
-                self.text = None
+                drafts.text = None
             self._enter_stage("drafts")
             self.changed(self.in_progress())
-        elif self.draft is None:
+        elif drafts.taken is None:
             self.say(f"Pick one{or_skip(self.view)}.")
-        elif self.text is not None and not self.text:
+        elif drafts.text is not None and not drafts.text:
             self.say("A word or two is enough.")
-        elif self.text is None and self.stage == "drafts" and self.blanks.ask_for(self._live()):
+        elif drafts.text is None and self.stage == "drafts" and self.blanks.ask_for(drafts.live):
             self._enter_stage("slots")
         else:
-            self.answer({**self.in_progress(), "slots": self.blanks.of(self._live())})
+            self.answer({**self.in_progress(), "slots": self.blanks.of(drafts.live)})
 
     def _next_slot(self) -> None:
         before = dict(self.blanks.filled)
@@ -454,19 +403,17 @@ class ComposeBody(Paper):
         if self.blanks.step(1):
             self._enter_stage("slots")
             return
-        drafts, words = self.prompt.drafts, self.slot_words()
-        empty = self.text is None and self.blanks.all_passed and is_empty(drafts, words)
-        if self.view.required and empty:
+        if self.view.required and self.drafts.say_nothing(self.slot_words()):
             self.say(nothing_yet(required=True))
             return
         if self.to_edit:
             self.to_edit = False
             self._enter_stage("edit")
             return
-        plain = len(self.prompt.drafts) == 1 and not self.prompt.edit and not self._empty
+        plain = len(self.drafts.all) == 1 and not self.prompt.edit and not self._empty
         if plain:
             self.answer(self.in_progress())
-        elif self.text is not None and before != self.blanks.filled:
+        elif self.drafts.text is not None and before != self.blanks.filled:
             self._enter_stage("clash")
         else:
             self._enter_stage("drafts")
