@@ -40,7 +40,7 @@ from studio.format.kinds import (
     Use,
 )
 from studio.format.parts import CareRule
-from studio.format.piping import Template
+from studio.format.piping import Span, Template
 from studio.format.step import Step
 
 Steps = Generator[Screen, Given, None]
@@ -170,17 +170,21 @@ class Walk:
         world = self.world
         moment = Moment(world, scope, address)
         prompt = KINDS[step.kind].prompt(step, moment)
+        measure = world.tables.measures.get(step.measure) if isinstance(step, Scale) else None
         template = step.text
-        if template is None and isinstance(step, Scale) and step.measure:
-            template = world.tables.measures[step.measure].text
+        if template is None and measure is not None:
+            template = measure.text
         text = world.prose(template, scope)
+        beneath = world.prose(step.help, scope)
+        if not beneath and measure is not None and measure.credit:
+            beneath = ((Span(measure.credit, ""),),)
         return Screen(
             step,
             address,
             scope,
             prompt,
             text,
-            world.prose(step.help, scope),
+            beneath,
             tuple(pin for name in step.show if (pin := self._pin(name, scope)) is not None),
             "\n".join("".join(span.text for span in line) for line in text),
             self.place.care,

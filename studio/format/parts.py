@@ -294,7 +294,9 @@ class Measure(Part):
     better: str = key(
         OneOf(("higher", "lower", "neither")), "which way is better", required=True, default=""
     )
-    credit: str = key(Label(), "who wrote it", default="")
+    credit: str = key(
+        Label(), "who wrote it; the help of its question, if none is given", default=""
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
