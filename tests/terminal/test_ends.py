@@ -13,6 +13,7 @@ from tests.terminal.conftest import Tiny
 from tests.terminal.pty import Terminal, wait_until
 
 Restored = Callable[..., None]
+PROMPT = "shell> "
 
 
 def test_a_dropped_line_saves_and_ends_with_129(tiny: Tiny) -> None:
@@ -149,7 +150,7 @@ def test_the_rest_of_a_paste_does_not_run_in_the_shell(tiny: Tiny) -> None:
     terminal = shell(tiny, "crash-on-paste")
     terminal.send("\x1b[200~one\x1b[201~" + f"touch {ran}\r" * 2000)
     terminal.wait_for("is saved")
-    assert shell_answers(terminal)
+    assert shell_answers(terminal, b"is saved")
     assert not ran.exists()
 
 
@@ -158,7 +159,7 @@ def test_the_rest_of_a_paste_without_marks_does_not_run_in_the_shell(tiny: Tiny)
     terminal = shell(tiny)
     terminal.send("some words\r\x11" + f"touch {ran}\r" * 2000)
     terminal.wait_for_output(b"\x1b[?1049l")
-    assert shell_answers(terminal)
+    assert shell_answers(terminal, b"\x1b[?1049l")
     assert not ran.exists()
     assert tiny.saved == "quit:some words\n"
 
@@ -221,17 +222,21 @@ class tick:
 
 def shell(tiny: Tiny, *words: str) -> Terminal:
     """A shell that has started the tiny app."""
-    terminal = tiny.run(["bash", "--norc", "--noprofile"], environment={"PS1": "$ "})
-    terminal.wait_for("$")
+    terminal = tiny.run(["bash", "--norc", "--noprofile"], environment={"PS1": PROMPT})
+    terminal.wait_for(PROMPT.strip())
     terminal.send(shlex.join(tiny.command(*words)) + "\r")
     terminal.wait_for("ready")
     terminal.wait_until_quiet()
     return terminal
 
 
-def shell_answers(terminal: Terminal) -> bool:
-    """Wait until the shell has run a command of ours, and so everything before it."""
-    wait_until(lambda: terminal.echoes)
+def shell_answers(terminal: Terminal, after: bytes) -> bool:
+    """Wait until the shell has run a command of ours, and so everything before it.
+
+    It is back once it prompts below what the program wrote last; how it has set the terminal
+    by then differs from one moment to the next.
+    """
+    terminal.wait_for_output(PROMPT.encode(), terminal.output.rindex(after))
     drawn = len(terminal.output)
     terminal.send("echo fin''ished\r")
     terminal.wait_for_output(b"finished", drawn)
