@@ -98,6 +98,7 @@ class Preview:
         # One for every version: what a follow-up has picked is known by it.
         self._identity = desk.store.new_session_id()
         self.stamps = self._stamps()
+        self._emptied = self.stamps
         draught = self._read()
         if draught.exercise is None or not draught.fine:
             self.waits = told(draught.all)
@@ -133,6 +134,11 @@ class Preview:
         """What has changed since the last look; None when nothing was saved."""
         stamps = self._stamps()
         if stamps == self.stamps or not self.path.is_file():
+            return None
+        empty = any(name == self.path.name and not size for name, size, _ in stamps)
+        if empty and stamps != self._emptied:
+            # Many editors empty a file before they write it; the next look sees which it is.
+            self._emptied = stamps
             return None
         try:
             draught = self._read()

@@ -204,6 +204,21 @@ def test_advice_is_told_from_the_start(shown: Shown, file: Path):
     assert "P904" in shown().advice()[0]
 
 
+def test_a_file_that_is_emptied_first_is_not_told_as_empty(shown: Shown, file: Path):
+    preview = shown()
+    save(file, "")
+    assert preview.poll() is None
+    save(file, FILE.replace("text: Hello", "text: Good day"))
+    news = preview.poll()
+    assert news is not None
+    assert news.fresh
+    save(file, "")
+    assert preview.poll() is None
+    news = preview.poll()  # it stays so
+    assert news is not None
+    assert not news.fresh
+
+
 def test_what_is_being_typed_stays(shown: Shown, file: Path):
     preview = shown()
     walk(preview)
