@@ -17,8 +17,8 @@ from studio.authoring.preview import Begun
 from studio.authoring.replay import Given
 from studio.authoring.trials import Failed, Play, Stage
 from studio.errors import StudioError
+from studio.format.language_tags import tag
 from studio.format.nodes import Mapping as Block
-from studio.format.po import tag
 from studio.format.problems import Problems, nearest, render
 from studio.format.trials import Test, nodes_in, read_trials
 from studio.library.library import Library, contents, shipped, shown

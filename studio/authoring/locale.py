@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from studio.authoring.edits import write
 from studio.authoring.report import Report
 from studio.errors import StudioError
-from studio.format.po import FOLDER, Catalogue, Entry, read_po, tag
+from studio.format.language_tags import FOLDER, tag
+from studio.format.po import Catalogue, Entry, read_po
 from studio.format.problems import Place, Problems
 from studio.format.reading_values import LONG_LABEL
 from studio.format.translation import Message, compare, messages_of, messages_of_pack

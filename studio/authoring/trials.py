@@ -20,10 +20,10 @@ from studio.authoring.check import files_of
 from studio.authoring.coverage import Coverage
 from studio.errors import StudioError
 from studio.format.exercise import Exercise
+from studio.format.language_tags import tag
 from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.nodes import Sequence as Listed
 from studio.format.parts import Duration
-from studio.format.po import tag
 from studio.format.problems import Place, Problem, Problems
 from studio.format.trials import Broken, Find, Test, read_trials
 from studio.library.library import NOT_EXERCISES, Library, contents, shipped, shown

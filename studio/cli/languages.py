@@ -13,7 +13,7 @@ def asked(given: Given) -> str:
     """The language that was typed, as files are named; "" for none. UsageError for no language."""
     if not given.has("lang"):
         return ""
-    from studio.format.po import tag
+    from studio.format.language_tags import tag
 
     typed = given.value("lang")
     found = tag(typed)

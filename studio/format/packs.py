@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from studio.format import examine, shapes
 from studio.format.exercise import Pack, Tables
 from studio.format.keys import Named, keys_of
+from studio.format.language_tags import FOLDER, tag, wider
 from studio.format.linking import Scope
 from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
-from studio.format.po import FOLDER, Catalogue, read_po, tag, wider
+from studio.format.po import Catalogue, read_po
 from studio.format.problems import Problems
 from studio.format.reading import ALSO, Reader, named_part, what_of
 from studio.format.reading_values import Node

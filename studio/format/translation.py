@@ -20,9 +20,10 @@ from studio.format.clean import clean
 from studio.format.exercise import Exercise, Pack, Tables
 from studio.format.expressions import Expression
 from studio.format.keys import Key, Label, Names, Pieces, Words, keys_of
+from studio.format.language_tags import FOLDER
 from studio.format.parts import NOWHERE, Options, Part
 from studio.format.piping import Template, parse_template
-from studio.format.po import FOLDER, Catalogue
+from studio.format.po import Catalogue
 from studio.format.problems import Place, Problems
 from studio.format.step import Step
 

@@ -243,8 +243,9 @@ class Library:
     def summaries(self) -> list[Summary]:
         """What there is to choose from, in the order of the packs."""
         found = [
-            Found(pack, path, self._stamps(folder))
+            Found(pack, path, stamps)
             for pack, folder in self.packs.items()
+            for stamps in [self._stamps(folder)]
             for path in sorted(folder.glob("*.yml"))
             if path.stem not in NOT_EXERCISES and not path.name.endswith(".test.yml")
         ]
@@ -252,7 +253,7 @@ class Library:
 
     def languages(self) -> dict[str, str]:
         """The languages that packs are in or have words for: tag -> its own name for itself."""
-        from studio.format.po import FOLDER, name_of, tag
+        from studio.format.language_tags import FOLDER, name_of, tag
 
         found = {tag(source.language) for source in self.shelf.packs.values()}
         for folder in self.packs.values():
@@ -331,7 +332,7 @@ class Library:
         if not self.language:
             return
         yield self.language
-        from studio.format.po import FOLDER, wider
+        from studio.format.language_tags import FOLDER, wider
 
         for one in folders:
             for language in wider(self.language):

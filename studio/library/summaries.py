@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +74,7 @@ def summaries_of(
             summary = summary_of(one, read(one.path))
             order, title = place(one.pack, summary.id)
             summary = replace(summary, pack_title=title)
-        now[str(one.path)] = {"mark": mark, "order": order, "summary": asdict(summary)}
+        now[str(one.path)] = {"mark": mark, "order": order, "summary": vars(summary)}
         rows.append((one.pack, order, summary))
     if cache is not None and json.dumps(now) != json.dumps(kept):
         save(cache, now)

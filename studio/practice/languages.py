@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.format.po import tag
+from studio.format.language_tags import tag
 
 ASKED = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables of POSIX that say it; the first that is set counts."""

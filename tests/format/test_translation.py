@@ -10,9 +10,10 @@ import pytest
 from studio.format.exercise import Exercise
 from studio.format.expressions.wording import in_words
 from studio.format.kinds.choices import Choices
+from studio.format.language_tags import name_of, tag, wider
 from studio.format.parts import Options
 from studio.format.piping import Template, fill_text, parse_template
-from studio.format.po import Catalogue, name_of, read_po, tag, wider
+from studio.format.po import Catalogue, read_po
 from studio.format.problems import Place, Problems
 from studio.format.translation import Message, compare, messages_of, messages_of_pack
 from studio.library import Library
