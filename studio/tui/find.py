@@ -50,8 +50,9 @@ class Result:
             return 1
         if typed in title:
             return 2
-        words = f"{title} {self.about.casefold()}"
-        return 3 if all(one in words for one in typed.split()) else 0
+        # Words of what it is for are found by their beginnings, or two letters would find all.
+        words = f" {title} {self.about.casefold()}"
+        return 3 if all(f" {one}" in words for one in typed.split()) else 0
 
 
 class FindScreen(PageScreen[None]):

@@ -129,6 +129,9 @@ async def test_find_looks_at_the_title_first_then_at_what_it_is_for(studio: Open
         await shown.type("find")
         assert shown.text.index("Two other readings") < shown.text.index("Hold on")
         assert "Colours" not in shown.text
+        await shown.press("backspace", "backspace", "backspace", "backspace")
+        await shown.type("ind two")
+        assert "Nothing by that name." in shown.text
 
 
 async def test_find_opens_a_setting(studio: Open) -> None:
