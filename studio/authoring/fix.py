@@ -21,7 +21,7 @@ from studio.format.problems import Problem
 from studio.library.library import NOT_EXERCISES, contents, shown
 
 MOST = 200  # changes to one file
-MOST_LOOKS = 250
+MOST_LOOKS = 150
 """Versions of a file that are looked at: more than any that was written by hand has wanted, and few
 enough that a file of nothing but mistakes is answered within two seconds. Run again, it goes on."""
 BLIND = "P1"  # problems that keep a file from being read at all begin so
