@@ -50,6 +50,12 @@ def suggested(lines: Sequence[str], at: int | None) -> list[Shown]:
     return numbered([(line, "") for line in lines])
 
 
+def suggestion_at(key: str, lines: Sequence[str]) -> int | None:
+    """The place of the line that a digit leads to; None where the key is none of them."""
+    at = int(key) - 1 if len(key) == 1 and key.isdigit() else -1
+    return at if 0 <= at < len(lines) else None
+
+
 def option_rows(
     options: Sequence[Shown],
     at: int | None,

@@ -24,7 +24,7 @@ from studio.tui.asking import (
 )
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
-from studio.tui.options import option_rows, suggested
+from studio.tui.options import option_rows, suggested, suggestion_at
 from studio.tui.page import visible
 from studio.tui.paper import ENTER, MORE_BELOW, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, pad, row, wrap
@@ -240,16 +240,15 @@ class ListBody(Paper):
             self._walk(1 if key == "down" else -1)
         elif key in ("tab", "shift+tab"):
             self._to_field()
-        elif isinstance(self.spot, Suggested) and self._is_suggestion(key):
-            self._mark(Suggested(int(key) - 1))
+        elif isinstance(self.spot, Suggested) and (
+            (at := suggestion_at(key, self.prompt.suggestions)) is not None
+        ):
+            self._mark(Suggested(at))
         elif key == "u" and self.removed is not None:
             self._bring_back()
         else:
             return False
         return True
-
-    def _is_suggestion(self, key: str) -> bool:
-        return len(key) == 1 and key.isdigit() and 1 <= int(key) <= len(self.prompt.suggestions)
 
     def _in_the_field(self, key: str) -> bool:
         if key in ENTER:

@@ -16,7 +16,7 @@ from studio.engine.words import count_words
 from studio.tui.body import Body, Look
 from studio.tui.fields import Line
 from studio.tui.marking import Marking
-from studio.tui.options import option_rows, suggested
+from studio.tui.options import option_rows, suggested, suggestion_at
 from studio.tui.paper import ENTER, Paper
 from studio.tui.rows import BLANK, Piece, Row, Rows, row, wrap
 
@@ -166,8 +166,8 @@ class TextBody(Paper):
             self._climb(all_the_way=key != "up")
         elif key in ("tab", "down"):
             self._walk(min((self.spot or 0) + 1, len(self.prompt.suggestions)))
-        elif len(key) == 1 and key.isdigit() and 1 <= int(key) <= len(self.prompt.suggestions):
-            self._walk(int(key) - 1)
+        elif (at := suggestion_at(key, self.prompt.suggestions)) is not None:
+            self._walk(at)
         else:
             return False
         return True
