@@ -16,11 +16,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual._compositor import LayoutUpdate
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.strip import Strip
 
 from studio.errors import StudioError
 from studio.tui.glyphs import AsciiGlyphs, says_utf8
@@ -29,8 +27,6 @@ from studio.tui.terminal_app import TerminalApp
 from studio.tui.theme import TOKENS, chosen_theme, textual_theme
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from studio.practice.desk import Desk
     from studio.practice.sitting import Sitting
     from studio.tui.body import Look
@@ -118,7 +114,6 @@ class StudioApp(TerminalApp[None]):
         self.exercise = exercise
         self.clock = clock
         self.sittings: list[Sitting] = []
-        self._sent: list[list[Strip]] | None = None
         self.ascii = desk.settings.ascii or not says_utf8()
         self._filters.append(AsciiGlyphs(enabled=self.ascii))
         for name in TOKENS:
@@ -243,24 +238,6 @@ class StudioApp(TerminalApp[None]):
         """Clear, restore, exit 0; nothing new is written but a wordless flag."""
         self.desk.left_fast()
         self.exit(return_code=0)
-
-    # Drawing
-
-    def on_resize(self) -> None:
-        self._sent = None
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Draw, unless it is the whole screen that was drawn last: starting up asks for three."""
-        if isinstance(renderable, LayoutUpdate) and not self._batch_count:
-            whole = [list(line) for line in renderable.strips]
-            if whole == self._sent:
-                self.post_display_hook()
-                return
-            self._sent = whole
-            renderable.strips = list(whole)
-        elif renderable is not None:
-            self._sent = None
-        super()._display(screen, renderable)
 
     # Keys
 

@@ -28,6 +28,7 @@ class CoverScreen(PageScreen[None]):
 
     def appear(self) -> None:
         self.studio.desk.lock.shut()
+        self.studio.forget_screen()
         self.app.cursor_position = Offset(0, 0)
 
     def page(self, plan: Plan) -> Page:

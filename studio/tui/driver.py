@@ -46,6 +46,7 @@ from textual.message import Message
 
 from studio.tui import terminal_modes as modes
 from studio.tui.safety import note_crash
+from studio.tui.terminal_cells import SYNC_END, SYNC_START
 from studio.tui.terminal_input import InputDecoder
 from studio.tui.terminal_output import Writer
 
@@ -64,9 +65,6 @@ END_AFTER = 0.7
 """Seconds from a hang-up or SIGTERM to the end of the process, at the latest."""
 BURST = 256
 """Bytes: a read this large is a paste or a burst, and more of it may be on the way."""
-
-_SYNC_START = "\x1b[?2026h"
-_SYNC_END = "\x1b[?2026l"
 
 
 class StudioDriver(Driver):
@@ -111,20 +109,26 @@ class StudioDriver(Driver):
         """Take a piece of output; pieces between the marks of one update go out as one."""
         if self._writer is None or data.startswith("\x1b]"):
             return  # nothing outside the screen is ever touched
-        if data == _SYNC_START:
+        if data == SYNC_START:
             self._frame = [data]
         elif self._frame is None:
             self._writer.deliver(data)
         else:
             self._frame.append(data)
-            if data == _SYNC_END:
+            if data == SYNC_END:
                 frame, self._frame = "".join(self._frame), None
                 self._writer.deliver(frame)
+
+    def forget_screen(self) -> None:
+        """Something else may have drawn on the terminal: the next whole frame is sent whole."""
+        if self._writer is not None:
+            self._writer.forget()
 
     def _repaint(self) -> None:
         """Draw everything anew: what the terminal shows is not known."""
         if not self._entered or not self._app._screen_stack:
             return
+        self.forget_screen()
         screen = self._app.screen
         self._app._display(
             screen,
@@ -302,6 +306,8 @@ class StudioDriver(Driver):
         most = getattr(self._app, "most", None)
         if most is not None:
             found = Size(min(found.width, most[0]), min(found.height, most[1]))
+        if self._writer is not None:
+            self._writer.forget((found.width, found.height))
         self._app.post_message(events.Resize(found, found))
 
     def _nudge(self) -> None:

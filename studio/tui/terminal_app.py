@@ -62,6 +62,12 @@ class TerminalApp(InOrder[ReturnT]):
         gc.freeze()
         return self.return_code or 0
 
+    def forget_screen(self) -> None:
+        """Something else may have drawn on the terminal: send the next whole frame whole."""
+        forget = getattr(self._driver, "forget_screen", None)
+        if forget is not None:
+            forget()
+
     # Ends
 
     def exit(

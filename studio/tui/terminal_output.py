@@ -5,8 +5,8 @@ fast as the terminal reads. A terminal that has stopped, or a line that is slow,
 and nothing else: what it has not begun to read is thrown away, and once it has caught up the
 screen is asked for one whole repaint.
 
-May import the standard library. Never knows Textual, and never writes to a descriptor whose
-non-blocking mode a shell would see.
+May import `terminal_cells` and the standard library. Never knows Textual, and never writes to
+a descriptor whose non-blocking mode a shell would see.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+
+from studio.tui.terminal_cells import Cells
 
 BACKLOG = 16 * 1024
 """Bytes of frames that may wait before the line counts as behind."""
@@ -45,6 +47,7 @@ class Writer:
         self._descriptor = descriptor if self._own is None else self._own
         self._chunk = CAREFUL_CHUNK if self._own is None else CHUNK
         self._lock = threading.Lock()
+        self._cells = Cells()
         self._frames: deque[tuple[bytes, bool]] = deque()
         self._waiting = 0
         self._current = b""
@@ -61,13 +64,11 @@ class Writer:
     def deliver(self, text: str) -> None:
         """Hand over one whole frame; returns at once. It may be dropped if the line is behind.
 
-        This is the place for sending less: a cell diff compares here, and must forget what it
-        believes is on the terminal whenever frames were dropped (`_behind` turned True).
+        Of a frame goes out what the terminal does not show yet.
         """
         if "\x1b]" in text:
             # No titles, links, clipboard or pointer shapes: these act outside the screen.
             text = _OSC.sub("", text)
-        data = text.encode(self._encoding, "replace")
         with self._lock:
             if self._dead or self._stopping:
                 return
@@ -75,13 +76,20 @@ class Writer:
                 self._behind = True
                 self._drop_frames()
                 return
-            self._put(data, droppable=True)
+            sent = self._cells.less(text)
+            self._put(sent.encode(self._encoding, "replace"), droppable=True)
 
     def control(self, text: str) -> None:
         """Hand over a change of mode, which is never dropped."""
         with self._lock:
+            self._cells.forget()
             if not self._dead:
                 self._put(text.encode(self._encoding, "replace"), droppable=False)
+
+    def forget(self, size: tuple[int, int] | None = None) -> None:
+        """What the terminal shows is not known any more; its size in columns and rows, if new."""
+        with self._lock:
+            self._cells.forget(size)
 
     def finish(self, last: str, patience: float, *, abandon: bool = False) -> bool:
         """Drop what has not begun, write `last`, and wait for it at most `patience` seconds.
@@ -124,6 +132,7 @@ class Writer:
         self._wake()
 
     def _drop_frames(self) -> None:
+        self._cells.forget()
         self._frames = deque(item for item in self._frames if not item[1])
         self._waiting = sum(len(data) for data, _ in self._frames)
 

@@ -153,9 +153,10 @@ def textual_theme(name: str) -> Theme:
         variables={
             **own,
             **(dict.fromkeys(_NEEDED_IN_ANSI, "ansi_default") if plain else {}),
-            "input-cursor-background": own["strong"],
-            "input-cursor-foreground": own["ground"],
-            "input-cursor-text-style": "reverse" if plain else "none",
+            # A cell of the field, reversed: two bytes to a terminal and not two colours.
+            "input-cursor-background": own["raised"],
+            "input-cursor-foreground": own["text"],
+            "input-cursor-text-style": "reverse",
             "input-selection-background": own["mark"],
             "input-selection-foreground": own["strong"],
         },

@@ -118,6 +118,7 @@ class AtScreen:
         self.press(ENTER)
         self.until_shown("Go on at step")
         self.press("1")
+        self.until(lambda: not self.shows("Go on at step"), "the step that was left")
 
     def play(self, story: Story) -> None:
         """From the first question to the last screen."""

@@ -138,8 +138,8 @@ async def until_drawn(app: StudioApp, view: View) -> None:
 
 
 async def until(holds: Callable[[], bool], what: str) -> None:
-    """Let the app work until something holds; no longer than five seconds."""
-    end = monotonic() + 5.0
+    """Let the app work until something holds; no longer than twenty seconds."""
+    end = monotonic() + 20.0
     while not holds():
         if monotonic() > end:
             raise AssertionError(f"waited in vain until {what}")

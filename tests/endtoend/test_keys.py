@@ -81,6 +81,18 @@ def test_control_keys_work_in_a_field_and_lead_back_to_the_same_words(
     person.until_shown(HALF + "y.")
 
 
+def test_covering_the_screen_repairs_what_another_program_drew_on_it(
+    inside: Open, house: House
+) -> None:
+    person = writing(inside, house)
+    person.terminal.scribble(b"\x1b[3;60Hlow on memory\x1b[24;1Hlow on memory")
+    person.press(COVER)
+    person.until(lambda: not person.terminal.text.strip(), "nothing at all")
+    person.press(ENTER)
+    is_writing_again(person)
+    assert "low on memory" not in person.terminal.text
+
+
 def test_escape_and_then_a_letter_is_a_command_slowly_and_quickly(
     inside: Open, house: House
 ) -> None:

@@ -148,6 +148,11 @@ class Terminal:
         self._reading = True
         os.write(self._bell, b"\0")
 
+    def scribble(self, data: bytes) -> None:
+        """Draw on the screen past the program, as another one on the same terminal does."""
+        with self._change:
+            self._stream.feed(data)
+
     # What there is to see
 
     @property

@@ -36,6 +36,20 @@ def test_a_stalled_terminal_is_shown_the_present_once_it_reads_again(tiny: Tiny)
     assert len(terminal.output) - drawn < 60_000
 
 
+def test_a_letter_costs_the_line_a_letter_and_not_a_row(tiny: Tiny) -> None:
+    terminal = tiny.start(typed="a")
+    drawn = len(terminal.output)
+    terminal.send("b")
+    terminal.wait_for("'ab'")
+    terminal.wait_until_quiet()
+    assert len(terminal.output) - drawn < 250  # in the field and in the line that repeats it
+
+
+def test_starting_sends_the_whole_screen_once(tiny: Tiny) -> None:
+    terminal = tiny.start()
+    assert terminal.output.count(b"ready") == 1
+
+
 def test_an_idle_program_draws_nothing_and_takes_no_time(tiny: Tiny) -> None:
     terminal = tiny.start(typed="a")
     drawn, used = len(terminal.output), terminal.cpu_seconds()

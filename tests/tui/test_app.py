@@ -22,26 +22,6 @@ def test_no_key_is_bound_that_a_terminal_or_tmux_keeps_for_itself() -> None:
     assert [key for key in CONTROLS if key.startswith("f")] == ["f1"]
 
 
-async def test_starting_draws_the_whole_screen_once(
-    studio: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[Any] = []
-    original = App._display
-
-    def counted(self: App[None], screen: Any, renderable: Any) -> None:
-        if renderable is not None:
-            drawn.append(renderable)
-        original(self, screen, renderable)
-
-    monkeypatch.setattr(App, "_display", counted)
-    async with studio() as shown:
-        await shown.pilot.pause(0.1)
-        assert [type(one) for one in drawn] == [LayoutUpdate]
-        await shown.pilot.resize_terminal(80, 30)
-        await shown.pilot.pause(0.1)
-        assert len(drawn) > 1
-
-
 async def test_a_move_in_a_list_draws_two_rows(
     studio: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
