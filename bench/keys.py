@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from bench.probe import Probe
-from bench.start import HELLO, QUIET, STUDIO, environment
+from bench.start import HELLO, QUIET, STUDIO, environment, started
 
 KEYS = 60
 DOWN, UP, LEFT, RIGHT = b"\x1b[B", b"\x1b[A", b"\x1b[D", b"\x1b[C"
@@ -40,7 +39,7 @@ class Keys:
 
 def pressed(command: Sequence[str], home: Path, turns: Sequence[bytes]) -> Keys:
     """So many keys, one after another, each waited for."""
-    probe = Probe(command, environment(home))
+    probe = started(command, environment(home))
     probe.until_quiet(QUIET)
     if command is not HELLO:
         probe.key(b"\r", QUIET)  # the card: begin
@@ -80,7 +79,7 @@ class Moving:
 
 def moving(home: Path, kind: str, seconds: float = 12.0) -> Moving:
     """A step that goes by the clock, left alone for a while."""
-    probe = Probe([*STUDIO, "run", f"bench-{kind}"], environment(home))
+    probe = started([*STUDIO, "run", f"bench-{kind}"], environment(home))
     probe.until_quiet(QUIET)
     probe.key(b"\r", QUIET)  # the card: begin
     probe.idle(0.5)

@@ -31,17 +31,25 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Probe:
-    """One run of a program. Times are seconds since it was started."""
+    """One run of a program. Times are seconds since it was started.
+
+    `ready` is what its first whole screen has on it: what is painted before that is no answer
+    to a key yet. Without it the first paint is one.
+    """
 
     def __init__(
         self,
         command: Sequence[str],
         environment: Mapping[str, str],
         size: tuple[int, int] = (80, 24),
+        ready: bytes = b"",
     ) -> None:
         self.began = time.perf_counter()
         self.total = 0
         self.first_paint: float | None = None
+        self.is_ready = False
+        self._ready = ready
+        self._painted = b""
         self.last_output = 0.0
         self.status: int | None = None
         self.pid, self.handle = pty.fork()
@@ -68,15 +76,18 @@ class Probe:
         self.last_output = self.now()
         if self.first_paint is None and CONTROL.sub(b"", data).strip():
             self.first_paint = self.last_output
+        if not self.is_ready:
+            self._painted += data
+            self.is_ready = self.first_paint is not None and self._ready in self._painted
         for question, reply in REPLIES.items():
             if question in data:
                 os.write(self.handle, reply)
         return len(data)
 
     def until_quiet(self, quiet: float, most: float = 15.0) -> float:
-        """Read until something was painted and nothing more comes for so long; when that was."""
+        """Read until it is ready and nothing more comes for so long; when that was."""
         end = self.now() + most
-        self.until(lambda: self.first_paint is not None, most)
+        self.until(lambda: self.is_ready, most)
         while self.now() < end and self.read(quiet) > 0:
             pass
         return self.last_output

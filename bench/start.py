@@ -14,6 +14,8 @@ from bench.probe import Probe
 
 HELLO = [sys.executable, str(Path(__file__).with_name("hello.py"))]
 STUDIO = [sys.executable, "-m", "studio.cli"]
+READY = b"Ctrl+X"
+"""In the footer of each of the studio's screens, and not in the frame before the imports."""
 QUIET = 0.35
 IDLE_SECONDS = 5.0
 
@@ -42,9 +44,14 @@ def environment(home: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
+def started(command: Sequence[str], env: Mapping[str, str]) -> Probe:
+    """The bare app or the studio, on its way."""
+    return Probe(command, env, ready=b"" if command is HELLO else READY)
+
+
 def once(command: Sequence[str], env: Mapping[str, str], *, idle: bool) -> dict[str, float]:
     """One start, measured to a quiet screen, then quit by `q`."""
-    probe = Probe(command, env)
+    probe = started(command, env)
     stable = probe.until_quiet(QUIET)
     found = {
         "first": 1000 * (probe.first_paint or stable),
@@ -61,7 +68,7 @@ def once(command: Sequence[str], env: Mapping[str, str], *, idle: bool) -> dict[
 
 def ended(command: Sequence[str], env: Mapping[str, str]) -> float:
     """How many ms a start takes to end after SIGTERM."""
-    probe = Probe(command, env)
+    probe = started(command, env)
     probe.until_quiet(QUIET)
     return 1000 * probe.end(signal.SIGTERM)
 

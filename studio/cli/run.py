@@ -63,17 +63,17 @@ def known(desk: Desk, identity: str) -> None:
 
 
 def _full_screen(identity: str | None, language: str) -> int:
-    from studio.practice.desk import open_desk
+    from studio.tui.opening import Opening
 
-    desk = open_desk(language=language)
-    if identity is not None:
-        known(desk, identity)
-    from studio.tui.safety import clear_textual_environment
+    with Opening() as opening:
+        from studio.practice.desk import open_desk
 
-    clear_textual_environment()
-    from studio.tui import run as full_screen
+        desk = open_desk(language=language)
+        if identity is not None:
+            known(desk, identity)
+        from studio.tui import run as full_screen
 
-    return int(full_screen(desk, identity))
+        return int(full_screen(desk, identity, opening))
 
 
 def in_lines(work: Callable[[Visit], int], language: str = "") -> int:

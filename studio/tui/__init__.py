@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk
+    from studio.tui.opening import Opening
 
 
-def run(desk: Desk, exercise: str | None = None) -> int:
+def run(desk: Desk, exercise: str | None = None, opening: Opening | None = None) -> int:
     """Run full screen until the person leaves; returns the exit code.
 
-    With `exercise`, begins at its card and ends after it. 0 fine, 1 a crash,
-    2 no such exercise, 129 hang-up, 143 SIGTERM.
+    With `exercise`, begins at its card and ends after it. `opening` has held the
+    terminal so far. 0 fine, 1 a crash, 2 no such exercise, 129 hang-up, 143 SIGTERM.
     """
     from studio.tui.safety import clear_textual_environment, no_core_dumps, quiet_crashes
 
@@ -32,4 +33,5 @@ def run(desk: Desk, exercise: str | None = None) -> int:
 
     app = StudioApp(desk, exercise)
     app.crash_file = crash_file
+    app.opening = opening
     return app.run_to_code()

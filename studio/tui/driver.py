@@ -53,6 +53,8 @@ from studio.tui.terminal_output import Writer
 if TYPE_CHECKING:
     from textual.app import App
 
+    from studio.tui.opening import Opening
+
 Reason = Literal["hangup", "terminated", "crash"]
 
 EXIT_HANGUP = 129
@@ -139,7 +141,9 @@ class StudioDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over. On the loop's thread."""
-        self._attributes = modes.enter_raw(self._input)
+        found = modes.enter_raw(self._input)
+        opening: Opening | None = getattr(self._app, "opening", None)
+        self._attributes = (opening.taken_over() if opening is not None else None) or found
         self._wake_ear, self._wake_bell = os.pipe()
         for descriptor in (self._wake_ear, self._wake_bell):
             os.set_blocking(descriptor, False)

@@ -13,7 +13,7 @@ import asyncio
 import gc
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -23,6 +23,9 @@ from studio.format.isolates import understood
 from studio.tui.safety import CRASH_LINES, note_crash, say
 from studio.tui.terminal_door import Door, at_the_door
 from studio.tui.terminal_order import InOrder, ReturnT
+
+if TYPE_CHECKING:
+    from studio.tui.opening import Opening
 
 
 def studio_driver() -> type[Driver] | None:
@@ -38,10 +41,12 @@ class TerminalApp(InOrder[ReturnT]):
     """An App that behaves in a terminal; inherit from it instead of from `App`.
 
     `crash_file`, when set, gets the kind of a crash (class names and places, mode 0600).
+    `opening`, when set, has held the terminal so far.
     """
 
     ENABLE_COMMAND_PALETTE = False
     crash_file: Path | None = None
+    opening: Opening | None = None
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - App's own options
         options.setdefault("driver_class", studio_driver())
