@@ -95,6 +95,7 @@ class StudioDriver(Driver):
         self._signals = _Signals()
         self._lock = threading.Lock()
         self._leaving = threading.Lock()
+        self._size_before: Size | None = None
         self._entered = False
         self._ending = False
         self._save_claimed = False
@@ -312,6 +313,10 @@ class StudioDriver(Driver):
             found = Size(min(found.width, most[0]), min(found.height, most[1]))
         if self._writer is not None:
             self._writer.forget((found.width, found.height))
+        if found == self._size_before:
+            # Wider and back again, or `dtach` and the like asking for the screen anew.
+            self._app.call_later(self._repaint)
+        self._size_before = found
         self._app.post_message(events.Resize(found, found))
 
     def _nudge(self) -> None:
