@@ -43,7 +43,8 @@ def frames(draw: some.DrawFn) -> str:
         places = some.tuples(some.integers(1, ROWS), some.integers(0, COLUMNS // SLOT - 1), slots)
         parts = draw(some.lists(places, max_size=4))
         drawn = "".join(at(row, 1 + SLOT * part, text) for row, part, text in parts)
-    return SYNC_START + drawn + at(*draw(cursors), "") + SYNC_END
+    drawn += at(*draw(cursors), "")
+    return SYNC_START + drawn + SYNC_END if draw(some.booleans()) else drawn
 
 
 class Screen:
