@@ -169,7 +169,7 @@ def _parts(style: str) -> tuple[frozenset[str], str, str]:
     numbers = iter(style.split(";") if style else ())
     for number in numbers:
         colour = number
-        if number in ("38", "48"):
+        if number in ("38", "48", "58"):
             kind = next(numbers, "5")
             colour = ";".join(
                 [number, kind, *(next(numbers, "0") for _ in range(1 + 2 * (kind == "2")))]
@@ -179,7 +179,7 @@ def _parts(style: str) -> tuple[frozenset[str], str, str]:
         elif number[:-1] in ("4", "10"):
             paper = colour
         else:
-            marks.add(number)
+            marks.add(colour)
     return frozenset(marks), ink, paper
 
 
