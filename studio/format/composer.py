@@ -22,6 +22,7 @@ MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 32
 MOST_NODES = 20_000
 MOST_IN_SCALAR = 64 * 1024  # characters
+MOST_REPORTED = 20  # of the same kind of sign in one file
 
 TOO_LARGE = "P102"
 TOO_DEEP = "P103"
@@ -94,6 +95,7 @@ class Composer:
         self._problems = problems
         self._open: list[_Open] = []
         self._nodes = 0
+        self._signs: dict[str, int] = {}
         self._documents = 0
 
     def take(self, event: Event) -> bool:
@@ -112,7 +114,7 @@ class Composer:
             self._nodes += 1
             if self._nodes > MOST_NODES:
                 return self._refuse_number(place)
-            self._problems.error(ALIAS, place, _STARRED, _QUOTE_IT)
+            self._refuse_sign(ALIAS, place, _STARRED)
             begin = (event.start_mark.line, event.start_mark.column)
             # The name stands for the text, so that nothing is complained about twice.
             self._put(Scalar(f"*{event.anchor}", "plain", (*begin, *begin), self._source))
@@ -161,20 +163,17 @@ class Composer:
         return False
 
     def _check_properties(self, event: Event, place: Place) -> None:
+        begin = Place(place.file, place.line, place.column)
         if event.anchor is not None:
-            self._problems.error(
-                ANCHOR,
-                Place(place.file, place.line, place.column),
-                "A text that begins with `&` is an anchor in YAML; anchors are not used here.",
-                _QUOTE_IT,
-            )
+            self._refuse_sign(ANCHOR, begin, _ANCHORED)
         if event.tag is not None:
-            self._problems.error(
-                TAG,
-                Place(place.file, place.line, place.column),
-                "A text that begins with `!` is a tag in YAML; tags are not used here.",
-                _QUOTE_IT,
-            )
+            self._refuse_sign(TAG, begin, _TAGGED)
+
+    def _refuse_sign(self, code: str, place: Place, message: str) -> None:
+        """A sign of YAML that is not used here; of very many the first ones are told."""
+        told = self._signs[code] = self._signs.get(code, 0) + 1
+        if told <= MOST_REPORTED:
+            self._problems.error(code, place, message, _QUOTE_IT)
 
     def _scalar(self, event: Event) -> bool:
         text: str = event.value
@@ -353,6 +352,8 @@ _PAIR = re.compile(r"\{\s*([A-Za-z_][\w-]*)\s*:\s+([^,{}\[\]]*[^,{}\[\]\s])\s*\}
 _NO_LISTS = frozenset(("options",))  # takes names, and the reader says so
 _NO_KEY = Scalar("", "plain", (0, 0, 0, 0), SourceText("", [""]))
 _STARRED = "A text that begins with `*` is an alias in YAML; aliases are not used here."
+_ANCHORED = "A text that begins with `&` is an anchor in YAML; anchors are not used here."
+_TAGGED = "A text that begins with `!` is a tag in YAML; tags are not used here."
 _QUOTE_IT = "If it is text, put the whole text in double quotes."
 
 

@@ -18,6 +18,7 @@ from studio.format.clean import unwelcome
 from studio.format.composer import (
     EMPTY,
     MOST_BYTES,
+    MOST_REPORTED,
     NOT_UTF8,
     TAB,
     TOO_LARGE,
@@ -28,8 +29,6 @@ from studio.format.nodes import Entry, Mapping, Node, Scalar, Sequence
 from studio.format.offsets import SourceText
 from studio.format.problems import Place, Problems
 from studio.format.yaml_errors import BAD_ESCAPE, explain, hidden_message
-
-MOST_REPORTED = 20  # of the same kind of character in one file
 
 
 class _Loader(Protocol):

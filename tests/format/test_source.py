@@ -326,6 +326,9 @@ def test_what_can_still_be_read_is_read():
 def test_a_flood_of_bad_characters_is_told_a_few_times():
     assert len(told("\x01" * 1000)) == source.MOST_REPORTED
     assert len(told("\t\n" * 1000)) == source.MOST_REPORTED
+    assert len(told("a: [*b" + ", *b" * 1000 + "]")) == source.MOST_REPORTED
+    assert len(told("- &b\n" * 1000)) == source.MOST_REPORTED
+    assert len(told("- !b c\n" * 1000)) == source.MOST_REPORTED
 
 
 @given(st.binary(max_size=400))
