@@ -39,7 +39,7 @@ steps:
         (SAY + "closing: A streak of three.\n", ["P904"]),
         (MEASURE.format("distress") + SAY, ["P232", "P902"]),
         (MEASURE.format("own_one") + SAY, []),
-        ("reads:\n  wins:\n    from: wins\n" + SAY, ["P232"]),
+        ("reads:\n  wins:\n    from: common/wins\n" + SAY, ["P232"]),
         ("flags: [activating]\n" + SAY, ["P905"]),
         ("flags: [activating]\nsteps:\n  - type: scale\n    measure: distress\n", []),
         (BREATHE, ["P906"]),
