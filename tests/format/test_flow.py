@@ -234,6 +234,8 @@ def test_ratings_pair_up_along_the_choices_a_person_can_make():
         ("mode != 'two'", []),
         ("mode == 'two'", ["P401", "P402"]),
         ("answered(distress_before)", []),
+        ("answered(distress_before) and distress_before != 0", ["P401"]),  # 0 leaves it open
+        ("distress_before == 10", ["P401"]),
         # With a mistake in a condition nobody knows when it holds: that alone is told.
         ("answered(distress_beofre)", ["P304"]),
         ("mode == 'tow'", ["P307"]),
@@ -257,6 +259,48 @@ def test_an_end_excuses_the_rating_after():
 """
     )
     assert codes(steps(text)) == []
+
+
+BEFORE = "- type: scale\n  measure: distress\n  at: before\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Where there is nothing to pick or to go over, only what stands under `else` is met.
+        ("- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    {before}", ["P401"]),
+        ("{before}- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    {after}",
+         ["P401"]),
+        ("{before}- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    - type: end\n"
+         "{after}", []),
+        ("{before}- type: repeat\n  id: r\n  over: wins\n  steps:\n    {after}", ["P401"]),
+        ("{before}- type: repeat\n  id: r\n  until: distress_after == 1\n  max: 2\n  steps:\n"
+         "    {after}", []),
+    ],
+)  # fmt: skip
+def test_what_stands_under_else_is_a_path_of_its_own(text: str, expected: list[str]):
+    after = BEFORE.replace("before", "after")
+    inner = [one.replace("\n  ", "\n      ") for one in (BEFORE, after)]
+    for mark, inside, plain in (("{before}", inner[0], BEFORE), ("{after}", inner[1], after)):
+        text = text.replace(f"    {mark}", f"    {inside}").replace(mark, plain)
+    assert codes(steps(text)) == expected
+
+
+def test_what_is_private_is_not_kept_by_going_over_it_either():
+    text = """
+- type: list
+  id: fears
+  text: Which?
+  private: yes
+- type: keep
+  items:
+    - to: wins
+      over: fears
+      fields:
+        text: item.text
+"""
+    assert "P412" in codes(steps(text))
+    assert "P412" not in codes(steps(text.replace("  private: yes\n", "")))
 
 
 def test_a_rating_after_alone_is_worth_a_look():

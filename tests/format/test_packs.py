@@ -155,3 +155,6 @@ def test_steps_have_a_depth_that_a_person_can_follow():
 
     assert codes(steps(nested(6))) == []
     assert codes(steps(nested(9))) == ["P408"]
+    # What stands in the steps that are not read is not missed where it is named.
+    after = "\n- type: say\n  text: Bye.\n  when: count(r0) > 1"
+    assert codes(steps(nested(9) + after)) == ["P408"]
