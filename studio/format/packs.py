@@ -171,7 +171,9 @@ class PackSource:
         file = f"{name}.yml"
         root = self.root(file)
         self._came_from[name] = "pack.yml"
-        if root is not None:
+        if root is not None and not check_format(root, self.problems):
+            self.torn.add(name)  # written for another format, what is in it may mean another thing
+        elif root is not None:
             self._check_section_file(root, name)
             apart = root.get(name)
             if within is None:

@@ -115,3 +115,15 @@ fragments:
         found = draught(TOP + text + more, fragments=fragments)
         advise(found.exercise, found.root, found.scope, found.problems)
         assert codes(found) == expected
+
+
+def test_own_among_the_options_is_told_where_it_belongs():
+    asked = "steps:\n  - type: choice\n    id: a\n    text: Which?\n    options:\n      one:"
+    for inside, code in (
+        ("\n        label: One\n        own: another\n", "P201"),
+        (" One\n      own: another\n", "P606"),
+    ):
+        (problem,) = draught(TOP + asked + inside).problems.all
+        assert problem.code == code
+        assert problem.hint.startswith("`own:` stands beside `options:`, not among them.")
+    assert codes(draught(TOP + asked + " One\n    own: another\n")) == []
