@@ -99,15 +99,16 @@ def write(path: Path, data: bytes) -> None:
 
     StudioError when the folder does not take it.
     """
+    made: Path | None = None
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as made:
-            made.write(data)
-        if path.exists():
-            Path(made.name).chmod(path.stat().st_mode & 0o777)
-        else:
-            Path(made.name).chmod(0o666 & ~_mask())
-        Path(made.name).replace(path)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            made = Path(file.name)
+            file.write(data)
+        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
+        made.replace(path)
     except OSError as problem:
+        if made is not None:
+            made.unlink(missing_ok=True)
         raise StudioError(
             f"{path} could not be written: {problem.strerror or 'no reason given'}.",
             "Look at the rights of the file and its folder.",

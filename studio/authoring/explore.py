@@ -166,6 +166,10 @@ def _stuck(view: View) -> bool:
         there = len(prompt.options) + bool(prompt.own)
     elif isinstance(prompt, (pr.PickPrompt, pr.PicksPrompt)):
         there = len(prompt.things) + bool(prompt.own)
+    elif isinstance(prompt, pr.SharePrompt):
+        there = len(prompt.options)
+    elif isinstance(prompt, pr.NumberPrompt) and prompt.max is not None:
+        return prompt.max < prompt.min
     else:
         return False
     return there < max(1, getattr(prompt, "min", 1) or 1)

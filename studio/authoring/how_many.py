@@ -32,21 +32,43 @@ def entries(step: Step, exercise: Exercise) -> int:
 
 def rounds(step: Repeat, exercise: Exercise, asked: Mapping[str, Step]) -> int:
     """How often a repeat over something goes round at most; `asked` are steps by id."""
-    return sum(_rows(one, exercise, asked, 0) for one in step.over) or 1
+    met: dict[tuple[Source, int], int] = {}
+    return sum(_rows(one, exercise, asked, 0, met) for one in step.over) or 1
 
 
-def _rows(source: Source, exercise: Exercise, asked: Mapping[str, Step], depth: int) -> int:
+def _rows(
+    source: Source,
+    exercise: Exercise,
+    asked: Mapping[str, Step],
+    depth: int,
+    met: dict[tuple[Source, int], int],
+) -> int:
+    """The rows of one source; `met` has those that were looked at, each once however it is read."""
+    at = (source, depth)
+    if at not in met:
+        met[at] = _new_rows(source, exercise, asked, depth, met)
+    return met[at]
+
+
+def _new_rows(
+    source: Source,
+    exercise: Exercise,
+    asked: Mapping[str, Step],
+    depth: int,
+    met: dict[tuple[Source, int], int],
+) -> int:
     tables = exercise.tables
     read = exercise.reads.get(source.name) if source.kind == "read" else None
     if read is not None and depth < DEEP:
-        return read.limit or sum(_rows(one, exercise, asked, depth + 1) for one in read.source)
+        rows = sum(_rows(one, exercise, asked, depth + 1, met) for one in read.source)
+        return read.limit or rows
     if source.kind == "list" and source.name in tables.lists:
         return len(list_options(tables.lists[source.name])) or SOME
     if source.kind == "collection" and source.name in tables.collections:
         return tables.collections[source.name].active or SOME
     step = asked.get(source.name) if source.kind == "answer" else None
     if isinstance(step, Repeat) and step.over and depth < DEEP:
-        return sum(_rows(one, exercise, asked, depth + 1) for one in step.over)
+        return sum(_rows(one, exercise, asked, depth + 1, met) for one in step.over)
     if isinstance(step, Repeat):
         return step.max or SOME
     return entries(step, exercise) if step is not None else SOME

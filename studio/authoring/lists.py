@@ -40,6 +40,8 @@ def add_to_list(data: bytes, key: str, words: Iterable[str], *, before: str = ""
 
 def _words(entry: Entry | None) -> list[str]:
     node = entry.value if entry is not None else None
+    if isinstance(node, Scalar) and node.text:
+        return [node.text]  # one word that lacks its brackets
     if not isinstance(node, Sequence):
         return []
     return [one.text for one in node.items if isinstance(one, Scalar)]
@@ -59,6 +61,9 @@ def _edit(entry: Entry, new: list[str], rows: list[str]) -> Edit:
         return Edit(place.line, place.column, 0, "".join(f", {one}" for one in new))
     if isinstance(node, Sequence):
         return Edit(node.place.line, node.place.column + 1, 0, ", ".join(new))
+    if isinstance(node, Scalar) and node.text:
+        place = node.at(0, len(node.text))
+        return Edit(place.line, place.column, place.width, f"[{', '.join([node.text, *new])}]")
     # The key with nothing behind it.
     place = entry.key.place
     return Edit(place.line, place.column + len(entry.key.text) + 1, 0, f" [{', '.join(new)}]")

@@ -90,5 +90,6 @@ def arms(step: Step) -> list[tuple[str, tuple[Step, ...]]]:
 def listed(exercise: Exercise, most: int) -> list[str]:
     """The paths, a line each; the last line says when there are more."""
     rows = [" > ".join(path) or "(nothing)" for path in Paths(exercise).listed(most)]
-    left = Paths(exercise).all().count - len(rows)
-    return [*rows, f"and {left:,} more"] if left > 0 and len(rows) == most else rows
+    count = Paths(exercise).all().count
+    left = f"{count - len(rows):,}" if count <= MANY else f"more than {MANY:,}"
+    return [*rows, f"and {left} more"] if count > len(rows) == most else rows

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio.authoring import schema
 from studio.authoring.edits import Edit, edited, write
 from studio.authoring.lists import add_to_list
+from studio.authoring.mentioned import in_file, in_tests
 from studio.authoring.written import last_line
 from studio.errors import StudioError
 from studio.format.assemble import Draught
@@ -95,6 +95,12 @@ def new_exercise(name: str, into: Path, copied: str = "") -> Made:
         if path.exists() and path.name not in ("references.yml", "care.yml"):
             raise StudioError(f"There is a {path} already.", "Choose another name.")
     pack = add_to_list(pack, "exercises", [name])
+    problems = Problems()
+    if read(pack, str(head), problems) is None or problems.errors:
+        raise StudioError(
+            f"{head} has mistakes in it, so that nothing can be added to it.",
+            f"Mend it first: `studio check {head}`.",
+        )
     for path, data in files.items():
         write(path, data)
     write(head, pack)
@@ -194,6 +200,7 @@ def renamed(data: bytes, name: str, draught: Draught) -> bytes:
         if isinstance(node, Scalar):
             place = node.at(0, len(node.text))
             changes.append(Edit(place.line, place.column, place.width, value))
+    changes += in_file(root, exercise.id, exercise.id, name)  # it reads and offers itself
     data = edited(data, changes)
     own = root.get("flags")
     flags = [one for one in exercise.flags if own is None or one not in _words(own)]
@@ -208,12 +215,7 @@ def _words(node: object) -> list[str]:
 def retold(data: bytes, before: str, name: str) -> bytes:
     """A test file, for the copy: every `exercise` and `opens` that named the old one."""
     root = read(data, "test", Problems())
-    changes = []
-    for node in _all(root):
-        written = node.get("exercise")
-        if isinstance(written, Scalar) and written.text == before:
-            place = written.at(0, len(before))
-            changes.append(Edit(place.line, place.column, place.width, name))
+    changes = in_tests(root, before, name) if isinstance(root, Mapping) else ()
     return with_modeline(edited(data, changes), "tests")
 
 
@@ -222,16 +224,6 @@ def with_modeline(data: bytes, name: str) -> bytes:
     if data.startswith(b"# yaml-language-server"):
         return data
     return MODELINE.format(SCHEMAS, name).encode() + b"\n" + data
-
-
-def _all(node: object) -> Iterable[Mapping]:
-    """Every block of keys in a tree."""
-    if isinstance(node, Mapping):
-        yield node
-        for entry in node.entries:
-            yield from _all(entry.value)
-    for one in getattr(node, "items", ()):
-        yield from _all(one)
 
 
 def leaned_on(draught: Draught, here: str) -> list[str]:

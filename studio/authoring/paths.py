@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from studio.authoring.how_many import entries, rounds
+from studio.format.answers import options_of
 from studio.format.exercise import Exercise
 from studio.format.expressions import Expression
 from studio.format.expressions.tree import Call, Compare, Literal, Name
@@ -27,7 +28,7 @@ from studio.format.kinds.text import Text
 from studio.format.kinds.timed import Timed
 from studio.format.kinds.use import Use
 from studio.format.pairs import compared
-from studio.format.parts import Options
+from studio.format.parts import Option, Options
 from studio.format.piping import Template
 from studio.format.step import Step
 from studio.format.walk import every
@@ -35,6 +36,7 @@ from studio.format.walk import every
 READ = 200  # words a minute
 WRITES = {"text": 30, "list": 45, "compose": 30}  # seconds for an answer in own words
 CHOOSES = 6  # seconds for any other answer
+COUNTED = 1_000_000_000  # ways that are told apart; rounds in rounds have more than a number holds
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Ways:
         if not self.count or not other.count:
             return self if self.count else other
         return Ways(
-            self.count + other.count,
+            min(self.count + other.count, COUNTED),
             min(self.least, other.least, key=_long),
             max(self.most, other.most, key=_long),
         )
@@ -85,7 +87,8 @@ class Ways:
         """These ways, each gone on with each of those."""
         if not self.count or not other.count:
             return Ways()
-        return Ways(self.count * other.count, self.least + other.least, self.most + other.most)
+        count = min(self.count * other.count, COUNTED)
+        return Ways(count, self.least + other.least, self.most + other.most)
 
 
 def _long(one: Length) -> tuple[float, int, int]:
@@ -113,7 +116,10 @@ class Paths:
 
     def __init__(self, exercise: Exercise) -> None:
         self.exercise = exercise
-        self._steps = {one.id: one for one in every(exercise.steps) if one.id}
+        later = (one.steps for one in exercise.followups.values())
+        self._steps = {
+            one.id: one for steps in (exercise.steps, *later) for one in every(steps) if one.id
+        }
 
     def all(self) -> Ways:
         """Every way from the first step to the end."""
@@ -203,9 +209,8 @@ class Paths:
         if isinstance(tree, Call) and tree.function == "number":
             (asked,) = tree.arguments
             step = self._steps.get(asked.name) if isinstance(asked, Name) else None
-            options = getattr(step, "options", None)
-            inline = options.inline if isinstance(options, Options) else ()
-            numbers = [one.number for one in inline if one.number is not None]
+            options = _options(step, self.exercise) if step is not None else ()
+            numbers = [one.number for one in options if one.number is not None]
             if numbers:
                 return min(numbers), max(numbers)
         return 1.0, 1.0
@@ -293,11 +298,7 @@ def words_of(step: Step, exercise: Exercise) -> int:
     measure = exercise.tables.measures.get(getattr(step, "measure", ""))
     if step.text is None and measure is not None and measure.text is not None:
         texts.append(measure.text.source)
-    options = getattr(step, "options", None)
-    if isinstance(options, Options):
-        shared = exercise.tables.lists.get(options.list)
-        texts += [one.label for one in options.inline]
-        texts += [one.label for one in shared.options.values()] if shared is not None else []
+    texts += [one.label for one in _options(step, exercise)]
     phases: Mapping[str, object] = getattr(step, "phases", {})
     texts += [_source(getattr(one, "text", None)) for one in phases.values()]
     if isinstance(step, Compose):
@@ -305,6 +306,11 @@ def words_of(step: Step, exercise: Exercise) -> int:
         first = next(iter(step.versions.values()), None)
         texts += [_source(one) for one in first.parts] if first is not None else []
     return sum(len(text.split()) for text in texts)
+
+
+def _options(step: Step, exercise: Exercise) -> tuple[Option, ...]:
+    options = getattr(step, "options", None)
+    return options_of(options, exercise.tables) if isinstance(options, Options) else ()
 
 
 def _source(text: object) -> str:

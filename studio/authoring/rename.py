@@ -8,21 +8,19 @@ writes nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from studio.authoring.check import check
 from studio.authoring.edits import Edit, edited
+from studio.authoring.mentioned import in_file, in_tests
 from studio.authoring.new import spelled
 from studio.authoring.rename_ids import IdWork
 from studio.authoring.rename_options import OptionWork
 from studio.authoring.rename_work import Fields, Work
-from studio.authoring.written import at, blocks, words
+from studio.authoring.written import at
 from studio.errors import StudioError
-from studio.format.declared import file_class, keys_in
-from studio.format.keys import Names, Reference, SourceOf
 from studio.format.nodes import Mapping, Scalar
 from studio.format.problems import Problems, nearest, render
 from studio.format.source import read
@@ -49,6 +47,11 @@ def rename_exercise(folder: Path, old: str, new: str) -> Renamed:
             f"There is no exercise “{old[:60]}” in {shown(folder)}.",
             f"Did you mean `{close}`?" if close else f"Name its file: studio rename {old} {new} F.",
         )
+    if new in NOT_EXERCISES:
+        raise StudioError(
+            f"No exercise can be called `{new}`: that file holds what a pack shares.",
+            "Choose another name.",
+        )
     if (folder / f"{new}.yml").exists():
         raise StudioError(f"There is a {new}.yml already.", "Choose another name.")
     done = Renamed()
@@ -56,7 +59,10 @@ def rename_exercise(folder: Path, old: str, new: str) -> Renamed:
         root = root_of(path)
         if root is None:
             continue
-        edits = list(_mentions(path, root, old, new))
+        if path.name.endswith(".test.yml"):
+            edits = list(in_tests(root, old, new))
+        else:
+            edits = list(in_file(root, path.stem, old, new))
         if path == file:
             edits += _own_id(root, old, new)
         put(done, path, edits)
@@ -75,25 +81,6 @@ def _own_id(root: Mapping, old: str, new: str) -> list[Edit]:
     if root.get("was") is None:
         edits.append(Edit(node.place.line + 1, 1, 0, f"was: {old}\n"))
     return edits
-
-
-def _mentions(path: Path, root: Mapping, old: str, new: str) -> Iterator[Edit]:
-    """Where an exercise is named: by `opens`, `exercise`, `from` and in lists of a pack."""
-    if path.name.endswith(".test.yml"):
-        for block in blocks(root):
-            for key in ("exercise", "opens"):
-                node = block.get(key)
-                if isinstance(node, Scalar) and node.text == old:
-                    yield at(node, new)
-        return
-    for found in keys_in(file_class(root, path.stem), root):
-        reads = found.reads
-        named = isinstance(reads, Reference) and reads.to == "exercise"
-        listed = isinstance(reads, Names) and found.name == "exercises"
-        if named or listed or isinstance(reads, SourceOf):
-            for one in words(found.entry.value):
-                if one.text == old:
-                    yield at(one, new)
 
 
 def rename_id(file: Path, old: str, new: str, *, today: date) -> Renamed:

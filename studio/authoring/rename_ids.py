@@ -1,4 +1,4 @@
-"""An id, a read, an outcome value, a follow-up or a slot under another name.
+"""An id, a read or a slot under another name.
 
 Everything that reads it changes with it: expressions, pipes, references, keep items
 that took it by its name, tests, and what other exercises read of past sessions.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from studio.authoring.edits import Edit
-from studio.authoring.rename_work import Fields, Work, was_below
+from studio.authoring.rename_work import Fields, Work, tests_of, was_below
 from studio.authoring.written import (
     at,
     entries,
@@ -46,7 +46,7 @@ NAMING = ("slots", "reads")  # keys whose entries are names in expressions too
 
 
 class IdWork(Work):
-    """An id, a read, an outcome value, a follow-up or a slot."""
+    """An id, a read or a slot."""
 
     def __init__(self, root: Block, old: str, new: str, fields: Fields) -> None:
         super().__init__(root, old, new, fields)
@@ -218,12 +218,10 @@ class IdWork(Work):
                 yield at(one, self.new)
 
     def _tests(self, root: Block, exercise: str) -> Iterator[Edit]:
-        tests = root.get("tests")
-        for entry in entries(tests):
-            if text_of(inside(entry.value, "exercise")) == exercise:
-                yield from self._test(entry.value, exercise)
+        for entry in tests_of(root, exercise):
+            yield from self._test(entry.value)
 
-    def _test(self, node: Node, exercise: str) -> Iterator[Edit]:
+    def _test(self, node: Node) -> Iterator[Edit]:
         if not isinstance(node, Block):
             return
         for entry in node.entries:
@@ -235,11 +233,11 @@ class IdWork(Work):
             elif key == "at" and text_of(value) == self.old:
                 yield at(value, self.new)
             elif key in ("expect", "stops"):
-                yield from self._test(value, exercise)
+                yield from self._test(value)
             elif key in ("then", "past", "shows", "scheduled") and isinstance(value, Listing):
                 for one in value.items:
                     if inside(one, "exercise") is None:
-                        yield from self._test(one, exercise)
+                        yield from self._test(one)
 
     def _keys(self, node: Node) -> Iterator[Edit]:
         """The keys of a block of answers, and of the rounds in it."""

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio.authoring.edits import Edit
-from studio.authoring.rename_work import Fields, Work, was_below
-from studio.authoring.written import at, blocks, parts, text_of, within, words
+from studio.authoring.rename_work import Fields, Work, tests_of, was_below
+from studio.authoring.written import at, entries, inside, parts, text_of, within, words
 from studio.errors import StudioError
 from studio.format.expressions.tree import Compare, Dot, Listed, Literal, Name
 from studio.format.expressions.tree import Node as Part
 from studio.format.keys import OptionsFrom
 from studio.format.nodes import Mapping as Block
+from studio.format.nodes import Node
+from studio.format.nodes import Sequence as Listing
 from studio.format.problems import nearest
 from studio.format.reading_values import SPELLED
 
@@ -81,9 +83,15 @@ class OptionWork(Work):
         """Answers of tests."""
         if not path.name.endswith(".test.yml"):
             return
-        for block in blocks(root.get("tests")):
-            for entry in block.entries:
-                if entry.key.text == self.question:
-                    yield from (
-                        at(one, self.new) for one in words(entry.value) if one.text == self.old
-                    )
+        for test in tests_of(root, exercise):
+            yield from self._test(test.value)
+
+    def _test(self, node: Node) -> Iterator[Edit]:
+        """Answers to the question, in rounds too, but those of another exercise before or later."""
+        for entry in entries(node):
+            if entry.key.text == self.question:
+                yield from (at(one, self.new) for one in words(entry.value) if one.text == self.old)
+            items = entry.value.items if isinstance(entry.value, Listing) else ()
+            for one in (entry.value, *items):
+                if inside(one, "exercise") is None:
+                    yield from self._test(one)

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from studio.authoring.edits import Edit
-from studio.authoring.written import written
+from studio.authoring.written import entries, inside, text_of, written
 from studio.format.declared import file_class, keys_in
 from studio.format.expressions import Expression
+from studio.format.nodes import Entry, Node, Scalar
 from studio.format.nodes import Mapping as Block
-from studio.format.nodes import Node, Scalar
 
 Fields = Mapping[str, frozenset[str]]  # the fields of each collection, by its short name
 
@@ -43,6 +43,13 @@ class Work:
     def written(self) -> Iterator[tuple[Scalar, Expression, int]]:
         """Every expression, the scalar it stands in, and its offset there."""
         yield from written(self.found)
+
+
+def tests_of(root: Block, exercise: str) -> Iterator[Entry]:
+    """The tests of one exercise in a test file, which can hold those of others too."""
+    for entry in entries(root.get("tests")):
+        if text_of(inside(entry.value, "exercise")) == exercise:
+            yield entry
 
 
 def was_below(key: Scalar, value: Node, old: str) -> Iterator[Edit]:

@@ -152,8 +152,26 @@ def read_lock(data: bytes, file: str, problems: Problems) -> dict[str, Shape] | 
 
 
 def _sound(one: Any) -> Shape:  # noqa: ANN401 - whatever JSON held
-    ids = {str(name): dict(shape) for name, shape in one["ids"].items()}
-    return {"version": int(one["version"]), "ids": ids}
+    ids = {str(name): _sound_id(shape) for name, shape in one["ids"].items()}
+    if not isinstance(one["version"], int):
+        raise TypeError("version")
+    return {"version": one["version"], "ids": ids}
+
+
+def _sound_id(shape: Any) -> Shape:  # noqa: ANN401 - whatever JSON held
+    """What is said of one answer, by what is read of it: TypeError for anything else."""
+    made = dict(shape)
+    values, bounds, each = made.get("values", []), made.get("range", []), made.get("each", {})
+    fits = (
+        isinstance(made.get("kind"), str)
+        and all(isinstance(one, list) for one in (values, bounds))
+        and all(isinstance(one, str) for one in values)
+        and all(isinstance(one, int) for one in bounds)
+        and isinstance(each, dict)
+    )
+    if not fits:
+        raise TypeError("an answer")
+    return made
 
 
 def compare(

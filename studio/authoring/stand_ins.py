@@ -81,7 +81,7 @@ def answers(prompt: pr.Prompt) -> Iterator[Any]:
             for days in (0, 1, -1, 7, -7, 30, -30, 365, -365):
                 yield (today + timedelta(days=days)).isoformat()
         case pr.ListPrompt():
-            for count in range(max(1, prompt.min), (prompt.max or 12) + 1):
+            for count in range(max(1, prompt.min), (prompt.max or max(12, prompt.min)) + 1):
                 yield [{"text": WORDS} for _ in range(count)]
         case pr.SharePrompt():
             yield from ({one.value: prompt.total} for one in prompt.options)

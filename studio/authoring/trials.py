@@ -32,6 +32,7 @@ from studio.practice.sitting import Sitting
 from studio.practice.virtual import Seen, VirtualTime
 
 Play = Callable[[Mapping, Sitting, Desk, VirtualTime, Problems], Seen | None]
+LONGEST = 16  # digits of a number; more are a text, as in other files
 MONTH = 30  # days, where a test says months: virtual time has no calendar of its own
 
 
@@ -180,6 +181,13 @@ def play_test(
             Stage(test, Path(made), folders, play, problems, covered).run()
         except StudioError as problem:
             problems.error("P811", test.place, problem.message, problem.hint)
+        except OverflowError:
+            problems.error(
+                "P811",
+                test.place,
+                "A moment of this test lies before the year 1 or after the year 9999.",
+                "Look at `now`, at `ago` and at `after`.",
+            )
     return Result(file, test.name, test.trial.exercise, problems.all)
 
 
@@ -362,6 +370,6 @@ def as_kept(value: Any) -> Any:  # noqa: ANN401 - a value of a test file
     if not isinstance(value, str):
         return value
     digits = value.removeprefix("-")
-    if digits.isascii() and digits.replace(".", "", 1).isdigit():
+    if digits.isascii() and len(digits) < LONGEST and digits.replace(".", "", 1).isdigit():
         return float(value) if "." in value else int(value)
     return {"yes": True, "no": False}.get(value, value)

@@ -23,8 +23,10 @@ def _each(asks: tuple[pr.Ask, ...], choose: Choose) -> dict[str, Any]:
         if choose(4) == 0:
             continue
         if ask.kind in ("scale", "number"):
-            low, high = ask.min or 0, ask.max if ask.max is not None else 10
-            given[ask.name] = low + choose(high - low + 1)
+            low = ask.min or 0
+            high = ask.max if ask.max is not None else max(10, low + 9)
+            if low <= high:
+                given[ask.name] = low + choose(high - low + 1)
         elif ask.kind == "text":
             given[ask.name] = "a word"
         elif ask.options:
@@ -48,31 +50,38 @@ def answer(prompt: pr.Prompt, choose: Choose) -> Any:  # noqa: ANN401 - the shap
             text = " ".join(["some", "words", "here"][:size])
             return text[: prompt.max_chars] if prompt.max_chars else text
         case pr.ChoicePrompt():
+            if not prompt.options and not prompt.own:
+                return None
             pick = choose(len(prompt.options) + bool(prompt.own))
             if pick == len(prompt.options):
                 return {"own": "my own words"}
             return {"value": prompt.options[pick].value}
         case pr.ChoicesPrompt():
             alone = [one for one in prompt.options if one.alone]
-            if alone and choose(5) == 0:
-                return [{"value": alone[choose(len(alone))].value}]
             options = [one for one in prompt.options if not one.alone]
-            if len(options) < prompt.min:
-                return None
+            few = len(options) < max(1, prompt.min)
+            if alone and (few or choose(5) == 0):
+                return [{"value": alone[choose(len(alone))].value}]
+            if few:
+                return [{"own": "my own words"}] if prompt.own and prompt.min <= 1 else None
             chosen = _several(len(options), prompt.min, prompt.max, choose)
             return [{"value": options[i].value, **_each(prompt.each, choose)} for i in chosen]
         case pr.ScalePrompt():
             return prompt.min + choose(prompt.max - prompt.min + 1)
         case pr.NumberPrompt():
             high = prompt.max if prompt.max is not None else prompt.min + 9
+            if high < prompt.min:
+                return None
             return prompt.min + choose(high - prompt.min + 1)
         case pr.DatePrompt():
             return prompt.today
         case pr.ListPrompt():
-            top = prompt.max or 4
+            top = prompt.max or max(4, prompt.min)
             size = max(1, prompt.min) + choose(top - max(1, prompt.min) + 1)
             return [{"text": f"item {i}", **_each(prompt.each, choose)} for i in range(size)]
         case pr.SharePrompt():
+            if not prompt.options:
+                return None
             shares = dict.fromkeys([one.value for one in prompt.options], 0)
             for _ in range(prompt.total):
                 shares[prompt.options[choose(len(prompt.options))].value] += 1

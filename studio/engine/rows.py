@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from studio.format.expressions import Item, is_missing
-from studio.format.expressions.wording import SENTENCE_ENDS, in_words
+from studio.format.expressions.wording import are_sentences, in_words
 
 
 def as_data(value: object) -> Any:  # noqa: ANN401 - plain JSON data
@@ -141,8 +141,7 @@ def set_apart(value: object, language: str = "en") -> str:
     if not isinstance(value, (list, tuple)):
         return shown_value(value, language)
     parts = [words for one in value if (words := shown_value(one, language))]
-    sentences = all(one.endswith(SENTENCE_ENDS) for one in parts[:-1])
-    if sentences or not any(len(one.split()) >= CLAUSE or "," in one for one in parts):
+    if are_sentences(parts) or not any(len(one.split()) >= CLAUSE or "," in one for one in parts):
         return shown_value(value, language)
     return "; ".join(one.removesuffix(".") for one in parts)
 

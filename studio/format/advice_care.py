@@ -28,12 +28,7 @@ LONGEST = 30  # minutes that a practice is promised to take at most
 
 def care(exercise: Exercise, root: Mapping, steps: tuple[Step, ...], problems: Problems) -> None:
     """All advice on care for one exercise. `steps` are those of its own file."""
-    inside = [
-        step
-        for use in steps
-        if isinstance(use, Use) and use.fragment in exercise.tables.fragments
-        for step in every(exercise.tables.fragments[use.fragment].steps)
-    ]
+    inside = put_in(steps, exercise)
     flags = root.get("flags")
     rated = any(isinstance(one, Scale) and one.measure for one in (*steps, *inside))
     if "activating" in exercise.flags and not rated:
@@ -49,8 +44,6 @@ def care(exercise: Exercise, root: Mapping, steps: tuple[Step, ...], problems: P
     for step in steps:
         if isinstance(step, Breathe):
             breath(step, exercise, id(step) in offered or step.when is not None, problems)
-        elif isinstance(step, Timed):
-            length(step, exercise, problems)
         elif isinstance(step, (Text, ListStep)) and step.required and HARD & set(exercise.flags):
             problems.warning(
                 "P911",
@@ -58,6 +51,11 @@ def care(exercise: Exercise, root: Mapping, steps: tuple[Step, ...], problems: P
                 "This exercise can stir things up, and this question cannot be skipped.",
                 "Take `required` out: nobody should have to write what hurts.",
             )
+    flows = [(one.steps, one.minutes[1]) for one in exercise.followups.values()]
+    for flow, promised in ((exercise.steps, exercise.minutes[1]), *flows):
+        for step in every(flow):
+            if isinstance(step, Timed):
+                length(step, promised, problems)
     if exercise.minutes[1] > LONGEST:
         minutes = root.get("minutes")
         problems.warning(
@@ -66,6 +64,22 @@ def care(exercise: Exercise, root: Mapping, steps: tuple[Step, ...], problems: P
             f"This takes up to {exercise.minutes[1]} minutes; few people have more than {LONGEST}.",
             "Make it shorter, or two exercises of it.",
         )
+
+
+def put_in(steps: tuple[Step, ...], exercise: Exercise) -> list[Step]:
+    """The steps of the fragments that are used, those of fragments in fragments too."""
+    found: list[Step] = []
+    met: set[str] = set()
+    waiting = list(steps)
+    while waiting:
+        one = waiting.pop()
+        fragment = exercise.tables.fragments.get(one.fragment) if isinstance(one, Use) else None
+        if fragment is not None and fragment.name not in met:
+            met.add(fragment.name)
+            inner = list(every(fragment.steps))
+            found += inner
+            waiting += inner
+    return found
 
 
 def words(exercise: Exercise, root: Mapping, helped: bool, problems: Problems) -> None:
@@ -125,16 +139,17 @@ def breath(step: Breathe, exercise: Exercise, chosen: bool, problems: Problems) 
         )
 
 
-def length(step: Timed, exercise: Exercise, problems: Problems) -> None:
-    """A timed step against the minutes that were promised."""
-    if step.factor is not None or not exercise.minutes[1]:
+def length(step: Timed, promised: int, problems: Problems) -> None:
+    """A timed step against the minutes that were promised, at most; 0 when none were."""
+    if step.factor is not None or not promised:
         return
     seconds = step.seconds or sum(one.seconds or 0 for one in step.phases.values())
-    if seconds > exercise.minutes[1] * 60:
+    if seconds > promised * 60:
+        minutes = f"{seconds / 60:.1f}".removesuffix(".0")
         problems.warning(
             "P415",
             step.place,
-            f"This step alone takes {seconds // 60} minutes, more than `minutes` says.",
+            f"This step alone takes {minutes} minutes, more than `minutes` says.",
             "Shorten it, or write the longer time under `minutes`.",
         )
 

@@ -7,7 +7,8 @@ Imports the kinds, the tables and the types; checks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from studio.format.exercise import Tables
@@ -190,31 +191,42 @@ def row_type(
     tables: Tables,
     known: Known,
     reads: Mapping[str, Read],
-    depth: int = 0,
 ) -> Type:
     """One row of these sources: with the fields of all of them, if there are several."""
-    if not sources:
+    rows = [one_row(one, tables, known) for one in opened(sources, reads)]
+    if not rows:
         return ItemType()  # they could not be read
-    rows = [one_row(one, tables, known, reads, depth) for one in sources]
     if len(rows) == 1:
         return rows[0]
     fields: dict[str, Type] = {}
+    has: Counter[str] = Counter()
     for row in rows:
         if not isinstance(row, (ItemType, Choice)) or row.fields is None:
             return ItemType()
-        for name, kind in row.fields.items():
-            # A field that not all of them have is missing on the others.
-            everywhere = all(
-                isinstance(r, (ItemType, Choice)) and name in (r.fields or ()) for r in rows
-            )
-            fields[name] = kind if everywhere or kind.maybe else maybe(kind)
-    return ItemType(fields)
+        fields |= row.fields
+        has.update(name for name, one in row.fields.items() if not one.maybe)
+    # A field that not all of them surely have may be missing.
+    return ItemType({name: maybe(one, has[name] < len(rows)) for name, one in fields.items()})
 
 
-def one_row(
-    source: Source, tables: Tables, known: Known, reads: Mapping[str, Read], depth: int
-) -> Type:
-    """A row of one source."""
+def opened(sources: Iterable[Source], reads: Mapping[str, Read]) -> list[Source]:
+    """The sources that are no reads, and those of the reads among them, each once."""
+    found: dict[Source, None] = {}
+    met: set[str] = set()
+    waiting = list(sources)[::-1]
+    while waiting:
+        one = waiting.pop()
+        read = reads.get(one.name) if one.kind == "read" else None
+        if read is None:
+            found[one] = None
+        elif one.name not in met:
+            met.add(one.name)
+            waiting += read.source[::-1]
+    return list(found)
+
+
+def one_row(source: Source, tables: Tables, known: Known) -> Type:
+    """A row of one source that is no read."""
     if source.kind == "collection":
         found = tables.collections.get(source.name)
         return collection_row(found) if found is not None else ItemType()
@@ -230,9 +242,6 @@ def one_row(
         kind = known(source.name)
         inner = kind.of if isinstance(kind, ListOf) else kind
         return sure(inner) if inner is not None else ItemType()
-    read = reads.get(source.name) if source.kind == "read" else None
-    if read is not None and depth < 8:
-        return row_type(read.source, tables, known, reads, depth + 1)
     return ItemType()
 
 

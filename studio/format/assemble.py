@@ -105,11 +105,14 @@ def _read_exercise(
         exercise, flags=flags, tables=tables, language=pack.language if pack is not None else "en"
     )
     shapes.check(exercise, sites.is_flawed, problems)
+    flows = (exercise.steps, *(one.steps for one in exercise.followups.values()))
+    fits = shelf.inserted.fits(flows, exercise.place, problems)
     leans = leaned_on(shelf, pack, used, scope.lost.packs)
     for one in leans:
         one.lend_lines(problems)
     all_sites = (sites, *(one.sites for one in leans))
-    examine.exercise(exercise, scope, all_sites, problems)
+    if fits:
+        examine.exercise(exercise, scope, all_sites, problems)
     for section, full in used:
         shelf.examine(section, full)
     definition = definition_of(shelf, pack, used, name or file, data)

@@ -138,6 +138,8 @@ CODES: dict[str, Code] = {
     "P418": _error("Something that cannot be changed, put away or gone over."),
     "P420": _warning("A query that nothing reads."),
     "P421": _warning("The minutes promised are far from what any path takes."),
+    "P422": _error("Fragments that put too many steps in."),
+    "P423": _error("Queries that read each other in a circle, or too deep."),
     # P5xx: text, P52x: translations
     "P501": _error("A text without words."),
     "P502": _warning("A text longer than a screen."),

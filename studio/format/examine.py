@@ -10,14 +10,15 @@ from collections.abc import Iterable, Mapping
 
 from studio.format import pairs
 from studio.format.answers import line_fields, row_type
+from studio.format.circles import comes_back, deep
 from studio.format.exercise import Exercise, Tables
 from studio.format.expressions import ItemType, Number, Type
 from studio.format.flow import Flow
 from studio.format.kinds.schedule import Schedule
-from studio.format.kinds.use import Use
 from studio.format.linking import Scope
 from studio.format.parts import CareRule, Collection, Fragment, Indicator, Part, Read
 from studio.format.problems import Problems
+from studio.format.reading_steps import DEEP
 from studio.format.sites import Sites
 from studio.format.walk import every
 
@@ -26,6 +27,8 @@ RATED: dict[str, Type] = {"start": Number(), "now": Number(), "ratings": Number(
 
 def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Problems) -> None:
     """The steps, what is read and computed around them, and the follow-ups."""
+    if not come_to_an_end(found.reads, problems):
+        return
     sites = tuple(sites)
     tables = found.tables
     flow = Flow(tables, scope, found.reads, sites, problems)
@@ -60,18 +63,24 @@ def sure_in_followups(found: Exercise, flow: Flow) -> dict[str, frozenset[str]]:
     They are what was sure at every step that sets it up. A follow-up that another one sets
     up has at least what that one had.
     """
-    setters: dict[str, set[str]] = {}
+    leads: dict[str, list[str]] = {name: [] for name in found.followups}
     for name, followup in found.followups.items():
         for step in every(followup.steps):
-            if isinstance(step, Schedule) and step.followup:
-                setters.setdefault(step.followup, set()).add(name)
-
-    def sure(name: str, behind: frozenset[str]) -> frozenset[str]:
-        others = setters.get(name, set()) - behind - {name}
-        ways = [*flow.leads.get(name, ()), *(sure(one, behind | {name}) for one in others)]
-        return ways[0].intersection(*ways[1:]) if ways else frozenset()
-
-    return {name: sure(name, frozenset()) for name in found.followups}
+            if isinstance(step, Schedule) and step.followup in leads:
+                leads[name].append(step.followup)
+    there: dict[str, frozenset[str]] = {}
+    for name in found.followups:
+        if ways := flow.leads.get(name, ()):
+            there[name] = ways[0].intersection(*ways[1:])
+    waiting = [*there]
+    while waiting:
+        one = waiting.pop()
+        for other in leads[one]:
+            fewer = there.get(other, there[one]) & there[one]
+            if fewer != there.get(other):  # it can only get less, so this comes to an end
+                there[other] = fewer
+                waiting.append(other)
+    return {name: there.get(name, frozenset()) for name in found.followups}
 
 
 def reads(found: Mapping[str, Read], flow: Flow) -> None:
@@ -84,12 +93,41 @@ def reads(found: Mapping[str, Read], flow: Flow) -> None:
                 flow.unknown_source(source, read.place)
 
 
+def come_to_an_end(found: Mapping[str, Read], problems: Problems) -> bool:
+    """Whether queries that read queries all come to something else in the end."""
+    leans = {
+        name: [one.name for one in read.source if one.kind == "read"]
+        for name, read in found.items()
+    }
+    depths = deep(leans)
+    lost = [name for name in found if name not in depths]
+    circle = next((name for name in lost if comes_back(name, leans)), "")
+    for name, read in found.items():
+        if name == circle:
+            problems.error(
+                "P423",
+                read.place,
+                f"`{name}` reads itself, by way of others or directly.",
+                "Read something else somewhere in the circle; a collection of the same name is "
+                "written with that of its pack, such as `common/wins`.",
+            )
+        elif depths.get(name, 0) == DEEP + 1:
+            problems.error(
+                "P423",
+                read.place,
+                f"Queries read each other more than {DEEP} deep here.",
+                "Read what the innermost ones read.",
+            )
+    return len(depths) == len(found) and max(depths.values(), default=0) <= DEEP
+
+
 def entry(
     part: Part, tables: Tables, scope: Scope, sites: Iterable[Sites], problems: Problems
 ) -> None:
     """One entry of a pack, by itself."""
+    if isinstance(part, (CareRule, Indicator)) and not come_to_an_end(part.reads, problems):
+        return
     if isinstance(part, Fragment):
-        circle(part, tables, problems)
         given: dict[str, Type] = {name: ItemType() for name in part.takes}
         flow = Flow(tables, scope, {}, sites, problems, given=given)
         flow.inside = (part.name,)
@@ -117,24 +155,3 @@ def entry(
         flow = Flow(tables, scope, part.reads, sites, problems)
         reads(part.reads, flow)
         flow.uses(part)
-
-
-def circle(part: Fragment, tables: Tables, problems: Problems) -> None:
-    """Note a fragment that leads back to itself."""
-    seen: set[str] = set()
-    waiting = [part.name]
-    while waiting:
-        for step in every(tables.fragments[waiting.pop()].steps):
-            if not isinstance(step, Use):
-                continue
-            if step.fragment == part.name:
-                problems.error(
-                    "P407",
-                    part.place,
-                    "This fragment uses itself, by way of others or directly.",
-                    "Take one `use` out of the circle.",
-                )
-                return
-            if step.fragment in tables.fragments and step.fragment not in seen:
-                seen.add(step.fragment)
-                waiting.append(step.fragment)

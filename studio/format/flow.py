@@ -7,7 +7,6 @@ Imports the answers' types and the expression checker; knows no files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from studio.format.answers import answer_type, chosen, row_type
@@ -33,9 +32,6 @@ from studio.format.kinds.schedule import Schedule
 from studio.format.kinds.use import Use
 from studio.format.step import Step
 from studio.format.walk import every
-
-ROW_KEYS = frozenset(("where", "order"))  # expressions in which the row is `item`
-NO_LOCALS: Mapping[str, Type] = {}
 
 
 class Flow(Uses):

@@ -356,6 +356,7 @@ class Uses:
                     or f"Its fields are {', '.join(collection.fields)}.",
                 )
         used = {name for made in item.fields.values() for name in made.names}
+        used.add(item.over)  # what each round takes is out of that
         auto = {name for name in collection.fields if name not in item.fields}
         for name in sorted((used | auto) & self.private):
             self.problems.error(

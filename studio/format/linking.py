@@ -238,7 +238,7 @@ def source(reader: Reader, written: Scalar) -> Source | None:
 
 def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
     """Options written here, a shared list, or what was chosen earlier."""
-    from studio.format.reading import read_named
+    from studio.format.reading import BESIDE, read_named
 
     scope = reader.scope
     if isinstance(node, Mapping):
@@ -253,11 +253,7 @@ def options(reader: Reader, how: Reads, node: Node, key: str) -> object:
             node.place,
             f"`{key}` takes names, each with its words.",
             "Write each on a line of its own: a name, a colon, its words. "
-            + (
-                "`own:` stands beside `options:`, not among them."
-                if own
-                else "Or name a shared list."
-            ),
+            + (BESIDE if own else "Or name a shared list."),
         )
         return BROKEN
     if node.text in scope.asked:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from studio.format import examine, shapes
 from studio.format.exercise import Pack, Tables
+from studio.format.inserted import Inserted
 from studio.format.keys import Named, keys_of
 from studio.format.language_tags import FOLDER, tag, wider
 from studio.format.linking import Scope
-from studio.format.parts import FLAGS, Collection, Fragment, ListDef, Measure, Part
+from studio.format.parts import FLAGS, CareRule, Collection, Fragment, ListDef, Measure, Part
 from studio.format.po import Catalogue, read_po
 from studio.format.problems import Problems
 from studio.format.reading import ALSO, Reader, named_part, what_of
@@ -169,7 +171,9 @@ class PackSource:
         file = f"{name}.yml"
         root = self.root(file)
         self._came_from[name] = "pack.yml"
-        if root is not None:
+        if root is not None and not check_format(root, self.problems):
+            self.torn.add(name)  # written for another format, what is in it may mean another thing
+        elif root is not None:
             self._check_section_file(root, name)
             apart = root.get(name)
             if within is None:
@@ -272,6 +276,17 @@ class Shelf:
 
     packs: dict[str, PackSource] = field(default_factory=dict)
 
+    @cached_property
+    def inserted(self) -> Inserted:
+        """How many steps the fragments put in that can be seen."""
+        return Inserted(self._fragment)
+
+    def _fragment(self, full: str) -> tuple[Fragment, Problems] | None:
+        built = self.entry("fragments", full)
+        if built is None or not isinstance(built.part, Fragment):
+            return None
+        return built.part, self.packs[full.partition("/")[0]].problems
+
     def used_by(self, pack: PackSource) -> list[PackSource]:
         """The packs under `uses` that are here."""
         return [self.packs[one] for one in pack.uses if one in self.packs and one != pack.id]
@@ -293,7 +308,8 @@ class Shelf:
         """Put the entries that are waiting into the tables, and all that they lean on.
 
         What could not be read of them is noted in its own file, and given back here, so
-        that nobody complains of what it would have said.
+        that nobody complains of what it would have said. So are fragments that nobody can go
+        through to their end.
         """
         lost = Lost()
         while waiting:
@@ -308,8 +324,11 @@ class Shelf:
             if built is None:
                 lost.entry(section, pack.id)
                 continue
-            lost.add(built.scope.lost)
             used[at] = None
+            if section == "fragments" and self.inserted.size(full) is None:
+                lost.entry(section, pack.id)
+                continue
+            lost.add(built.scope.lost)
             waiting += built.scope.needs
             if pack.sites.is_flawed(built.part):
                 lost.entry(section, pack.id)
@@ -324,6 +343,12 @@ class Shelf:
         if built is None or (section, full) in pack.examined:
             return
         pack.examined.add((section, full))
+        if isinstance(built.part, Fragment) and self.inserted.size(full) is None:
+            return
+        if isinstance(built.part, CareRule) and not self.inserted.fits(
+            (built.part.steps,), built.part.place, pack.problems
+        ):
+            return
         tables, used = Tables(), {(section, full): None}
         put(tables, full, built)
         lost = self.gather(list(built.scope.needs), tables, used)

@@ -17,13 +17,17 @@ from studio.format.expressions.tree import Call, Compare, Listed, Literal, Logic
 from studio.format.kinds.branch import Branch
 from studio.format.kinds.choice import Choice
 from studio.format.kinds.end import End
+from studio.format.kinds.pick import Pick
+from studio.format.kinds.picks import Picks
 from studio.format.kinds.repeat import Repeat
+from studio.format.kinds.review import Review
 from studio.format.kinds.scale import Scale
 from studio.format.kinds.use import Use
 from studio.format.problems import Place, Problems
 from studio.format.step import Step
 
 MOST = 128  # paths followed apart; beyond that, what is known of choices is forgotten
+RATED = "a rating"  # what a rating is known as once it was given; no option is called so
 Values = frozenset[str | None]
 
 
@@ -108,7 +112,10 @@ class Pairs:
         if isinstance(step, Branch):
             return self.branch(step, ways)
         if isinstance(step, Repeat):
-            return self.follow(step.steps, ways)
+            rounds = self.follow(step.steps, ways)
+            return [*rounds, *self.follow(step.otherwise, ways)] if step.over else rounds
+        if isinstance(step, (Pick, Picks, Review)):
+            return [*ways, *self.follow(step.otherwise, ways)]
         if isinstance(step, Use) and step.fragment not in self.inside:
             fragment = self.tables.fragments.get(step.fragment)
             if fragment is not None:
@@ -122,7 +129,7 @@ class Pairs:
         if step.at == "before":
             self.places.setdefault(step.measure, step.place)
             self.befores[step.id] = step.measure
-            self.domains[step.id] = frozenset(["given"] if step.required else ["given", None])
+            self.domains[step.id] = frozenset([RATED] if step.required else [RATED, None])
             measure = frozenset([step.measure])
             ways = [way.asked_anew(step.id) for way in ways]
             return [Way(way.open | measure, way.seen | measure, way.values) for way in ways]
@@ -176,7 +183,8 @@ def limits(node: Node, known: Mapping[str, Values]) -> tuple[Limits, Limits]:
             gone = known[asked.name] & {None}
             return ({asked.name: there} if there else None), ({asked.name: gone} if gone else None)
     found = compared(node)
-    if found is None or found[0] not in known:
+    # Of a rating nothing is followed but whether it was given: any number may be it.
+    if found is None or RATED in known.get(found[0], (RATED,)):
         return {}, {}
     name, values = found
     true: Values = frozenset(one for one in known[name] if one in values)

@@ -43,7 +43,7 @@ from studio.format.keys import (
     keys_of,
     required_keys,
 )
-from studio.format.parts import PARTS
+from studio.format.parts import PARTS, Option
 from studio.format.piping import Template
 from studio.format.problems import Place, Problems, nearest
 from studio.format.reading_values import BROKEN, Node
@@ -130,7 +130,10 @@ class Reader:
             if entry.key.text in declared:
                 written[entry.key.text] = (entry.key, entry.value)
             elif entry.key.text not in ALSO.get(cls, ()):
-                meant.add(self.unknown(entry.key, what, (*declared, *ALSO.get(cls, ()))))
+                names = (*declared, *ALSO.get(cls, ()))
+                meant.add(
+                    self.unknown(entry.key, what, names, ELSEWHERE.get((cls, entry.key.text)))
+                )
         # Sources look up the ids of steps, so steps are read before anything that names them.
         order = (
             sorted(written, key=FIRST.__contains__, reverse=True)
@@ -152,14 +155,20 @@ class Reader:
             self.sites.flawed(made)
         return made
 
-    def unknown(self, key: Scalar, what: str, known: Iterable[str]) -> str | None:
-        """Note a key that is not declared; gives the nearest one that is."""
+    def unknown(
+        self, key: Scalar, what: str, known: Iterable[str], elsewhere: str | None = None
+    ) -> str | None:
+        """Note a key that is not declared; gives the nearest one that is.
+
+        `elsewhere` says where it stands, if it has a place of its own.
+        """
         names = tuple(known)
         head, _, more = key.text.partition(" ")
         close = head if more and head in names else nearest(key.text, names)
         hint = f"Did you mean `{close}`?" if close else f"Its keys are {', '.join(names)}."
         if close == head:
             hint = f"Write a colon after `{head}`, and the text behind it in double quotes."
+        hint = elsewhere or hint
         self.error("P201", self.whole(key), f"{what} has no key `{key.text[:40]}`.", hint)
         return close
 
@@ -220,6 +229,14 @@ def named_part(reader: Reader, how: Named, key: Scalar, node: Node) -> object:
         fine = True  # citation keys are written as papers are, `Gan2022`
     else:
         fine = values.named(reader, key, how.style, reserved=how.of not in FREELY_NAMED)
+    if fine and how.of == "option" and key.text == "own":
+        reader.error(
+            "P606",
+            reader.whole(key),
+            "`own` is what an answer in own words is stored as, and cannot be an option.",
+            f"{BESIDE} For an option, choose another name.",
+        )
+        fine = False
     if not fine:
         return None
     full = f"{reader.scope.owner}/{key.text}" if how.of in FULLY_NAMED else key.text
@@ -322,5 +339,7 @@ READ: dict[type[Reads], Callable[[Reader, Any, Any, str], object]] = {
     Assignments: read_assignments,
     Anything: anything,
 }
+BESIDE = "`own:` stands beside `options:`, not among them."
+ELSEWHERE: dict[tuple[type, str], str] = {(Option, "own"): BESIDE}  # keys with another place
 FIRST = frozenset(("steps", "cases", "measures"))
 ALSO: dict[type, tuple[str, ...]] = dict.fromkeys(kinds().values(), ("type",))

@@ -53,6 +53,8 @@ def steps(reader: Reader, how: Reads, node: Node, key: str) -> object:
             f"Steps are nested more than {DEEP} deep here.",
             "Move the inner ones into a fragment, or make the flow flatter.",
         )
+        reader.scope.lost.gaps = True
+        _lose(reader, node)
         return BROKEN
     reader.depth += 1
     flaws = reader.flaws

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from studio.format.exercise import Exercise
+from studio.format.expressions import Expression
+from studio.format.expressions.tree import Literal, Minus
 from studio.format.kinds.breathe import Breathe
 from studio.format.kinds.choices import Choices
 from studio.format.kinds.compose import Compose
@@ -18,6 +20,7 @@ from studio.format.kinds.contacts import Contacts
 from studio.format.kinds.end import End
 from studio.format.kinds.keep import Keep
 from studio.format.kinds.list import ListStep
+from studio.format.kinds.number import Number
 from studio.format.kinds.pick import Pick
 from studio.format.kinds.picks import Picks
 from studio.format.kinds.repeat import Repeat
@@ -43,6 +46,7 @@ from studio.format.walk import every
 
 Flawed = Callable[[object], bool]
 WORDLESS = (Repeat, Compose, Contacts, End)  # kinds that may go without a `text`
+EACH = {"number": (0, None), "scale": (0, 10)}  # the range of a small question, if none is given
 ORDERS = ("first", "highest", "lowest", "newest", "oldest", "shuffled")
 
 
@@ -159,6 +163,34 @@ def scale(step: Scale, problems: Problems) -> None:
         )
 
 
+def number(step: Number, problems: Problems) -> None:
+    """Bounds in order, where they are numbers."""
+    bounds(step.min, step.max, step.place, problems)
+
+
+def bounds(
+    low: Expression | None,
+    high: Expression | None,
+    place: Place,
+    problems: Problems,
+    otherwise: tuple[int, int | None] = (0, None),
+) -> None:
+    """Limits that may be expressions; `otherwise` holds where there is none."""
+    least = otherwise[0] if low is None else fixed(low)
+    most = otherwise[1] if high is None else fixed(high)
+    in_order(least, most, place, problems)
+
+
+def fixed(limit: Expression) -> int | None:
+    """A limit that is a number, whole as it is taken; None where an answer decides."""
+    tree, sign = limit.tree, 1
+    if isinstance(tree, Minus):
+        tree, sign = tree.of, -1
+    if not isinstance(tree, Literal) or isinstance(tree.value, str):
+        return None
+    return int(sign * tree.value)
+
+
 def several(step: Choices | ListStep | Picks, problems: Problems) -> None:
     """Bounds in order, and enough to choose from."""
     in_order(step.min, step.max, step.place, problems)
@@ -177,8 +209,10 @@ def several(step: Choices | ListStep | Picks, problems: Problems) -> None:
 
 
 def each(found: dict[str, Each], problems: Problems) -> None:
-    """A small choice needs its options."""
+    """A small choice needs its options, a small number a range."""
     for one in found.values():
+        if one.type in ("number", "scale"):
+            bounds(one.min, one.max, one.place, problems, EACH[one.type])
         if one.type == "choice" and one.options is None:
             problems.error(
                 "P202",
@@ -409,6 +443,7 @@ def programme(part: Programme, problems: Problems) -> None:
 
 RULES: dict[type[Step], Callable[[Any, Problems], None]] = {
     Scale: scale,
+    Number: number,
     Choices: several,
     ListStep: several,
     Picks: several,

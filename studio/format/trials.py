@@ -378,6 +378,9 @@ def check_later(node: Mapping, exercise: Exercise, problems: Problems) -> None:
         ):
             known |= set(names_of(steps, exercise.tables))
         named = names_in(node, "answers", "skips", "takes", "refused")
+        expect = node.get("expect")
+        if isinstance(expect, Mapping):
+            named += names_in(expect, "path", "not_path")
         unknown(named, known, "step", problems)
 
 

@@ -163,3 +163,38 @@ def test_a_follow_up_that_nothing_sets_up_is_told_once():
     assert [line.strip() for _, line in found] == [
         "id: line", "ask: no", "id: back", "title: Looking back", "title: The last look"
     ]  # fmt: skip
+
+
+ASKED = """format: 1
+id: wrong
+version: 1
+title: Odd
+quick: yes
+steps:
+"""
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "  - type: list\n    id: a\n    text: Which?\n    min: 6\n",
+        "  - type: list\n    id: a\n    text: Which?\n    each:\n      n:\n        type: number\n"
+        "        text: How many?\n        min: 20\n",
+        "  - type: number\n    id: a\n    text: How many?\n"
+        "  - type: number\n    id: b\n    text: How many?\n    min: 3\n    max: a\n",
+        "  - type: choices\n    id: a\n    text: Which?\n    required: yes\n    options:\n"
+        "      one:\n        label: One\n        alone: yes\n",
+        "  - type: list\n    id: a\n    text: Which?\n"
+        "  - type: share\n    id: b\n    text: Share.\n    total: 4\n    options: a\n",
+    ],
+    ids=["long list", "high number", "limits cross", "all alone", "nothing to share over"],
+)
+def test_whatever_is_asked_is_answered_or_passed_by(steps: str):
+    assert explore(made(ASKED + steps), 30, 1).problems.all == ()
+
+
+def test_a_number_for_which_no_number_fits_is_told_where_it_cannot_be_skipped():
+    steps = "  - type: number\n    id: a\n    text: How many?\n    required: yes\n"
+    steps += "  - type: number\n    id: b\n    text: How many?\n    min: 30\n    max: a\n"
+    found = explore(made(ASKED + steps + "    required: yes\n"), 5, 1)
+    assert [one.code for one in found.problems.all] == ["P842"]

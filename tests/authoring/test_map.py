@@ -15,6 +15,7 @@ from studio.authoring.promised import promised
 from studio.authoring.wander import event
 from studio.engine.session import Session
 from studio.format import advice_care
+from studio.format.advice import advise
 from studio.format.exercise import Exercise
 from studio.format.kinds.timed import Timed
 from studio.format.problems import Problems
@@ -183,9 +184,91 @@ def test_minutes_far_from_every_way_are_told(minutes: str, steps: str, said: str
     problems = Problems()
     for step in found.exercise.steps:
         if isinstance(step, Timed):
-            advice_care.length(step, found.exercise, problems)
+            advice_care.length(step, found.exercise.minutes[1], problems)
     promised(found.exercise, found.root, problems)
     assert [one.message for one in problems.all if one.code == "P421"] == ([said] if said else [])
+
+
+LATER = """  - type: schedule
+    id: back
+    text: Again?
+    followup: look_back
+    options:
+      soon:
+        in: 2 days
+followups:
+  look_back:
+    title: Looking back
+    minutes: {}
+    closing: Looked back.
+    steps:
+"""
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "expected"),
+    [
+        (9, 500, []),
+        (1, 500, [("P415", "This step alone takes 8.3 minutes, more than `minutes` says.")]),
+        (30, 500, [("P421", "`minutes` promises 30, and the longest way takes about 8.")]),
+    ],
+)
+def test_a_follow_up_is_held_against_its_own_minutes(
+    minutes: int, seconds: int, expected: list[tuple[str, str]]
+):
+    text = HEAD.replace("steps:", "minutes: 1\nsteps:") + LATER.format(minutes)
+    rest = "".join(f"    {row}\n" for row in REST.format(seconds).rstrip().split("\n"))
+    found = draught(text + rest)
+    assert found.exercise is not None and found.root is not None and found.scope is not None
+    advise(found.exercise, found.root, found.scope, found.problems)
+    promised(found.exercise, found.root, found.problems)
+    assert [(one.code, one.message) for one in found.problems.all] == expected
+    assert all(
+        one.place.line > text.count("\n", 0, text.index("followups")) for one in found.problems.all
+    )
+
+
+def test_the_options_of_a_shared_list_are_counted_as_those_written_out():
+    lists = """format: 1
+lists:
+  lengths:
+    label: Lengths
+    groups:
+      short:
+        label: Short
+        options:
+          some:
+            label: five minutes
+            number: 5
+      long:
+        label: Long
+        options:
+          more:
+            label: nine whole minutes
+            number: 9
+"""
+    asked = "  - type: choice\n    id: length\n    text: How long?\n    options: lengths\n"
+    breathe = "  - type: breathe\n    minutes: number(length)\n    phases:\n      in:\n"
+    breathe += "        breath: in\n        seconds: 5\n        text: in\n"
+    found = draught(HEAD + asked + breathe, lists=lists).exercise
+    assert found is not None
+    paths = Paths(found)
+    assert [paths.seconds(step) for step in found.steps] == [(0, 6), (300, 540)]
+    assert words_of(found.steps[0], found) == 7
+
+
+def test_rounds_in_rounds_have_too_many_paths_to_be_told():
+    rows = ""
+    for level in range(7):
+        blanks = " " * (2 + 4 * level)
+        rows += f"{blanks}- type: repeat\n{blanks}  id: r{level}\n{blanks}  max: 20\n"
+        rows += f"{blanks}  until: x == 1\n{blanks}  steps:\n"
+    blanks = " " * 30
+    rows += f"{blanks}- type: number\n{blanks}  id: x\n{blanks}  text: Which?\n"
+    rows += f"{blanks}- type: say\n{blanks}  text: Two.\n{blanks}  when: x == 2\n"
+    made = exercise(rows)  # two ways in a round are 2 ** 20 ** 7
+    assert "more than 10,000 paths" in summary(made)[1]
+    assert listed(made, 2)[-1] == "and more than 10,000 more"
 
 
 def test_words_are_those_that_are_read():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.authoring.check import check
+from studio.authoring.edits import write
 from studio.authoring.lists import add_to_list
 from studio.authoring.new import new_exercise, new_pack
 from studio.authoring.trials import run
@@ -131,3 +132,33 @@ def test_nothing_is_written_over(tmp_path: Path):
 )
 def test_a_list_stays_as_it_is_written(text: str, expected: str):
     assert add_to_list(text.encode(), "exercises", ["b"]).decode() == expected
+
+
+def test_a_word_without_brackets_becomes_a_list():
+    made = add_to_list(b"exercises: one # mine\nuses: [common]\n", "exercises", ["two"])
+    assert made == b"exercises: [one, two] # mine\nuses: [common]\n"
+
+
+def test_nothing_is_made_in_a_pack_that_cannot_be_read(tmp_path: Path):
+    new_pack("mine", tmp_path)
+    head = tmp_path / "mine" / "pack.yml"
+    head.write_text("format: 1\nid: mine\n  version: : 1\n")
+    with pytest.raises(StudioError, match="mistakes in it"):
+        new_exercise("second", tmp_path / "mine")
+    assert not (tmp_path / "mine" / "second.yml").exists()
+
+
+def test_a_copy_reads_its_own_past(tmp_path: Path):
+    new_pack("mine", tmp_path)
+    folder = tmp_path / "mine"
+    new_exercise("my-journal", folder, "interaction-journal")
+    assert "from: interaction-journal" not in (folder / "my-journal.yml").read_text()
+    done = run([folder / "my-journal.yml"], play)
+    assert [one.message for one in done.problems] == []
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path):
+    (tmp_path / "taken.yml").mkdir()
+    with pytest.raises(StudioError, match="could not be written"):
+        write(tmp_path / "taken.yml", b"format: 1")
+    assert [one.name for one in tmp_path.iterdir()] == ["taken.yml"]

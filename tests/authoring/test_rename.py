@@ -259,3 +259,22 @@ def test_sessions_of_before_are_read_under_the_new_names(mine: Path, tmp_path: P
     desk = open_desk(home=home, folders=[mine.parent], wall=time.now, monotonic=time.monotonic)
     (row,) = desk.begin("look-back").session.world.context.sessions("look-back")
     assert row.fields["where"].value == "house"
+
+
+def test_an_option_of_the_same_name_in_another_exercise_stays(mine: Path):
+    (mine / "third.yml").write_text(
+        "format: 1\nid: third\nversion: 1\ntitle: Third\nquick: yes\nsteps:\n"
+        "  - type: choice\n    id: where\n    text: Where?\n    options:\n      home: home\n"
+    )
+    test = "format: 1\ntests:\n  one:\n    exercise: {}\n    now: 2026-04-10 09:00\n"
+    test += "    answers:\n      where: home\n    expect:\n      ends: done\n"
+    (mine / "third.test.yml").write_text(test.format("third"))
+    (mine / "mine.test.yml").write_text(test.format("look"))
+    done = rename_id(mine / "look.yml", "where.home", "indoors", today=TODAY)
+    assert mine / "third.test.yml" not in done.files
+    assert b"where: indoors" in done.files[mine / "mine.test.yml"]
+
+
+def test_an_exercise_cannot_take_the_name_of_what_a_pack_shares(mine: Path):
+    with pytest.raises(StudioError, match="what a pack shares"):
+        rename_exercise(mine, "look", "lists")

@@ -97,8 +97,21 @@ def test_the_lock_is_the_same_for_the_same_shapes(mine: Path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{", '{"layout": 9, "exercises": {}}', '{"layout": 1, "exercises": {"a": 1}}'],
-)
+    [
+        "", "[]", "{", '{"layout": 9, "exercises": {}}', '{"layout": 1, "exercises": {"a": 1}}',
+        *(
+            f'{{"layout": 1, "exercises": {{"first-look": {{"version": 1, "ids": {one}}}}}}}'
+            for one in (
+                '{"moment": {"kind": "text", "range": 5}}',
+                '{"moment": {"kind": "text", "values": 5}}',
+                '{"moment": {"kind": "text", "values": [[]]}}',
+                '{"moment": {"kind": "text", "each": 5}}',
+                '{"moment": {}}',
+            )
+        ),
+        '{"layout": 1, "exercises": {"first-look": {"version": Infinity, "ids": {}}}}',
+    ],
+)  # fmt: skip
 def test_a_lock_that_cannot_be_read_is_said_to_be(text: str, mine: Path):
     (mine / "shapes.lock").write_text(text)
     assert codes(mine) == ["P625"]

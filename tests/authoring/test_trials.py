@@ -771,3 +771,23 @@ def test_own_words_where_there_is_no_place_for_them_name_what_there_is(mine: Pat
     (mine / "rest.yml").write_text(AGAIN.replace("    own: another\n", "", 1))
     (found,) = played(mine, "    answers:\n      felt:\n        - own: uneasy\n" + TAKEN).problems
     assert (found.code, found.hint) == ("P806", "Choose from `sad`, `glad`.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("now: 2026-04-10 09:00", "now: 0001-01-01 09:00"),
+        ("    answers:\n", "    past:\n      - ago: 99999 months\n        skips: [where]\n"
+         "    answers:\n"),
+    ],
+    ids=["now", "ago"],
+)  # fmt: skip
+def test_a_moment_that_no_calendar_has_is_told(before: str, after: str, mine: Path):
+    text = (HEAD + FULL).replace(before, after, 1)
+    (mine / "rest.test.yml").write_text(text)
+    assert [one.code for one in run([mine], play).problems] == ["P811"]
+
+
+def test_very_many_digits_are_kept_as_a_text(mine: Path):
+    kept = f"    kept:\n      wins:\n        - line: {'9' * 5000}\n"
+    assert met(played(mine, kept + FULL)) == []

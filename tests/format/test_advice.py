@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from studio.format.advice import advise
@@ -39,7 +41,7 @@ steps:
         (SAY + "closing: A streak of three.\n", ["P904"]),
         (MEASURE.format("distress") + SAY, ["P232", "P902"]),
         (MEASURE.format("own_one") + SAY, []),
-        ("reads:\n  wins:\n    from: wins\n" + SAY, ["P232"]),
+        ("reads:\n  wins:\n    from: common/wins\n" + SAY, ["P232", "P420"]),
         ("flags: [activating]\n" + SAY, ["P905"]),
         ("flags: [activating]\nsteps:\n  - type: scale\n    measure: distress\n", []),
         (BREATHE, ["P906"]),
@@ -70,3 +72,58 @@ def test_advice_is_given_where_it_is_due(text: str, expected: list[str]):
 )
 def test_what_is_too_long_for_a_screen_is_worth_a_look(text: str, code: str):
     assert codes(draught(TOP + text)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("10", "5", ["P410"]),
+        ("", "-1", ["P410"]),  # 0 is the lowest, if none is given
+        ("-3", "-1", []),
+        ("5", "", []),
+        ("count(a)", "1", []),
+    ],
+)
+@pytest.mark.parametrize("small", [False, True])
+def test_a_number_has_a_range(low: str, high: str, expected: list[str], small: bool):
+    number = "type: number\ntext: How many?\n"
+    number += (f"min: {low}\n" if low else "") + (f"max: {high}\n" if high else "")
+    step = f"- id: b\n{indent(number, '  ')}"
+    if small:
+        step = f"- type: list\n  id: b\n  text: Which?\n  each:\n    n:\n{indent(number, '      ')}"
+    text = f"steps:\n  - type: list\n    id: a\n    text: Which?\n{indent(step, '  ')}"
+    assert codes(draught(TOP + text)) == expected
+
+
+def test_fragments_in_fragments_are_looked_into():
+    fragments = """format: 1
+fragments:
+  outer:
+    steps:
+      - type: use
+        fragment: inner
+  inner:
+    steps:
+      - type: scale
+        measure: distress
+      - type: contacts
+        topic: crisis
+"""
+    text = "flags: [activating]\nsteps:\n  - type: say\n    text: Thoughts of suicide?\n"
+    use = "  - type: use\n    fragment: outer\n"
+    for more, expected in (("", ["P905", "P910"]), (use, [])):
+        found = draught(TOP + text + more, fragments=fragments)
+        advise(found.exercise, found.root, found.scope, found.problems)
+        assert codes(found) == expected
+
+
+def test_own_among_the_options_is_told_where_it_belongs():
+    asked = "steps:\n  - type: choice\n    id: a\n    text: Which?\n    options:\n      one:"
+    for inside, code in (
+        ("\n        label: One\n        own: another\n", "P201"),
+        (" One\n      own: another\n", "P606"),
+    ):
+        (problem,) = draught(TOP + asked + inside).problems.all
+        assert problem.code == code
+        assert problem.hint.startswith("`own:` stands beside `options:`, not among them.")
+    assert codes(draught(TOP + asked + " One\n    own: another\n")) == []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from textwrap import indent
+from time import perf_counter
+
+import pytest
 
 from tests.format.shelves import TOP, codes, draught, steps
 
@@ -231,6 +234,8 @@ def test_ratings_pair_up_along_the_choices_a_person_can_make():
         ("mode != 'two'", []),
         ("mode == 'two'", ["P401", "P402"]),
         ("answered(distress_before)", []),
+        ("answered(distress_before) and distress_before != 0", ["P401"]),  # 0 leaves it open
+        ("distress_before == 10", ["P401"]),
         # With a mistake in a condition nobody knows when it holds: that alone is told.
         ("answered(distress_beofre)", ["P304"]),
         ("mode == 'tow'", ["P307"]),
@@ -254,6 +259,48 @@ def test_an_end_excuses_the_rating_after():
 """
     )
     assert codes(steps(text)) == []
+
+
+BEFORE = "- type: scale\n  measure: distress\n  at: before\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Where there is nothing to pick or to go over, only what stands under `else` is met.
+        ("- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    {before}", ["P401"]),
+        ("{before}- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    {after}",
+         ["P401"]),
+        ("{before}- type: pick\n  id: p\n  text: Which?\n  from: wins\n  else:\n    - type: end\n"
+         "{after}", []),
+        ("{before}- type: repeat\n  id: r\n  over: wins\n  steps:\n    {after}", ["P401"]),
+        ("{before}- type: repeat\n  id: r\n  until: distress_after == 1\n  max: 2\n  steps:\n"
+         "    {after}", []),
+    ],
+)  # fmt: skip
+def test_what_stands_under_else_is_a_path_of_its_own(text: str, expected: list[str]):
+    after = BEFORE.replace("before", "after")
+    inner = [one.replace("\n  ", "\n      ") for one in (BEFORE, after)]
+    for mark, inside, plain in (("{before}", inner[0], BEFORE), ("{after}", inner[1], after)):
+        text = text.replace(f"    {mark}", f"    {inside}").replace(mark, plain)
+    assert codes(steps(text)) == expected
+
+
+def test_what_is_private_is_not_kept_by_going_over_it_either():
+    text = """
+- type: list
+  id: fears
+  text: Which?
+  private: yes
+- type: keep
+  items:
+    - to: wins
+      over: fears
+      fields:
+        text: item.text
+"""
+    assert "P412" in codes(steps(text))
+    assert "P412" not in codes(steps(text.replace("  private: yes\n", "")))
 
 
 def test_a_rating_after_alone_is_worth_a_look():
@@ -572,3 +619,117 @@ steps:
         ("== 'patience'", "hard", ["P307"]),
     ):
         assert codes(draught(TOP + text.strip().format(where, value))) == expected, (where, value)
+
+
+def chain(fragments: int, uses: int, says: int = 1) -> str:
+    """Fragments of which each uses the next one so often; the last says something."""
+    rows = ["format: 1", "fragments:"]
+    for number in range(fragments):
+        rows += [f"  f{number}:", "    steps:"]
+        if number < fragments - 1:
+            rows += ["      - type: use", f"        fragment: f{number + 1}"] * uses
+        else:
+            rows += ["      - type: say", "        text: Hello"] * says
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("fragments", "expected"),
+    [
+        (chain(7, 2), []),
+        (chain(8, 2), []),
+        (chain(8, 3), ["P422"]),  # three thousand
+        (chain(40, 2), ["P408"]),  # more than could ever be gone through
+        (chain(8, 1), []),
+        (chain(9, 1), ["P408"]),
+        (chain(300, 1), ["P408"]),
+    ],
+)
+def test_fragments_put_in_no_more_than_anybody_goes_through(fragments: str, expected: list[str]):
+    began = perf_counter()
+    found = steps("- type: use\n  fragment: f0", fragments=fragments)
+    assert [one.code for one in found.all if one.severity == "error"] == expected
+    assert found.fine is not bool(expected)
+    assert perf_counter() - began < 20  # it was hours
+
+
+def test_too_many_uses_in_the_exercise_itself_are_noted_there():
+    text = "\n".join(["- type: use\n  fragment: f0"] * 3)
+    found = steps(text, fragments=chain(1, 0, says=200))
+    assert codes(found) == ["P422"]
+
+
+@pytest.mark.parametrize(
+    ("reads", "expected"),
+    [
+        ({"a": ["wins"]}, []),
+        ({"a": ["a"]}, ["P423"]),
+        ({"a": ["a", "a", "a", "a", "a", "a", "a", "a", "a"]}, ["P423"]),
+        ({"a": ["b"], "b": ["c"], "c": ["a", "wins"]}, ["P423"]),
+        ({**{f"r{n}": [f"r{n + 1}"] for n in range(7)}, "r7": ["wins"]}, []),
+        ({**{f"r{n}": [f"r{n + 1}"] for n in range(300)}, "r300": ["wins"]}, ["P423"]),
+        (
+            {
+                f"r{level}_{n}": [f"r{level + 1}_{m}" for m in range(12)] if level < 7 else ["wins"]
+                for level in range(8)
+                for n in range(12)
+            },
+            [],
+        ),
+    ],
+)
+def test_queries_of_queries_come_to_an_end(reads: dict[str, list[str]], expected: list[str]):
+    began = perf_counter()
+    rows = "".join(f"  {name}:\n    from: [{', '.join(of)}]\n" for name, of in reads.items())
+    first = next(iter(reads))
+    look = f"  - type: review\n    text: Look\n    from: {first}\n    else: skip\n"
+    assert codes(draught(f"{TOP}reads:\n{rows}steps:\n{look}")) == expected
+    assert perf_counter() - began < 20
+
+
+def test_a_field_that_one_of_several_sources_may_lack_may_be_missing():
+    # `line` of statements is sure; that a source which may lack it is named first changes nothing.
+    for order in ("strengths, strategies", "strategies, strengths"):
+        found = draught(
+            f"{TOP}reads:\n  some:\n    from: [{order}]\nsteps:\n"
+            "  - type: review\n    text: Look\n    from: some\n    else: skip\n"
+            "    where: item.helped != 3\n",
+            collections="format: 1\ncollections:\n  strengths:\n    label: S\n"
+            "    line: ${helped}\n    fields:\n      helped:\n        label: H\n"
+            "        type: number\n",
+        )
+        assert codes(found) == ["P320"], order
+
+
+BACK = """
+- type: schedule
+  id: {0}
+  text: When?
+  followup: {1}
+  options:
+    later:
+      in: 3 days
+"""
+
+
+def back_and_forth(names: list[str]) -> str:
+    """Follow-ups that each say what was asked first, and set up every other one."""
+    rows = []
+    for name in names:
+        steps = "- type: say\n  text: There were ${n}."
+        for other in names:
+            if other != name:
+                steps += BACK.format(f"{name}_{other}", other)
+        rows.append(f"  {name}:\n    title: T\n    minutes: 1\n    closing: Done.\n    steps:\n")
+        rows.append(indent(steps.strip("\n"), "      ") + "\n")
+    return "".join(rows)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_follow_ups_that_set_each_other_up_have_what_was_sure_at_first(count: int):
+    began = perf_counter()
+    first = "- type: number\n  id: n\n  text: How many?\n  required: yes" + BACK.format("s", "f0")
+    text = f"{TOP}steps:\n{indent(first.strip(), '  ')}\nfollowups:\n"
+    text += back_and_forth([f"f{number}" for number in range(count)])
+    assert codes(draught(text)) == []
+    assert perf_counter() - began < 20

@@ -155,3 +155,15 @@ def test_steps_have_a_depth_that_a_person_can_follow():
 
     assert codes(steps(nested(6))) == []
     assert codes(steps(nested(9))) == ["P408"]
+    # What stands in the steps that are not read is not missed where it is named.
+    after = "\n- type: say\n  text: Bye.\n  when: count(r0) > 1"
+    assert codes(steps(nested(9) + after)) == ["P408"]
+
+
+@pytest.mark.parametrize(("first", "code"), [("", "P214"), ("format: 2\n", "P215")])
+def test_a_section_says_for_which_format_it_was_written(first: str, code: str):
+    lists = "lists:\n  places:\n    label: Places\n    options:\n      home: home\n"
+    asked = "- type: choice\n  id: where\n  text: Where?\n  options: places"
+    assert steps(asked, lists=f"format: 1\n{lists}").fine
+    found = steps(asked, lists=first + lists)
+    assert [(one.code, one.place.file) for one in found.all] == [(code, "own/lists.yml")]

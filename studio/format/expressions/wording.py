@@ -7,7 +7,7 @@ of its own but days and months.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +24,6 @@ _MONTHS = (
 )
 
 SENTENCE_ENDS = (".", "?", "!", "…")
-
 
 SPOKEN = "language:"
 """The name under which a session says in which language it is held."""
@@ -66,10 +65,18 @@ def in_words(value: object, language: str = "en") -> str:
     return ""
 
 
+def are_sentences(parts: Sequence[str]) -> bool:
+    """Whether the things of a list are whole sentences, which follow one another as they are.
+
+    The last may lack its sign: nothing follows it.
+    """
+    return all(part.endswith(SENTENCE_ENDS) for part in parts[:-1])
+
+
 def _list_in_words(parts: list[str], language: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
-    if all(part.endswith(SENTENCE_ENDS) for part in parts[:-1]):
+    if are_sentences(parts):
         return " ".join(parts)
     # What a person typed as a sentence is one of several here.
     parts = [*(part.removesuffix(".") for part in parts[:-1]), parts[-1]]
