@@ -135,6 +135,138 @@ def test_leaving_at_the_gate_asked_again_keeps_the_session_open(
     assert third.session.answers["boundary"] == "no messages late"
 
 
+def at_the_gate_again(desk: Desk, open_again: Callable[[], Desk]) -> Sitting:
+    """Cut off at the fourth question of it, and taken up again."""
+    sitting = desk.begin("boundary-scripting")
+    answer(sitting, v("safe"), "no messages late", v("colleague"))
+    return open_again().resume(sitting.identity)
+
+
+def test_another_answer_at_the_gate_after_going_back_leads_to_where_it_was_cut_off(
+    desk: Desk, open_again: Callable[[], Desk], hand: Hand
+) -> None:
+    again = at_the_gate_again(desk, open_again)
+    answer(again, v("unsafe"))
+    assert again.view.address.endswith("safer")
+    hand.pass_by(30)
+    again.send(ev.Back())
+    answer(again, v("safe"))
+    assert again.view.address == "confidence_before"
+    answer(again, 4)
+    third = open_again().resume(again.identity)
+    answer(third, v("safe"))
+    assert third.session.answers["confidence_before"] == 4
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_what_a_private_answer_led_away_from_is_kept(
+    desk: Desk, open_again: Callable[[], Desk], tmp_path: Path, cut: bool
+) -> None:
+    """Also when the program is cut off once more before the end."""
+    written(tmp_path, TWO_WAYS)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"), "Words of the first way.")
+    again = open_again().resume(sitting.identity)
+    answer(again, v("other"), "Words of the other.")
+    assert again.view.address == "and_then"
+    if cut:
+        again = open_again().resume(again.identity)
+        answer(again, v("other"))
+    assert "Words of the first way." in again.words()
+    answer(again, "Then.", "The end.")
+    (outcome,) = open_again().history()
+    told = {
+        one["id"]: (one["on_path"], one["question"], one["words"]) for one in outcome["answers"]
+    }
+    assert told["one_way"] == (False, "The first way?", ["Words of the first way."])
+    assert "which" not in told
+
+
+def test_an_answer_given_since_is_not_replaced_by_an_earlier_one(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    written(tmp_path, TWO_WAYS)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"), "Words of the first way.", "An end.")
+    again = open_again().resume(sitting.identity)
+    answer(again, v("other"), "Words of the other.", "Another end.")
+    for _ in range(3):
+        again.send(ev.Back())
+    answer(again, v("one"))
+    assert again.view.address == "one_way"
+    answer(again, again.view.earlier)
+    assert again.view.earlier == "Another end."
+
+
+def test_time_goes_on_at_once_behind_a_private_answer_that_was_asked_again(
+    tmp_path: Path, open_again: Callable[[], Desk], hand: Hand
+) -> None:
+    written(tmp_path, A_MINUTE)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"))
+    hand.pass_by(300)
+    answer(sitting, "Some words.")
+    again = open_again().resume(sitting.identity)
+    hand.pass_by(5)
+    answer(again, v("one"))
+    again.send(ev.Resume())
+    assert again.deadline == 60
+
+
+A_MINUTE = """
+  - type: choice
+    id: which
+    private: yes
+    text: Which way?
+    options:
+      one: one
+      other: another
+  - type: text
+    id: words
+    text: Some words?
+  - type: timed
+    seconds: 60
+    text: Sit for a minute.
+"""
+TWO_WAYS = """
+  - type: choice
+    id: which
+    private: yes
+    text: Which way?
+    options:
+      one: one
+      other: another
+  - type: branch
+    cases:
+      - when: which == 'one'
+        steps:
+          - type: text
+            id: one_way
+            text: The first way?
+    else:
+      - type: text
+        id: other_way
+        text: The other way?
+  - type: text
+    id: and_then
+    text: And then?
+  - type: text
+    id: the_end
+    text: And at the end?
+"""
+
+
+def written(home: Path, steps: str) -> None:
+    pack = home / "data" / "packs" / "own"
+    pack.mkdir(parents=True)
+    for folder in (home / "data", pack.parent):
+        folder.chmod(0o700)
+    head = "format: 1\nid: own\nversion: 1\ntitle: Own\nlanguage: en\nexercises:\n  - two-ways\n"
+    (pack / "pack.yml").write_text(head)
+    head = "format: 1\nid: two-ways\nversion: 1\ntitle: Two ways\nquick: yes\nsteps:"
+    (pack / "two-ways.yml").write_text(head + steps)
+
+
 class Full:
     """A store that has no room, until it is told that there is some."""
 
