@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.store import changes, union
-from studio.store.lines import Document
+from studio.store.lines import Document, dump
 from studio.store.place import Place
 from studio.store.shelf import Shelf
 
@@ -25,6 +25,7 @@ class Kept:
         self.place = place
         self.items = Shelf(place, place.layout.kept, "items")
         self.cards = Shelf(place, place.layout.shown, "shown")
+        self._shelves = (self.cards, self.items)
 
     # Reading -----------------------------------------------------------
 
@@ -52,14 +53,15 @@ class Kept:
         }
 
     def shown(self, prefix: str) -> dict[str, Document]:
-        """`{key: {"shown_on", "times_shown"}}` for keys that begin so.
+        """`{key: {"shown_on", "times_shown"}}` for keys that begin so. Parses no others.
 
         Kept items count under their ids.
         """
-        cards, items = self.cards.peek(), self.items.peek()
+        begin = b'"' + dump(prefix)[1:-1]
+        found = [shelf.told_on(lambda line: line.startswith(begin)) for shelf in self._shelves]
         return {
             key: {"shown_on": one.get("shown_on"), "times_shown": one.get("times_shown", 0)}
-            for key, one in union.living({**cards, **items}).items()
+            for key, one in union.living({**found[0], **found[1]}).items()
             if key.startswith(prefix) and one.get("times_shown")
         }
 
@@ -86,7 +88,12 @@ class Kept:
     def _count(self, outcome: Document, *, locked: bool) -> None:
         """Mark what was shown, once an outcome, however often it was on screen."""
         told = [str(key) for key in outcome["shown"]]
-        items, cards = self.items.read_all(self.items.stems_with(told)), self.cards.read()
+        needles = [dump(key) for key in told]
+        # An item that was kept again has the ids of the later times in it, and counts for them.
+        items, cards = (
+            shelf.told_on(lambda line: any(one in line for one in needles))
+            for shelf in (self.items, self.cards)
+        )
         by_stem: dict[str, dict[str, Document]] = {}
         marked: dict[str, Document] = {}
         keys = [changes.resolve(items, key) for key in told]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+
+from studio.store.lines import LineDocument
 from tests.store.doubles import files, outcome, store_at
 
 READINGS = "common/readings"
@@ -69,6 +72,31 @@ def test_shown_counts_cards_and_kept_items(store, clock):
     assert store.shown("r1") == {"r1": {"shown_on": first, "times_shown": 1}}
     (item,) = store.kept(READINGS)
     assert (item["shown_on"], item["times_shown"]) == (first, 1)
+
+
+def test_what_is_asked_for_by_its_key_is_all_that_is_parsed(store, monkeypatch):
+    """Each session asks when a card was shown: that must not cost all that was ever kept."""
+    for number in range(20):
+        finish(store, add(f"r{number}"), shown=[f"wider/cards/c{number}"])
+    opened = []
+    parse = LineDocument.opened
+    monkeypatch.setattr(
+        LineDocument, "opened", lambda line: (opened.append(id(line)), parse(line))[1]
+    )
+    assert list(store.shown("wider/cards/c7")) == ["wider/cards/c7"]
+    assert len(set(opened)) == 1
+
+
+def test_a_key_is_found_in_files_of_another_form_too(store, root):
+    finish(store, add("r1"), shown=["r1", "wider/cards/wave"])
+    for path in (*(root / "kept").glob("*.json"), *(root / "shown").glob("*.json")):
+        path.write_text(json.dumps(json.loads(path.read_bytes()), indent=2))
+    assert list(store.shown("wider/")) == ["wider/cards/wave"]
+    finish(store, shown=["r1", "wider/cards/wave"])
+    assert {key: one["times_shown"] for key, one in store.shown().items()} == {
+        "r1": 2,
+        "wider/cards/wave": 2,
+    }
 
 
 def test_an_erased_item_is_gone_and_its_words_with_it(store, root):
