@@ -106,6 +106,6 @@ def test_settings_are_kept_and_odd_values_fall_back(
     later = open_again()
     assert later.settings.theme == "paper"
     assert later.settings.contacts == ("R., 555 0100",)
-    later.store.save_settings({"theme": "neon", "bell": "loud"})
+    later.store.change_settings({"theme": "neon", "bell": "loud"})
     assert open_again().settings.theme == "dusk"
     assert open_again().settings.bell is False

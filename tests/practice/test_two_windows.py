@@ -118,3 +118,25 @@ def test_a_stop_at_the_danger_gate_in_a_copy_leaves_the_first_window_alone(
     copy.send(ev.Stop())
     assert [one["id"] for one in desk.store.drafts()] == [first.identity]
     assert len(list(desk.history())) == 1
+
+
+def test_a_setting_of_one_window_leaves_those_of_the_other(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    """Their own people, typed in one window, stay when the other changes a colour."""
+    desk.change(theme="dusk")
+    other = open_again()
+    assert other.settings.contacts == ()
+    desk.change(contacts=("Sam, 555 0100",))
+    desk.offer("rosenberg", wanted=True)
+    other.change(theme="paper")
+    other.offer("monthly", wanted=True)
+    settings = open_again().settings
+    assert (settings.contacts, settings.theme) == (("Sam, 555 0100",), "paper")
+    assert settings.offered == ("rosenberg", "monthly")
+
+
+def test_settings_that_a_newer_studio_knows_stay(desk: Desk) -> None:
+    desk.store.change_settings({"of_tomorrow": True})
+    desk.change(theme="paper")
+    assert desk.store.settings()["of_tomorrow"] is True

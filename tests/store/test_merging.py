@@ -29,7 +29,7 @@ def theirs(tmp_path):
     )
     store.finish("two", outcome("2026-01-05T08:00:00+00:00", said="two"))
     store.save_draft("open", {"step": 1})
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     return store
 
 
@@ -83,7 +83,7 @@ def test_a_later_revision_holds_and_an_earlier_one_does_not(store, theirs):
 
 
 def test_settings_of_ones_own_are_not_replaced(store, theirs):
-    store.save_settings({"country": "IE"})
+    store.change_settings({"country": "IE"})
     merge(store, theirs.root)
     assert store.settings() == {"country": "IE"}
 
@@ -170,7 +170,7 @@ def test_killed_at_any_change_of_the_disk_it_can_be_done_again(theirs, tmp_path)
 def test_with_a_stuck_lock_it_goes_to_side_files(root, theirs):
     import fcntl
 
-    store_at(root).save_settings({})
+    store_at(root).change_settings({})
     with (root / ".lock").open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         hasty = store_at(root, lock_timeout=0)
@@ -200,7 +200,7 @@ def test_another_machine_does_not_write_in_a_renamed_hosts_files(root):
 
 def test_a_host_with_another_name_keeps_its_places_and_notes_it_once(root):
     for name in ("old", "new", "old", "new"):
-        store_at(root, host=name, machine="m1").save_settings({})
+        store_at(root, host=name, machine="m1").change_settings({})
     head = json.loads((root / "store.json").read_text())
     ((print_, tags),) = head["machines"].items()
     assert len(tags) == 2

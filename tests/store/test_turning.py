@@ -35,7 +35,7 @@ def filled(root, **more):
         ),
     )  # fmt: skip
     store.save_draft(store.new_session_id(), {"title": "Two other", "events": ["SECRET three"]})
-    store.save_settings({"theme": "paper", "contacts": ["Ann 0123"]})
+    store.change_settings({"theme": "paper", "contacts": ["Ann 0123"]})
     return store
 
 
@@ -150,7 +150,7 @@ def test_settings_saved_while_locked_keep_what_is_sealed(root):
     filled(root).encrypt(WORDS)
     shut = store_at(root, passphrases=QUICK)
     assert shut.settings() == {"theme": "paper"}
-    shut.save_settings({"theme": "dusk", "contacts": []})
+    shut.change_settings({"theme": "dusk", "contacts": []})
     assert opened(root).settings() == {"theme": "dusk", "contacts": ["Ann 0123"]}
 
 
@@ -197,7 +197,7 @@ def test_locked_it_tells_that_something_is_due_only_if_that_was_allowed(root, cl
     store.encrypt(WORDS)
     clock.pass_by(days=5)
     assert not (root / ".due").exists()
-    store.save_settings({"theme": "paper", "tell_due": True})
+    store.change_settings({"theme": "paper", "tell_due": True})
     assert (root / ".due").read_text() == "2026-03-12T09:00:00+00:00"
     store.settle(ENTRY, clock())
     assert not (root / ".due").exists()
