@@ -46,9 +46,10 @@ class Kept:
         name = changes.OF_EXERCISES
         stems = self.place.stems(name)
         merged = union.merge(pair for stem in stems for pair in self.items.peek(stem).items())
+        latest_last = reversed(changes.newest(merged, archived=True).items())
         return {
-            key: one["fields"]
-            for key, one in union.living(merged).items()
+            str((one.get(changes.ALSO) or [key])[0]): one["fields"]
+            for key, one in latest_last
             if one.get("collection") == name and isinstance(one.get("fields"), dict)
         }
 

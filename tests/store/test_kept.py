@@ -108,6 +108,23 @@ def test_an_erased_item_is_gone_and_its_words_with_it(store, root):
     assert (store.erase_kept("r1"), store.erase_kept("none")) == (False, False)
 
 
+def test_what_is_said_of_an_exercise_can_be_erased_and_said_anew(store, root):
+    def say(decision):
+        change = {"op": "update", "collection": "strategies", "ref": "rain"}
+        return finish(store, {**change, "fields": {"decision": decision}})
+
+    say("SECRET")
+    for decision in ("keep", "drop"):
+        (one,) = store.kept("strategies")
+        assert store.erase_kept(one["id"])
+        assert store.said_of_exercises() == {}
+        say("first")
+        say(decision)
+        assert store.said_of_exercises() == {"rain": {"decision": decision}}
+    assert store.collections() == {"strategies": 1}
+    assert not any(b"SECRET" in path.read_bytes() for path in (root / "kept").iterdir())
+
+
 def test_erasing_a_session_leaves_what_it_kept_unless_told(store):
     one, two = finish(store, add("r1")), finish(store, add("r2"))
     store.erase(one)
