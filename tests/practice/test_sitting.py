@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from studio.engine import events as ev
+from studio.engine.session import Session
+from studio.format.parts import Duration
 from studio.practice.desk import Desk
 from studio.practice.sitting import Sitting
 from studio.store.faults import StoreError
@@ -213,6 +215,75 @@ def test_time_goes_on_at_once_behind_a_private_answer_that_was_asked_again(
     assert again.deadline == 60
 
 
+def test_care_that_comes_once_in_a_while_is_where_it_was_when_it_is_taken_up(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    """Though another session, ended meanwhile, met the same care."""
+    written(tmp_path, ONE_QUESTION, HELLO)
+    first = open_again().begin("two-ways")
+    answer(first, "hello")
+    other = open_again().begin("two-ways")
+    answer(other, "hello too", "Words.", "More.")
+    assert other.over
+    again = open_again().resume(first.identity)
+    assert again.view.address == "words"
+    assert [one.address for one, _ in again.session.passed] == ["care.hello[0].hello_words"]
+    answer(again, "Words.", "More.")
+    assert all(one["on_path"] for one in again.outcome["answers"])  # type: ignore[index]
+
+
+def test_what_is_asked_after_care_has_ended_a_session_is_no_care(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    written(tmp_path, RATED, ENOUGH)
+    desk = open_again()
+    session = Session(desk.exercise("two-ways"), started=desk.now(), again=Duration(7 * 86400))
+    session.send(ev.Answer(9), 1.0)
+    assert session.view.address == "comes_again"
+    assert not session.view.sheet
+    session.send(ev.Answer(v("yes")), 2.0)
+    assert session.outcome is not None
+    assert [(one["id"], one.get("care")) for one in session.outcome.answers] == [
+        ("weight", None), ("comes_again", None),
+    ]  # fmt: skip
+
+
+RATED = """
+  - type: scale
+    id: weight
+    measure: weight
+"""
+ENOUGH = """measures:
+  weight:
+    label: Weight
+    text: How heavy?
+    better: lower
+care:
+  enough:
+    at: rating
+    measure: weight
+    when: now >= 5
+    steps:
+      - type: end
+        text: Enough for today.
+"""
+ONE_QUESTION = """
+  - type: text
+    id: words
+    text: Some words?
+  - type: text
+    id: more
+    text: More?
+"""
+HELLO = """care:
+  hello:
+    at: start
+    once: 7 days
+    steps:
+      - type: text
+        id: hello_words
+        text: Hello?
+"""
 A_MINUTE = """
   - type: choice
     id: which
@@ -256,13 +327,13 @@ TWO_WAYS = """
 """
 
 
-def written(home: Path, steps: str) -> None:
+def written(home: Path, steps: str, care: str = "") -> None:
     pack = home / "data" / "packs" / "own"
     pack.mkdir(parents=True)
     for folder in (home / "data", pack.parent):
         folder.chmod(0o700)
     head = "format: 1\nid: own\nversion: 1\ntitle: Own\nlanguage: en\nexercises:\n  - two-ways\n"
-    (pack / "pack.yml").write_text(head)
+    (pack / "pack.yml").write_text(head + care)
     head = "format: 1\nid: two-ways\nversion: 1\ntitle: Two ways\nquick: yes\nsteps:"
     (pack / "two-ways.yml").write_text(head + steps)
 
