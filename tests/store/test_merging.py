@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -127,6 +128,27 @@ def test_an_open_session_that_went_on_there_is_taken_and_one_that_ended_here_is_
     store.finish("open", outcome(said="done"))
     assert merge(store, theirs.root).nothing
     assert store.drafts() == []
+
+
+def test_which_of_two_drafts_is_the_later_is_told_across_zones(store, theirs, monkeypatch):
+    """Half past nine in one zone can be before nine in another."""
+    east = datetime(2026, 3, 11, 9, 30, tzinfo=timezone(timedelta(hours=5)))
+    west = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr(store._place, "clock", lambda: east)
+    store.save_draft("open", {"step": 1})
+    monkeypatch.setattr(theirs._place, "clock", lambda: west)
+    theirs.save_draft("open", {"step": 2})
+    assert merge(store, theirs.root).drafts == 1
+    assert [one["step"] for one in store.drafts()] == [2]
+
+
+def test_a_session_that_was_finished_there_and_not_filed_is_taken_and_filed(store, theirs):
+    merge(store, theirs.root)
+    theirs._drafts.mark_done("open", outcome(said="done") | {"id": "open"}, {})
+    assert merge(store, theirs.root).drafts == 1
+    assert store.sweep().filed == ("open",)
+    assert "done" in [one["said"] for one in store.outcomes()]
+    assert merge(store, theirs.root).nothing
 
 
 def test_a_home_is_as_good_as_its_data_folder(store, theirs):
