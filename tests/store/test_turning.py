@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from studio.store.erasing import erase_everything, erase_exercise
 from studio.store.faults import StoreError
 from studio.store.merging import take_in
 from studio.store.sealing import Locked
@@ -202,6 +203,18 @@ def test_locked_it_tells_that_something_is_due_only_if_that_was_allowed(root, cl
     store.settle(ENTRY, clock())
     assert not (root / ".due").exists()
     assert grep(root) == set()
+
+
+@pytest.mark.parametrize(
+    "erase", [erase_everything, lambda rooms: erase_exercise(rooms, "body_scan")]
+)
+def test_what_was_erased_is_not_told_as_due_either(root, clock, erase):
+    store = filled(root, clock=clock)
+    store.encrypt(WORDS)
+    store.change_settings({"tell_due": True})
+    assert (root / ".due").exists()
+    erase(store.rooms)
+    assert not (root / ".due").exists()
 
 
 def test_an_erased_item_stays_erased_over_on_and_off(root):
