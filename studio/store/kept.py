@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from studio.store import changes, union
+from studio.store import changes, layout, union
 from studio.store.lines import Document, dump
 from studio.store.place import Place
 from studio.store.shelf import Shelf
@@ -140,7 +140,7 @@ class Kept:
     def _find(self, identity: str) -> tuple[str, Document] | None:
         """A living item and the stem of its files."""
         for path in self.items.files():
-            stem = path.name.split(".", 1)[0]
+            stem = layout.stem_in(path.name)
             one = self.items.read(stem).get(identity) if self._holds(path, identity) else None
             if one is not None and not union.is_tombstone(one):
                 return stem, one
