@@ -290,7 +290,7 @@ class Desk:
         self.store.drop_draft(draft_id)
 
     def keep_draft(self, draft_id: str) -> None:
-        """End a session that was left open, where it stands: a normal end."""
+        """End a session that was left open, where it stands: a normal end. Raises StudioError."""
         from studio.engine.events import Stop
 
         sitting = self.resume(draft_id)
@@ -300,6 +300,8 @@ class Desk:
                 "End it there, or go on with it here as a copy.",
             )
         sitting.send(Stop())
+        if sitting.unsaved is not None:
+            raise sitting.unsaved  # it is open as before, and nothing of it is lost
 
     def draft_words(self, draft_id: str) -> str:
         """What is written in a session left open, question by question."""

@@ -423,6 +423,15 @@ def test_a_session_left_open_can_be_ended_or_erased(
     assert later.today().open == ()
 
 
+def test_ending_a_session_that_the_disk_does_not_take_is_told(desk: Desk) -> None:
+    sitting = begun(desk)
+    sitting.later()
+    desk.store = Full(desk.store)  # type: ignore[assignment]
+    with pytest.raises(StoreError):
+        desk.keep_draft(sitting.identity)
+    assert [one["id"] for one in desk.store.drafts()] == [sitting.identity]
+
+
 def test_what_waits_behind_the_gate_can_be_read(desk: Desk, open_again: Callable[[], Desk]) -> None:
     sitting = desk.begin("boundary-scripting")
     answer(sitting, v("safe"), "no messages late", v("colleague"))
