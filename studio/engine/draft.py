@@ -2,8 +2,9 @@
 
 A draft is plain JSON data: the head says what is being done (with the text it
 was read from, so an edited or removed pack breaks nothing), the rest is the
-list of events, what the queries gave, and the field being typed. Resuming
-replays the list; nothing else is remembered.
+list of events, what the queries gave, the field being typed, and events that no
+longer fitted, for the answers in them. Resuming replays the list; nothing else is
+remembered.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def draft_of(session: Session) -> dict[str, Any]:
         "events": [_event_data(one) for one in (*session.sent, *session.pending)],
         "at": round(session.now, 3),
     }
+    if session.aside:
+        draft["aside"] = [_event_data(one) for one in session.aside]
     if session.again is not None:
         draft["again"] = {"seconds": session.again.seconds, "months": session.again.months}
     if session.typed is not None:
@@ -96,6 +99,8 @@ def resume(
     typing = draft.get("typing")
     if typing:
         session.typed_before = (typing["address"], typing["value"])
+    for row in draft.get("aside") or ():
+        session.keep_aside(sent_of(row))
     at = float(draft["at"])
     sent = [sent_of(row) for row in draft["events"]]
     session.replay([*sent, Sent(at, "", Cut())])

@@ -99,7 +99,9 @@ class Walk:
                 world.effects.opens = end.step.opens
             if end.step.eased_out:
                 world.effects.eased_out = True
-        self.place.frames.clear()  # an `end` left the lists it stood in where they were
+        # An `end` left the lists it stood in where they were, and the rule.
+        self.place.frames.clear()
+        self.place.care = ""
         if world.effects.eased_out:
             return
         if self.worked and not world.exercise.quick and world.followup is None:
@@ -347,10 +349,16 @@ class Walk:
         return evaluate(rule.when, scope.over(reads)) is True
 
     def _lately(self, rule: CareRule) -> bool:
-        on, _ = self.world.context.shown(f"care/{rule.name}").get(f"care/{rule.name}", (None, 0))
-        if not isinstance(on, datetime) or rule.once is None:
+        """Whether it was met so short a time ago. Looked up once, as every query: another
+        session may meet it before this one is taken up again."""
+        key, lookups = f"care/{rule.name}", self.world.lookups
+        if key not in lookups:
+            on, times = self.world.context.shown(key).get(key, (None, 0))
+            lookups[key] = (Item("", fields={"shown_on": on}),) if times else ()
+        met = lookups[key][0].fields["shown_on"] if lookups[key] else None
+        if not isinstance(met, datetime) or rule.once is None:
             return False
-        return (self.world.started - on).total_seconds() < rule.once.seconds
+        return (self.world.started - met).total_seconds() < rule.once.seconds
 
     def _rule(self, rule: CareRule, scope: Scope) -> Steps:
         """The steps of a rule. Its answers are its own, under `care.<rule>`."""

@@ -28,6 +28,9 @@ from studio.format.piping import fill_text
 if TYPE_CHECKING:
     from studio.engine.session import Session
 
+BY_REFERENCE = ("keep", "pick", "picks", "schedule")
+"""Kinds whose answers have no words without the screen that they were given on."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -240,7 +243,10 @@ def _keeps(screen: Screen, given: Given) -> bool:
 def _left_behind(session: Session, met: set[str]) -> Iterator[dict[str, Any]]:
     for address, value in session.answers.items():
         screen = session.met.get(address)
-        if address in met or screen is None or screen.step.private:
+        if address in met or (screen is not None and screen.step.private):
+            continue
+        if screen is None:
+            yield from _unmet(session, address, value)
             continue
         try:
             stored = KINDS[screen.step.kind].accept(screen.step, screen.prompt, value)
@@ -250,6 +256,23 @@ def _left_behind(session: Session, met: set[str]) -> Iterator[dict[str, Any]]:
             continue
         for entry in _answer(session, screen, stored):
             yield {**entry, "on_path": False}
+
+
+def _unmet(session: Session, address: str, value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    """An answer from before a cut that the way has not come to since: its words, as they are."""
+    step = session.world.question(address.rpartition(".")[2])
+    words = shown_typed(value)
+    if step is not None and words and not step.private and step.kind not in BY_REFERENCE:
+        asked = fill_text(step.text, session.world.root) if step.text is not None else ""
+        yield {
+            "id": step.id,
+            "address": address,
+            "kind": step.kind,
+            "question": asked or step.label or step.id,
+            "on_path": False,
+            "value": value,
+            "words": [words],
+        }
 
 
 def _typed(session: Session) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -109,6 +109,8 @@ class Session:
         self.typed: tuple[str, Any] | None = None
         self.paused_for = 0.0
         self.pending: deque[Sent] = deque()
+        self.aside: list[Sent] = []
+        self._aside_from: float | None = None
         self.lookups: dict[str, tuple[Item, ...]] = dict(lookups or {})
         self.typed_before: tuple[str, Any] | None = None
         self._trail: list[tuple[str, Given]] = []
@@ -346,10 +348,14 @@ class Session:
                 return
             raise NotAllowed(f"{event.name} is not allowed while {self.state}.")
         at = self.pending[0].at if asked_again else self.now
+        private = self._private_in_view()
         self._apply(event, at)
         if asked_again:
             self.pending.popleft()
+            self._aside_from = at
             self._replay()
+        elif isinstance(event, ev.Answer):
+            self._take_up_aside(private=private)
 
     def _apply(self, event: ev.Event, at: float) -> None:
         address = self.screen.address if self.screen else ""
@@ -492,8 +498,9 @@ class Session:
         Where one is needed the session stands at that question, `asked_again`
         in its view, and the rest follows once it is answered. An event that no
         longer fits (the answer differs, so the path does) is passed over; an
-        answer in it is kept, off the path. The field that was being typed is
-        then back where it stood.
+        answer in it is kept, off the path. It is not forgotten: who goes back and
+        gives the private answer anew is led on again. The field that was being typed
+        is then back where it stood.
         """
         self.pending.extend(sent)
         self._replay()
@@ -514,8 +521,30 @@ class Session:
                 address == one.address or isinstance(one.event, ev.Cut)
             )
             if one.withheld or not fits:
-                if isinstance(one.event, ev.Answer) and not one.withheld:
-                    self.answers[one.address] = one.event.value
+                self.keep_aside(one)
                 continue
+            if self.aside:
+                self.aside.append(one)  # what came after them is done again with them
             self._apply(one.event, max(one.at, self.now))
         self._put_typing_back()
+
+    def keep_aside(self, one: Sent) -> None:
+        """Keep an event that no longer fits: an answer in it stays, off the path."""
+        self.aside.append(one)
+        if isinstance(one.event, ev.Answer) and not one.withheld:
+            self.answers[one.address] = one.event.value
+
+    def _take_up_aside(self, *, private: bool) -> None:
+        """A private answer that is given anew may lead back to what no longer fitted.
+
+        Not once something else was answered since: then the person goes on from there.
+        """
+        if not private:
+            self._aside_from = None
+        if self._aside_from is None or not self.aside:
+            return
+        later = self.now - self._aside_from
+        self._aside_from = self.now
+        self.pending.extend(replace(one, at=one.at + later) for one in self.aside)
+        self.aside = []
+        self._replay()

@@ -153,6 +153,8 @@ def _again(
 
 def _span(every: Span, first: date, today: date) -> tuple[date, date]:
     """The span that `today` lies in: its first day, and the first day of the next."""
+    if every.day_after(first) <= first:
+        return first, date.max  # no length, as only damage writes it: one span without an end
     turn = 0
     while every.day_after(first, turn + 1) <= today:
         turn += 1

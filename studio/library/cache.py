@@ -39,17 +39,20 @@ class Cache:
         return self.opened(data)
 
     def write(self, name: str, data: bytes) -> bool:
-        """Keep it, readable by its owner only; whole or not at all. False if it may not be."""
+        """Keep it, readable by its owner only; whole or not at all. False if it is not kept."""
         guarded = self.close(data)
         if guarded is None:
             return False
         fresh = self.folder / f"{name}.{os.getpid()}"
-        with contextlib.suppress(OSError):
+        try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(guarded)
             fresh.replace(self.folder / name)
+        except OSError:
+            self.drop(fresh.name)
+            return False
         return True
 
     def written(self, name: str) -> int | None:

@@ -11,7 +11,7 @@ from studio.format.exercise import Exercise
 from studio.format.kinds import Keep
 from studio.library.summaries import Summary
 from studio.practice.recent import Recent
-from studio.practice.today import since_words
+from studio.practice.today import moment_of, since_words
 
 # What each kind asks of a person, in a verb; said once each, in order.
 ACTS = {
@@ -88,9 +88,9 @@ def _keeps(exercise: Exercise) -> str:
 
 def _last_time(exercise_id: str, recent: Recent, now: datetime) -> str:
     seen = recent.seen.get(exercise_id)
-    if not seen or not seen.get("ended"):
+    ended = moment_of(seen.get("ended")) if seen else None
+    if not seen or ended is None:
         return ""
-    ended = datetime.fromisoformat(str(seen["ended"]))
     since = since_words(ended, now)
     when = f"today, {since}" if ":" in since else since
     minutes = round(float(seen.get("minutes") or 0))

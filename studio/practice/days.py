@@ -52,7 +52,7 @@ def _day_and_month(words: list[str], today: date, past: bool) -> date | None:
         return None
     month, day = MONTHS.index(second[:3]) + 1, int(first)
     if len(words) > 2:
-        return _made(int(words[2]), month, day) if words[2].isdecimal() else None
+        return _in_year(words[2], month, day, today, past)
     # 29 February is looked for among the years in which it exists.
     years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
     for year in years:
@@ -60,6 +60,18 @@ def _day_and_month(words: list[str], today: date, past: bool) -> date | None:
         if made and (made <= today if past else made >= today):
             return made
     return None
+
+
+def _in_year(year: str, month: int, day: int, today: date, past: bool) -> date | None:
+    """A day of a year that is written out, or as two digits: of this century, then, or the last
+    if only a day that was can be meant."""
+    if not year.isdecimal() or len(year) not in (2, 4):
+        return None
+    number = int(year)
+    if len(year) == 4:
+        return _made(number, month, day)
+    made = _made(today.year // 100 * 100 + number, month, day)
+    return _made(made.year - 100, month, day) if made and past and made > today else made
 
 
 def _made(year: int, month: int, day: int) -> date | None:

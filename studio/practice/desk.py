@@ -96,9 +96,10 @@ class Desk:
         return read_settings(self.store.settings())
 
     def change(self, **fields: Any) -> Settings:  # noqa: ANN401 - fields of Settings
-        """Change settings, on disk before this returns."""
-        changed = replace(self.settings, **fields)
-        self.store.save_settings(written(changed))
+        """Change settings, on disk before this returns; those another window changed stay so."""
+        changed = replace(read_settings(self.store.settings()), **fields)
+        told = written(changed)
+        self.store.change_settings({name: told[name] for name in fields})
         self.__dict__["settings"] = changed
         self.__dict__.pop("summaries", None)
         self._speak()
@@ -136,7 +137,8 @@ class Desk:
 
     def offer(self, exercise_id: str, *, wanted: bool) -> None:
         """Offer an optional exercise from now on, or no longer."""
-        offered = [one for one in self.settings.offered if one != exercise_id]
+        known = read_settings(self.store.settings()).offered
+        offered = [one for one in known if one != exercise_id]
         self.change(offered=(*offered, *([exercise_id] if wanted else [])))
 
     @cached_property
@@ -288,7 +290,7 @@ class Desk:
         self.store.drop_draft(draft_id)
 
     def keep_draft(self, draft_id: str) -> None:
-        """End a session that was left open, where it stands: a normal end."""
+        """End a session that was left open, where it stands: a normal end. Raises StudioError."""
         from studio.engine.events import Stop
 
         sitting = self.resume(draft_id)
@@ -298,6 +300,8 @@ class Desk:
                 "End it there, or go on with it here as a copy.",
             )
         sitting.send(Stop())
+        if sitting.unsaved is not None:
+            raise sitting.unsaved  # it is open as before, and nothing of it is lost
 
     def draft_words(self, draft_id: str) -> str:
         """What is written in a session left open, question by question."""

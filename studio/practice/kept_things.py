@@ -17,12 +17,13 @@ from studio.engine.scope import Scope
 from studio.format.parts import Collection
 from studio.format.piping import fill_text
 from studio.library.library import Library
-from studio.practice.today import MONTHS, moment_of
+from studio.practice.today import date_words, moment_of
 from studio.store.store import Store
 
 OF_EXERCISES = "strategies"
 OF_EXERCISES_LABEL = "How exercises helped"
 OF_EXERCISES_FIELDS = {"title": "Exercise", "helped": "Helped", "decision": "Decided"}
+day_words = date_words
 SHORT = 40
 """Letters of a field that still stands beside the day."""
 
@@ -53,7 +54,7 @@ class Thing:
             for one in self.fields
             if one.words not in self.line and len(one.words) <= SHORT
         ]
-        return " · ".join([*([day_words(self.kept_on, now)] if self.kept_on else []), *short])
+        return " · ".join([*([date_words(self.kept_on, now)] if self.kept_on else []), *short])
 
 
 def things(store: Store, library: Library, collection: str) -> tuple[Thing, ...]:
@@ -121,9 +122,3 @@ def words_of(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(words_of(one) for one in value)
     return str(value or "").strip()
-
-
-def day_words(when: datetime, now: datetime) -> str:
-    """19 November; of another year 19 November 2025."""
-    day = f"{when.day} {MONTHS[when.month - 1]}"
-    return day if when.year == now.year else f"{day} {when.year}"

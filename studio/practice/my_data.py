@@ -110,6 +110,7 @@ def take_from(desk: Desk, source: Path) -> Told:
             found.close()
     desk.store.sweep()
     desk.forget_lately()
+    desk.forget_settings()
     return Told(tuple(_taken_lines(taken)), not taken.unread)
 
 

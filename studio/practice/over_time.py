@@ -17,6 +17,7 @@ from studio.insights.indicators import Told, told
 from studio.insights.series import Series, series_of
 from studio.library.library import Library
 from studio.practice.context import KeptThings
+from studio.practice.today import moment_of
 from studio.store.store import Store
 
 YEAR = timedelta(days=366)
@@ -68,5 +69,6 @@ def _local_day(outcome: Mapping[str, Any], now: datetime) -> date:
 
 def _due(entries: Iterable[Mapping[str, Any]], now: datetime) -> Iterable[date]:
     for one in entries:
-        if one.get("due"):
-            yield datetime.fromisoformat(str(one["due"])).astimezone(now.tzinfo).date()
+        due = moment_of(one.get("due"))
+        if due is not None:
+            yield due.astimezone(now.tzinfo).date()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from studio.errors import StudioError
 from studio.insights.plans import DAY, Done, Entry, Span, Standing, next_of, over, standings
 from studio.library.summaries import Summary
-from studio.practice.today import DAYS, MONTHS, minutes_label
+from studio.practice.today import DAYS, date_words, minutes_label
 
 if TYPE_CHECKING:
     from studio.format.parts import Duration, PlanEntry, Programme
@@ -207,7 +207,7 @@ def _course(desk: Desk, run: Mapping[str, Any], past: Sequence[Done]) -> Course:
         str(run.get("summary") or ""),
         rows,
         str(run["id"]),
-        _day(begun.astimezone(now.tzinfo)),
+        date_words(begun.astimezone(now.tzinfo), now),
         nearest,
         _since(due, now),
         over(plan, found),
@@ -314,11 +314,7 @@ def _since(due: datetime | None, now: datetime) -> str:
         return f"for {due:%H:%M}"
     if apart == 1:
         return "for tomorrow"
-    return f"for {DAYS[due.weekday()]}" if apart < 7 else f"for {_day(due)}"
-
-
-def _day(when: datetime) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]}"
+    return f"for {DAYS[due.weekday()]}" if apart < 7 else f"for {date_words(due, now)}"
 
 
 # Beginning, passing over, leaving -----------------------------------------

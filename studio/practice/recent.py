@@ -18,6 +18,8 @@ from studio.store.faults import from_os_error
 FILE = "recent.json"
 LAYOUT = 1
 NEWEST = 256
+FORGOTTEN = -1
+"""When a file was written that this window must not write again."""
 
 
 class Recent:
@@ -39,15 +41,22 @@ class Recent:
         return self.cache is not None and self._written != self.cache.written(FILE)
 
     def note(self, outcome: Mapping[str, Any]) -> None:
-        """A session has ended."""
+        """A session has ended. What another window has noted since stays noted."""
+        forgotten = self.is_old() and not self._load()
         self._note(outcome)
-        self._save()
+        if forgotten:
+            # Erased there, and perhaps still known here: it is made out anew from history.
+            self._written = FORGOTTEN
+        else:
+            self._save()
 
     def _note(self, outcome: Mapping[str, Any]) -> None:
         self.pack = str(outcome.get("pack") or self.pack)
         for entry in outcome.get("answers") or ():
             if str(entry.get("id")).startswith("distress") and isinstance(entry.get("value"), int):
                 self.distress = entry["value"]
+        if outcome.get("followup"):
+            return  # a minute's look back at an exercise is not the exercise
         self.seen[str(outcome.get("exercise"))] = {
             "ended": outcome.get("ended"),
             "minutes": outcome.get("minutes"),

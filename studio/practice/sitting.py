@@ -102,6 +102,8 @@ class Sitting:
             self.later()
             return
         self.session.send(event, self.now())
+        # What waited behind a private answer took its own time with it: go on from there.
+        self._zero = min(self._zero, self._last_seen - self.session.now)
         if self._heavy is not None:
             self._line_due = self._heavy.look(event)
         self.save()

@@ -92,14 +92,21 @@ def day_words(when: datetime) -> str:
 
 
 def since_words(then: datetime, now: datetime) -> str:
-    """The time when it was today, the weekday within a week, else the day."""
+    """The time when it was today, the weekday within a week, else the day, of another year with
+    its year: 19 November 2025."""
     local = then.astimezone(now.tzinfo)
     apart = (now.date() - local.date()).days
     if apart == 0:
         return f"{local:%H:%M}"
     if 0 < apart < 7:
         return DAYS[local.weekday()]
-    return f"{local.day} {MONTHS[local.month - 1]}"
+    return date_words(local, now)
+
+
+def date_words(when: datetime, now: datetime) -> str:
+    """19 November; of another year 19 November 2025."""
+    day = f"{when.day} {MONTHS[when.month - 1]}"
+    return day if when.year == now.year else f"{day} {when.year}"
 
 
 def minutes_label(minutes: tuple[int, int]) -> str:

@@ -13,6 +13,7 @@ backup that was cut off has no name of a backup.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import zipfile
@@ -29,6 +30,7 @@ from studio.store.sources import MANIFEST, MANIFEST_FORMAT, ROOMS, is_member
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """What a zip can say at the least; the real times are inside."""
+NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 class Backup(NamedTuple):
@@ -56,9 +58,8 @@ def back_up(place: Place, target: Path) -> Backup:
     temp = path.with_name(f".{path.name}.{place.entropy(6).hex()}{TEMP_SUFFIX}")
     try:
         made = _written(place, temp, path)
-        # A link, not a rename: a file that came there meanwhile is not replaced.
-        os.link(temp, path)
-        _sync(path.parent)
+        _give_name(temp, path)
+        place.disk.sync_folder(path.parent)
     except FileExistsError as error:
         raise StoreError(f"{path} is there already.", "Choose another name.") from error
     except OSError as error:
@@ -70,7 +71,7 @@ def back_up(place: Place, target: Path) -> Backup:
 
 
 def default_name(place: Place) -> str:
-    """ "practice-backup-2026-03-10-1200.zip"."""
+    """ "practice-backup-2026-03-10-120000.zip"."""
     return f"practice-backup-{place.clock():%Y-%m-%d-%H%M%S}.zip"
 
 
@@ -118,9 +119,14 @@ def _info(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+def _give_name(temp: Path, path: Path) -> None:
+    """A link, not a rename: a file that came there meanwhile is not replaced."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        os.link(temp, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        # A stick or a network disk may know no links. There it is looked for once more.
+        if error.errno not in NO_LINKS or path.exists() or path.is_symlink():
+            raise
+        temp.rename(path)

@@ -86,8 +86,12 @@ def _one(
                     "archived": False, ALSO: also, "since": since, AGAIN: by, NTH: change["nth"],
                 }  # fmt: skip
                 now[same] = _changed(now[same], by, fields, again)
-        case "update" if ref not in now and change.get("collection") == OF_EXERCISES:
+        case "update" if change.get("collection") == OF_EXERCISES and ref not in now:
             now[ref] = new_item(ref, OF_EXERCISES, fields, outcome)
+        case "update" if change.get("collection") == OF_EXERCISES and is_tombstone(now[ref]):
+            # What was said before is erased for good; what is said since is another thing.
+            key = f"{ref}~{by}"
+            now[key] = {**new_item(key, OF_EXERCISES, fields, outcome), ALSO: [ref]}
         case "update" if _usable(now, ref, mine):
             now[ref] = _changed(now[ref], by, fields, {})
         case "archive" if _usable(now, ref, mine):
@@ -95,10 +99,12 @@ def _one(
 
 
 def resolve(items: Items, ref: str) -> str:
-    """The id of the item a ref means: `unique` may have put it into an older one."""
-    if ref in items:
+    """The id of the item a ref means: `unique` may have put it into an older one, and what is
+    said of an exercise after it was erased stands in a new one."""
+    if ref in items and not is_tombstone(items[ref]):
         return ref
-    return next((key for key, one in items.items() if ref in (one.get(ALSO) or ())), ref)
+    known_as = (key for key, one in items.items() if ref in (one.get(ALSO) or ()))
+    return next((key for key in known_as if not is_tombstone(items[key])), ref)
 
 
 def _usable(now: Items, ref: str, mine: set[str]) -> bool:

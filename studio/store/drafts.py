@@ -213,8 +213,12 @@ def _entries(table: dict[str, Any]) -> list[Any]:
 
 
 def _order(draft: Document) -> tuple[float, str]:
+    return moment_of(draft["saved_at"]), draft["id"]
+
+
+def moment_of(saved: object) -> float:
+    """When a draft was saved, in seconds since 1970, whatever the zone; 0 for anything odd."""
     try:
-        saved = datetime.fromisoformat(str(draft["saved_at"])).timestamp()
+        return datetime.fromisoformat(str(saved)).timestamp()
     except ValueError:
-        saved = 0.0
-    return saved, draft["id"]
+        return 0.0

@@ -184,7 +184,7 @@ class Disk:
         with suppress(FileExistsError):
             self.fs.mkdir(folder, PRIVATE_FOLDER)
             self.fs.chmod(folder, PRIVATE_FOLDER)
-        self._sync_folder(folder.parent)
+        self.sync_folder(folder.parent)
 
     # Writing -----------------------------------------------------------
 
@@ -202,7 +202,7 @@ class Disk:
         try:
             self._write_new(temp, data, self._later_than(path))
             self.fs.replace(temp, path)
-            self._sync_folder(path.parent)
+            self.sync_folder(path.parent)
         except OSError as error:
             self._drop_temp(temp)
             raise from_os_error(error, path) from error
@@ -257,7 +257,7 @@ class Disk:
             for name, data in files.items():
                 self._write_new(folder / name, data, 0)
             for room in rooms:
-                self._sync_folder(room)
+                self.sync_folder(room)
         except OSError as error:
             raise from_os_error(error, folder / "x") from error
 
@@ -266,7 +266,7 @@ class Disk:
         try:
             self.fs.replace(old, new)
             for folder in dict.fromkeys([new.parent, old.parent]):
-                self._sync_folder(folder)
+                self.sync_folder(folder)
         except OSError as error:
             raise from_os_error(error, new) from error
         self._trusted.clear()
@@ -294,7 +294,7 @@ class Disk:
         """Remove the file durably; False when there was none."""
         try:
             self.fs.unlink(path)
-            self._sync_folder(path.parent)
+            self.sync_folder(path.parent)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -310,7 +310,8 @@ class Disk:
             raise from_os_error(error, path) from error
         return int(handle)
 
-    def _sync_folder(self, folder: Path) -> None:
+    def sync_folder(self, folder: Path) -> None:
+        """See to it that the names in a folder are on the disk. Lets `OSError` out."""
         if os.name == "nt":
             return
         handle = self.fs.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))

@@ -56,6 +56,7 @@ def erase_exercise(rooms: Rooms, exercise: str, *, with_kept: bool = False) -> E
         _bury(rooms, rooms.history, month, found)
     for identity in open_ones:
         _drop_draft(rooms, identity)
+    rooms.schedule.tell_due()
     return Erased(len(sessions), things, out_of_reach(rooms, sessions))
 
 
@@ -90,6 +91,7 @@ def erase_everything(rooms: Rooms) -> Erased:
         if not shared:
             place.disk.unlink(place.layout.settings)
             place.disk.unlink(place.layout.flag)
+    rooms.schedule.tell_due()
     return Erased(counts[0] + len(drafts), counts[1], out_of_reach(rooms, ids | drafts))
 
 

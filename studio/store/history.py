@@ -58,8 +58,9 @@ class History(Shelf):
     ) -> Iterator[Document]:
         """Outcomes by when they ended, the latest first; reads as it goes.
 
-        `since` is included, `until` is not; both aware.
+        `since` is included, `until` is not; both aware. Parses those of the exercise alone.
         """
+        needle = b'"exercise":' + dump(exercise)
         filed, strays = self._by_month()
         for month in sorted(filed.keys() | strays.keys(), reverse=True):
             if _outside(month, since, until):
@@ -67,6 +68,9 @@ class History(Shelf):
             rows = self._rows(month, filed.get(month, []), strays.get(month, {}))
             for (ended, identity), unopened in rows:
                 if not _within(ended, since, until):
+                    continue
+                raw = unopened.raw if isinstance(unopened, LineDocument) else None
+                if exercise is not None and raw is not None and needle not in raw:
                     continue
                 outcome = upgraded({"id": identity, **unopened}, self.table)
                 if exercise is None or outcome.get("exercise") == exercise:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from studio.store import changes, union
-from studio.store.lines import Document
+from studio.store import changes, layout, union
+from studio.store.lines import Document, dump
 from studio.store.place import Place
 from studio.store.shelf import Shelf
 
@@ -25,6 +25,7 @@ class Kept:
         self.place = place
         self.items = Shelf(place, place.layout.kept, "items")
         self.cards = Shelf(place, place.layout.shown, "shown")
+        self._shelves = (self.cards, self.items)
 
     # Reading -----------------------------------------------------------
 
@@ -45,21 +46,23 @@ class Kept:
         name = changes.OF_EXERCISES
         stems = self.place.stems(name)
         merged = union.merge(pair for stem in stems for pair in self.items.peek(stem).items())
+        latest_last = reversed(changes.newest(merged, archived=True).items())
         return {
-            key: one["fields"]
-            for key, one in union.living(merged).items()
+            str((one.get(changes.ALSO) or [key])[0]): one["fields"]
+            for key, one in latest_last
             if one.get("collection") == name and isinstance(one.get("fields"), dict)
         }
 
     def shown(self, prefix: str) -> dict[str, Document]:
-        """`{key: {"shown_on", "times_shown"}}` for keys that begin so.
+        """`{key: {"shown_on", "times_shown"}}` for keys that begin so. Parses no others.
 
         Kept items count under their ids.
         """
-        cards, items = self.cards.peek(), self.items.peek()
+        begin = b'"' + dump(prefix)[1:-1]
+        found = [shelf.told_on(lambda line: line.startswith(begin)) for shelf in self._shelves]
         return {
             key: {"shown_on": one.get("shown_on"), "times_shown": one.get("times_shown", 0)}
-            for key, one in union.living({**cards, **items}).items()
+            for key, one in union.living({**found[0], **found[1]}).items()
             if key.startswith(prefix) and one.get("times_shown")
         }
 
@@ -86,7 +89,12 @@ class Kept:
     def _count(self, outcome: Document, *, locked: bool) -> None:
         """Mark what was shown, once an outcome, however often it was on screen."""
         told = [str(key) for key in outcome["shown"]]
-        items, cards = self.items.read_all(self.items.stems_with(told)), self.cards.read()
+        needles = [dump(key) for key in told]
+        # An item that was kept again has the ids of the later times in it, and counts for them.
+        items, cards = (
+            shelf.told_on(lambda line: any(one in line for one in needles))
+            for shelf in (self.items, self.cards)
+        )
         by_stem: dict[str, dict[str, Document]] = {}
         marked: dict[str, Document] = {}
         keys = [changes.resolve(items, key) for key in told]
@@ -132,7 +140,7 @@ class Kept:
     def _find(self, identity: str) -> tuple[str, Document] | None:
         """A living item and the stem of its files."""
         for path in self.items.files():
-            stem = path.name.split(".", 1)[0]
+            stem = layout.stem_in(path.name)
             one = self.items.read(stem).get(identity) if self._holds(path, identity) else None
             if one is not None and not union.is_tombstone(one):
                 return stem, one

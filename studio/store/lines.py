@@ -285,6 +285,11 @@ def is_entry(line: bytes) -> bool:
     return line.startswith(b'"') and b'":{' in line and line.endswith((b"}", b"},"))
 
 
+def is_as_written(line: bytes) -> bool:
+    """Whether a line is one of those that `encode_file` makes, by its look: an entry, or none."""
+    return is_entry(line) or line in (b"", b"{", b"}", b"},") or line.endswith(b'":{')
+
+
 def key_of(line: bytes) -> bytes:
     """The key of an entry's line, in its quotes."""
     return line[: line.find(b'":{') + 1]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studio.store import layout, union
-from studio.store.drafts import DONE, HEAD, draft_in
+from studio.store.drafts import DONE, HEAD, draft_in, ended_in, moment_of
 from studio.store.faults import StoreError
 from studio.store.keys import EARLIER
 from studio.store.lines import Document, decode_file, encode_file
@@ -196,7 +196,8 @@ def _added(taken: Taken, counts: dict[str, int], history: bool) -> Taken:
 
 def _take_drafts(rooms: Rooms, source: Source, unread: list[str]) -> int:
     """Bring sessions left open that are not here, or that went on elsewhere since."""
-    here = {one["id"]: str(one.get("saved_at")) for one in rooms.drafts.open()}
+    here = {one["id"]: moment_of(one.get("saved_at")) for one in rooms.drafts.open()}
+    over = {one.identity for one in rooms.drafts.done()}
     taken = 0
     for name in source.names(rooms.drafts.folder.name):
         where = f"{rooms.drafts.folder.name}/{name}"
@@ -210,8 +211,10 @@ def _take_drafts(rooms: Rooms, source: Source, unread: list[str]) -> int:
         if found is None:
             unread.append(where)
             continue
-        identity, saved = found
-        if saved <= here.get(identity, "") or rooms.history.knows(identity):
+        identity, saved, done = found
+        if identity in over or rooms.history.knows(identity):
+            continue
+        if not done and saved <= here.get(identity, -1.0):
             continue
         with rooms.place.writing():
             # Never over a file: a session that is open here goes on being written.
@@ -219,6 +222,7 @@ def _take_drafts(rooms: Rooms, source: Source, unread: list[str]) -> int:
                 rooms.drafts.side_path(layout.stem_of(identity)), _as_here(data, rooms.place)
             )
         here[identity] = saved
+        over |= {identity} if done else set()
         taken += 1
     return taken
 
@@ -230,14 +234,15 @@ def _as_here(data: bytes, place: Place) -> bytes:
     return encode_file(decode_file(data, HEAD, layout.is_table, place.seal).tables, place.seal)
 
 
-def _draft_facts(data: bytes, place: Place) -> tuple[str, str] | None:
-    """The id of a draft and when it was saved; None if it cannot be told."""
+def _draft_facts(data: bytes, place: Place) -> tuple[str, float, bool] | None:
+    """The id of a draft, when it was saved, and whether the session is finished and waits to be
+    filed; None if it cannot be told."""
     tables = decode_file(data, HEAD, layout.is_table, place.seal).tables
-    draft = draft_in(tables)
+    draft, done = draft_in(tables), bool(ended_in(tables))
     if draft is not None:
-        return str(draft["id"]), str(draft.get("saved_at"))
+        return str(draft["id"]), moment_of(draft.get("saved_at")), done
     for one in tables.get(DONE, {}).values():
-        return str(one.get("id")), str(one.get("saved"))
+        return str(one.get("id")), moment_of(one.get("saved")), done
     return None
 
 

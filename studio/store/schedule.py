@@ -6,10 +6,11 @@ prompt asks for what is due. Never starts anything.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from studio.store import cadence, union
-from studio.store.changes import TOUCHED, told, touched
+from studio.store.changes import REMEMBERED, TOUCHED, told, touched
 from studio.store.lines import Document
 from studio.store.place import Place
 from studio.store.shelf import Shelf
@@ -75,7 +76,7 @@ class Schedule(Shelf):
             return None
         moved = _moved(entry, now)
         moved = {"done": True} if moved is None else moved
-        memory = [*(entry.get(TOUCHED) or []), *([by] if by else [])][-16:]
+        memory = [*(entry.get(TOUCHED) or []), *([by] if by else [])][-REMEMBERED:]
         return self._next(entry, {**moved, TOUCHED: memory}, locked=locked)
 
     def answer(self, outcome: Document, *, locked: bool) -> None:
@@ -163,7 +164,9 @@ def _moved(entry: Document, now: datetime) -> Document | None:
     if _due(entry) is None:
         return {}  # a cue that repeats has no date to move
     last = datetime.fromisoformat(str(entry["due"]))
-    first = datetime.fromisoformat(str(entry.get("first") or entry["due"]))
+    first = last
+    with suppress(ValueError):  # a bit flipped in it: from today's day on, then
+        first = datetime.fromisoformat(str(entry.get("first") or entry["due"]))
     due = cadence.next_due(first, last, every, now)
     if due is None:
         return None

@@ -11,12 +11,20 @@ document means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from studio.store import layout, union
-from studio.store.lines import Document, dump
-from studio.store.place import Place
+from studio.store.lines import (
+    Document,
+    decode_file,
+    dump,
+    is_as_written,
+    is_entry,
+    key_of,
+    narrowed,
+)
+from studio.store.place import Place, named
 from studio.store.sealing import LABELLED, tells_nothing
 
 NO_CAP = 1_000_000
@@ -89,18 +97,23 @@ class Shelf:
                 found.append(path)
         return found
 
-    def stems_with(self, identities: Iterable[str]) -> list[str]:
-        """The stems of files that have any of these ids in them somewhere. Parses nothing.
+    def told_on(self, keeps: Callable[[bytes], bool]) -> dict[str, Document]:
+        """The union of the documents whose line in a file `keeps` is true of.
 
-        Of a sealed folder that is every stem: it shows no ids.
+        Every copy of such a document counts, and no other is parsed. Of a sealed folder,
+        which shows neither words nor most keys, and of files in another form it is all.
         """
-        needles = [dump(one) for one in identities]
-        found = {}
-        for path in self.files() if needles else []:
-            data = b"" if self.place.seal.sealed else self.place.disk.read(path) or b""
-            if self.place.seal.sealed or any(one in data for one in needles):
-                found[path.name.split(".", 1)[0]] = True
-        return list(found)
+        files = {path: self.place.disk.read(path) or b"" for path in self.files()}
+        lines = [line for data in files.values() for line in data.split(b"\n")]
+        if self.place.seal.sealed or not all(map(is_as_written, lines)):
+            return self.peek()
+        keys = {key_of(line) for line in lines if is_entry(line) and keeps(line)}
+        copies: list[tuple[str, Document]] = []
+        for data in files.values() if keys else ():
+            narrow = narrowed(data, lambda line: key_of(line) in keys)
+            table = decode_file(narrow, self.table, layout.is_table).tables.get(self.table, {})
+            copies += named(table.items(), self.table).items()
+        return union.merge(copies)
 
     # Writing -----------------------------------------------------------
 

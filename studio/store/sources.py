@@ -29,7 +29,7 @@ ROOMS = ("history", "drafts", "kept", "schedule", "programmes", "shown", "keys")
 MEMBER = re.compile(
     r"(?:store|settings)\.json"
     r"|(?:history|drafts|kept|schedule|programmes|shown)"
-    r"/[A-Za-z0-9_+%-][A-Za-z0-9_+%.~ -]{0,250}\.json"
+    r"/[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,250}\.json"
     r"|keys/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}"
 )
 MOST_FILES = 200_000

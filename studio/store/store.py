@@ -419,13 +419,13 @@ class Store:
     # Settings and the flag ---------------------------------------------
 
     def settings(self) -> Document:
-        """What was saved with `save_settings`; empty before that."""
+        """What was saved with `change_settings`; empty before that."""
         return settings_in(self._place)
 
-    def save_settings(self, settings: Mapping[str, Any]) -> None:
-        """Replace the settings. They are written even if the lock is stuck."""
+    def change_settings(self, settings: Mapping[str, Any]) -> None:
+        """Save these settings; all others stay. They are written even if the lock is stuck."""
         with self._place.writing():
-            write_settings(self._place, settings)
+            write_settings(self._place, {**settings_in(self._place), **settings})
             if self.sealed:
                 self._schedule.tell_due()
 

@@ -21,7 +21,9 @@ def drop_stale_temps(place: Place) -> int:
     """Remove temp files that nobody is writing any more; returns how many."""
     dropped = 0
     now = place.clock().timestamp()
-    for folder in (place.layout.root, place.layout.quarantine, *place.layout.folders):
+    layout = place.layout
+    others = (layout.root, layout.quarantine, layout.backups, layout.keys)
+    for folder in (*others, *layout.folders):
         for name in place.disk.names(folder):
             if not (name.startswith(".") and name.endswith(TEMP_SUFFIX)):
                 continue

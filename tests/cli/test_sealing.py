@@ -101,7 +101,7 @@ def test_a_prompt_line_tells_that_something_is_due_if_that_was_allowed(home):
     store.finish(store.new_session_id(), outcome(schedule=[plan]))
     store.encrypt(WORDS)
     assert studio(home, "today", "--short").stdout == ""
-    store.save_settings({"tell_due": True})
+    store.change_settings({"tell_due": True})
     assert studio(home, "today", "--short").stdout == "Something is due\n"
 
 

@@ -20,6 +20,7 @@ from studio.library.library import Library, shipped
 from studio.practice.desk import open_desk
 from studio.practice.sitting import Sitting
 from studio.practice.virtual import VirtualTime
+from tests.store.doubles import NoSync
 from tests.warm import warm
 
 LIBRARY = Library([shipped()])
@@ -85,6 +86,8 @@ def sat_down(identity: str, seed: int, home: Path) -> tuple[Sitting, VirtualTime
     """The session at a desk of its own, with time that goes as it is told."""
     time = VirtualTime(START)
     desk = open_desk(home=warm(home), wall=time.now, monotonic=time.monotonic)
+    # What a walk meets does not hang on how long a disk takes; that it waits is shown elsewhere.
+    desk.store.rooms.place.disk.fs = NoSync()
     desk.change(country="GB", seen_first_run=True)
     session = begun(identity, seed)
     name = desk.store.new_session_id()

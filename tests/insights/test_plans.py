@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -174,3 +174,9 @@ def test_whatever_the_plan_there_is_a_next_thing_until_it_is_over(plan, sessions
     if number is not None:
         assert number not in passed
     assert standings(plan, BEGUN, sessions[::-1], at(days), passed) == found
+
+
+def test_a_span_of_no_length_is_one_without_an_end():
+    """As only damage writes it: it must not be counted for ever."""
+    found = standings([every(0, "scan")], BEGUN, [done("scan", 1)], at(5))
+    assert (found[0].done, found[0].due) == (1, datetime.combine(date.max, time(), UTC))

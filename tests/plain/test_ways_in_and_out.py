@@ -150,6 +150,9 @@ TODAY = date(2026, 3, 2)  # a Monday
         ("1 march", date(2027, 3, 1)),
         ("29 feb", date(2028, 2, 29)),
         ("2026-04-15", date(2026, 4, 15)),
+        ("25 nov 26", date(2026, 11, 25)),
+        ("1 Jan 27", date(2027, 1, 1)),
+        ("25 nov 026", None),
         ("31 feb", None),
         ("soon", None),
         ("", None),
@@ -163,6 +166,8 @@ def test_days_are_read_as_people_write_them(typed: str, day: date | None) -> Non
 def test_a_day_that_was_is_the_last_one() -> None:
     assert day_in("28 feb", TODAY, past=True) == date(2026, 2, 28)
     assert day_in("friday", TODAY, past=True) == date(2026, 2, 27)
+    assert day_in("25 nov 25", TODAY, past=True) == date(2025, 11, 25)
+    assert day_in("25 nov 98", TODAY, past=True) == date(1998, 11, 25)
 
 
 @given(st.text(max_size=40))

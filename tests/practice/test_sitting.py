@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from studio.engine import events as ev
+from studio.engine.session import Session
+from studio.format.parts import Duration
 from studio.practice.desk import Desk
 from studio.practice.sitting import Sitting
 from studio.store.faults import StoreError
@@ -135,6 +137,207 @@ def test_leaving_at_the_gate_asked_again_keeps_the_session_open(
     assert third.session.answers["boundary"] == "no messages late"
 
 
+def at_the_gate_again(desk: Desk, open_again: Callable[[], Desk]) -> Sitting:
+    """Cut off at the fourth question of it, and taken up again."""
+    sitting = desk.begin("boundary-scripting")
+    answer(sitting, v("safe"), "no messages late", v("colleague"))
+    return open_again().resume(sitting.identity)
+
+
+def test_another_answer_at_the_gate_after_going_back_leads_to_where_it_was_cut_off(
+    desk: Desk, open_again: Callable[[], Desk], hand: Hand
+) -> None:
+    again = at_the_gate_again(desk, open_again)
+    answer(again, v("unsafe"))
+    assert again.view.address.endswith("safer")
+    hand.pass_by(30)
+    again.send(ev.Back())
+    answer(again, v("safe"))
+    assert again.view.address == "confidence_before"
+    answer(again, 4)
+    third = open_again().resume(again.identity)
+    answer(third, v("safe"))
+    assert third.session.answers["confidence_before"] == 4
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_what_a_private_answer_led_away_from_is_kept(
+    desk: Desk, open_again: Callable[[], Desk], tmp_path: Path, cut: bool
+) -> None:
+    """Also when the program is cut off once more before the end."""
+    written(tmp_path, TWO_WAYS)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"), "Words of the first way.")
+    again = open_again().resume(sitting.identity)
+    answer(again, v("other"), "Words of the other.")
+    assert again.view.address == "and_then"
+    if cut:
+        again = open_again().resume(again.identity)
+        answer(again, v("other"))
+    assert "Words of the first way." in again.words()
+    answer(again, "Then.", "The end.")
+    (outcome,) = open_again().history()
+    told = {
+        one["id"]: (one["on_path"], one["question"], one["words"]) for one in outcome["answers"]
+    }
+    assert told["one_way"] == (False, "The first way?", ["Words of the first way."])
+    assert "which" not in told
+
+
+def test_an_answer_given_since_is_not_replaced_by_an_earlier_one(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    written(tmp_path, TWO_WAYS)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"), "Words of the first way.", "An end.")
+    again = open_again().resume(sitting.identity)
+    answer(again, v("other"), "Words of the other.", "Another end.")
+    for _ in range(3):
+        again.send(ev.Back())
+    answer(again, v("one"))
+    assert again.view.address == "one_way"
+    answer(again, again.view.earlier)
+    assert again.view.earlier == "Another end."
+
+
+def test_time_goes_on_at_once_behind_a_private_answer_that_was_asked_again(
+    tmp_path: Path, open_again: Callable[[], Desk], hand: Hand
+) -> None:
+    written(tmp_path, A_MINUTE)
+    sitting = open_again().begin("two-ways")
+    answer(sitting, v("one"))
+    hand.pass_by(300)
+    answer(sitting, "Some words.")
+    again = open_again().resume(sitting.identity)
+    hand.pass_by(5)
+    answer(again, v("one"))
+    again.send(ev.Resume())
+    assert again.deadline == 60
+
+
+def test_care_that_comes_once_in_a_while_is_where_it_was_when_it_is_taken_up(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    """Though another session, ended meanwhile, met the same care."""
+    written(tmp_path, ONE_QUESTION, HELLO)
+    first = open_again().begin("two-ways")
+    answer(first, "hello")
+    other = open_again().begin("two-ways")
+    answer(other, "hello too", "Words.", "More.")
+    assert other.over
+    again = open_again().resume(first.identity)
+    assert again.view.address == "words"
+    assert [one.address for one, _ in again.session.passed] == ["care.hello[0].hello_words"]
+    answer(again, "Words.", "More.")
+    assert all(one["on_path"] for one in again.outcome["answers"])  # type: ignore[index]
+
+
+def test_what_is_asked_after_care_has_ended_a_session_is_no_care(
+    tmp_path: Path, open_again: Callable[[], Desk]
+) -> None:
+    written(tmp_path, RATED, ENOUGH)
+    desk = open_again()
+    session = Session(desk.exercise("two-ways"), started=desk.now(), again=Duration(7 * 86400))
+    session.send(ev.Answer(9), 1.0)
+    assert session.view.address == "comes_again"
+    assert not session.view.sheet
+    session.send(ev.Answer(v("yes")), 2.0)
+    assert session.outcome is not None
+    assert [(one["id"], one.get("care")) for one in session.outcome.answers] == [
+        ("weight", None), ("comes_again", None),
+    ]  # fmt: skip
+
+
+RATED = """
+  - type: scale
+    id: weight
+    measure: weight
+"""
+ENOUGH = """measures:
+  weight:
+    label: Weight
+    text: How heavy?
+    better: lower
+care:
+  enough:
+    at: rating
+    measure: weight
+    when: now >= 5
+    steps:
+      - type: end
+        text: Enough for today.
+"""
+ONE_QUESTION = """
+  - type: text
+    id: words
+    text: Some words?
+  - type: text
+    id: more
+    text: More?
+"""
+HELLO = """care:
+  hello:
+    at: start
+    once: 7 days
+    steps:
+      - type: text
+        id: hello_words
+        text: Hello?
+"""
+A_MINUTE = """
+  - type: choice
+    id: which
+    private: yes
+    text: Which way?
+    options:
+      one: one
+      other: another
+  - type: text
+    id: words
+    text: Some words?
+  - type: timed
+    seconds: 60
+    text: Sit for a minute.
+"""
+TWO_WAYS = """
+  - type: choice
+    id: which
+    private: yes
+    text: Which way?
+    options:
+      one: one
+      other: another
+  - type: branch
+    cases:
+      - when: which == 'one'
+        steps:
+          - type: text
+            id: one_way
+            text: The first way?
+    else:
+      - type: text
+        id: other_way
+        text: The other way?
+  - type: text
+    id: and_then
+    text: And then?
+  - type: text
+    id: the_end
+    text: And at the end?
+"""
+
+
+def written(home: Path, steps: str, care: str = "") -> None:
+    pack = home / "data" / "packs" / "own"
+    pack.mkdir(parents=True)
+    for folder in (home / "data", pack.parent):
+        folder.chmod(0o700)
+    head = "format: 1\nid: own\nversion: 1\ntitle: Own\nlanguage: en\nexercises:\n  - two-ways\n"
+    (pack / "pack.yml").write_text(head + care)
+    head = "format: 1\nid: two-ways\nversion: 1\ntitle: Two ways\nquick: yes\nsteps:"
+    (pack / "two-ways.yml").write_text(head + steps)
+
+
 class Full:
     """A store that has no room, until it is told that there is some."""
 
@@ -218,6 +421,15 @@ def test_a_session_left_open_can_be_ended_or_erased(
         later.drop_draft(sitting.identity)
         assert list(later.history()) == []
     assert later.today().open == ()
+
+
+def test_ending_a_session_that_the_disk_does_not_take_is_told(desk: Desk) -> None:
+    sitting = begun(desk)
+    sitting.later()
+    desk.store = Full(desk.store)  # type: ignore[assignment]
+    with pytest.raises(StoreError):
+        desk.keep_draft(sitting.identity)
+    assert [one["id"] for one in desk.store.drafts()] == [sitting.identity]
 
 
 def test_what_waits_behind_the_gate_can_be_read(desk: Desk, open_again: Callable[[], Desk]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from studio.engine import events as ev
 from studio.practice.desk import Desk
+from studio.practice.today import since_words
 from tests.engine.drive import drive, v
 from tests.engine.test_exercises_done import TWO
 from tests.practice.conftest import Hand
@@ -91,6 +93,14 @@ def test_the_card_says_what_it_asks_keeps_and_when_it_was_done(
     assert card.last_time.startswith("today, 21:00")
 
 
+def test_a_day_of_another_year_has_its_year() -> None:
+    now = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+    days = [timedelta(0), timedelta(days=3), timedelta(days=30), timedelta(days=365)]
+    assert [since_words(now - one, now) for one in days] == [
+        "21:00", "Thursday", "23 October", "22 November 2025",
+    ]  # fmt: skip
+
+
 def test_leaving_fast_is_said_once_without_a_title(
     desk: Desk, open_again: Callable[[], Desk]
 ) -> None:
@@ -106,6 +116,6 @@ def test_settings_are_kept_and_odd_values_fall_back(
     later = open_again()
     assert later.settings.theme == "paper"
     assert later.settings.contacts == ("R., 555 0100",)
-    later.store.save_settings({"theme": "neon", "bell": "loud"})
+    later.store.change_settings({"theme": "neon", "bell": "loud"})
     assert open_again().settings.theme == "dusk"
     assert open_again().settings.bell is False

@@ -11,6 +11,7 @@ import pytest
 from studio.engine import events as ev
 from studio.errors import StudioError
 from studio.practice.desk import Desk
+from studio.practice.sitting import Sitting
 from tests.engine.drive import v
 from tests.practice.test_sitting import answer, begun
 
@@ -118,3 +119,65 @@ def test_a_stop_at_the_danger_gate_in_a_copy_leaves_the_first_window_alone(
     copy.send(ev.Stop())
     assert [one["id"] for one in desk.store.drafts()] == [first.identity]
     assert len(list(desk.history())) == 1
+
+
+def to_the_end(sitting: Sitting) -> None:
+    while not sitting.over:
+        sitting.send(ev.Skip() if "skip" in sitting.view.allowed else ev.Next())
+
+
+def test_what_two_windows_end_at_once_is_done_lately_in_both(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    other = open_again()
+    first, second = desk.begin("q-win"), other.begin("q-mood")
+    answer(first, "I waited a day.", v("patience"))
+    to_the_end(second)
+    assert {"q-win", "q-mood"} <= open_again().recent.seen.keys()
+
+
+def test_what_was_erased_is_not_noted_again_by_a_window_that_still_knew_it(
+    desk: Desk, open_again: Callable[[], Desk], tmp_path: Path
+) -> None:
+    sitting = desk.begin("q-win")
+    answer(sitting, "I waited a day.", v("patience"))
+    other = open_again()
+    second = other.begin("q-mood")
+    desk.erase(sitting.identity)
+    to_the_end(second)
+    assert not (tmp_path / "cache" / "recent.json").exists()
+    other.today()
+    assert "q-win" not in other.recent.seen
+    assert "q-mood" in other.recent.seen
+
+
+def test_what_the_cache_does_not_take_leaves_no_scrap(desk: Desk, tmp_path: Path) -> None:
+    cache = desk.cache
+    assert cache is not None
+    (cache.folder / "recent.json").mkdir(parents=True)
+    assert not cache.write("recent.json", b"{}")
+    assert [one.name for one in cache.folder.iterdir() if one.name.startswith("recent")] == [
+        "recent.json"
+    ]
+
+
+def test_a_setting_of_one_window_leaves_those_of_the_other(
+    desk: Desk, open_again: Callable[[], Desk]
+) -> None:
+    """Their own people, typed in one window, stay when the other changes a colour."""
+    desk.change(theme="dusk")
+    other = open_again()
+    assert other.settings.contacts == ()
+    desk.change(contacts=("Sam, 555 0100",))
+    desk.offer("rosenberg", wanted=True)
+    other.change(theme="paper")
+    other.offer("monthly", wanted=True)
+    settings = open_again().settings
+    assert (settings.contacts, settings.theme) == (("Sam, 555 0100",), "paper")
+    assert settings.offered == ("rosenberg", "monthly")
+
+
+def test_settings_that_a_newer_studio_knows_stay(desk: Desk) -> None:
+    desk.store.change_settings({"of_tomorrow": True})
+    desk.change(theme="paper")
+    assert desk.store.settings()["of_tomorrow"] is True

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import stat
@@ -87,6 +88,33 @@ def test_a_place_that_does_not_take_it_is_told_and_nothing_is_left(theirs, tmp_p
     with pytest.raises(StoreError):
         back_up(theirs.rooms.place, tmp_path / where)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store.zip", "theirs"]
+
+
+@pytest.mark.parametrize(
+    "name", [" (somebody's conflicted copy 2026-03-10)", " (1)", " Konfliktkopie ü"]
+)
+def test_a_copy_that_a_syncer_made_is_in_the_backup_whatever_its_name(
+    store, theirs, tmp_path, name
+):
+    (own,) = theirs.root.glob("history/2026-01.*.json")
+    own.rename(own.with_name(f"{own.stem}{name}.json"))
+    made = back_up(theirs.rooms.place, tmp_path / "b.zip")
+    assert made.left_out == ()
+    restore(store, made.path)
+    assert everything(store) == everything(theirs)
+
+
+def test_a_stick_that_knows_no_links_takes_a_backup(store, theirs, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("studio.store.backup.os.link", refuse)
+    made = back_up(theirs.rooms.place, tmp_path / "b.zip")
+    restore(store, made.path)
+    assert everything(store) == everything(theirs)
+    with pytest.raises(StoreError):
+        back_up(theirs.rooms.place, made.path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "data", "theirs"]
 
 
 def test_nothing_yet_is_no_backup(store, tmp_path):

@@ -19,7 +19,7 @@ def fill(store):
     store.finish("b1", outcome(exercise="y", said="other"))
     store.save_draft("d1", {"exercise": "x", "events": ["SECRET"]})
     store.save_draft("d2", {"exercise": "y", "events": ["other"]})
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     return store
 
 

@@ -146,7 +146,7 @@ def test_short_writes_all_along_change_nothing(root):
 
 
 def test_a_window_that_hangs_with_the_lock_holds_nobody_up(root):
-    store_at(root).save_settings({})
+    store_at(root).change_settings({})
     code = (
         "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, 2);"
         "print('held', flush=True); input()"

@@ -227,6 +227,19 @@ def test_only_the_outcomes_that_are_asked_for_are_parsed(store, monkeypatch):
     assert len({id(line) for line in opened}) == 3
 
 
+def test_only_the_outcomes_of_the_exercise_that_is_asked_for_are_parsed(store, monkeypatch):
+    for minute in range(20):
+        exercise = "rain" if minute in (3, 17) else "two-interpretations"
+        finish(store, NOON + timedelta(minutes=minute), exercise=exercise, said=minute)
+    opened = []
+    parse = LineDocument.opened
+    monkeypatch.setattr(
+        LineDocument, "opened", lambda line: (opened.append(id(line)), parse(line))[1]
+    )
+    assert [one["said"] for one in store.outcomes(exercise="rain")] == [17, 3]
+    assert len(set(opened)) == 2
+
+
 def test_an_outcome_that_another_program_wrote_in_another_order_finds_its_place(store, root):
     finish(store, NOON - timedelta(hours=1), said="before")
     finish(store, NOON + timedelta(hours=1), said="after")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+
+from studio.store.lines import LineDocument
 from tests.store.doubles import files, outcome, store_at
 
 READINGS = "common/readings"
@@ -71,6 +74,31 @@ def test_shown_counts_cards_and_kept_items(store, clock):
     assert (item["shown_on"], item["times_shown"]) == (first, 1)
 
 
+def test_what_is_asked_for_by_its_key_is_all_that_is_parsed(store, monkeypatch):
+    """Each session asks when a card was shown: that must not cost all that was ever kept."""
+    for number in range(20):
+        finish(store, add(f"r{number}"), shown=[f"wider/cards/c{number}"])
+    opened = []
+    parse = LineDocument.opened
+    monkeypatch.setattr(
+        LineDocument, "opened", lambda line: (opened.append(id(line)), parse(line))[1]
+    )
+    assert list(store.shown("wider/cards/c7")) == ["wider/cards/c7"]
+    assert len(set(opened)) == 1
+
+
+def test_a_key_is_found_in_files_of_another_form_too(store, root):
+    finish(store, add("r1"), shown=["r1", "wider/cards/wave"])
+    for path in (*(root / "kept").glob("*.json"), *(root / "shown").glob("*.json")):
+        path.write_text(json.dumps(json.loads(path.read_bytes()), indent=2))
+    assert list(store.shown("wider/")) == ["wider/cards/wave"]
+    finish(store, shown=["r1", "wider/cards/wave"])
+    assert {key: one["times_shown"] for key, one in store.shown().items()} == {
+        "r1": 2,
+        "wider/cards/wave": 2,
+    }
+
+
 def test_an_erased_item_is_gone_and_its_words_with_it(store, root):
     finish(store, add("r1", text="SECRET"), add("r2", text="stays"))
     assert store.erase_kept("r1") is True
@@ -78,6 +106,23 @@ def test_an_erased_item_is_gone_and_its_words_with_it(store, root):
     kept = b"".join(path.read_bytes() for path in (root / "kept").iterdir())
     assert b"SECRET" not in kept
     assert (store.erase_kept("r1"), store.erase_kept("none")) == (False, False)
+
+
+def test_what_is_said_of_an_exercise_can_be_erased_and_said_anew(store, root):
+    def say(decision):
+        change = {"op": "update", "collection": "strategies", "ref": "rain"}
+        return finish(store, {**change, "fields": {"decision": decision}})
+
+    say("SECRET")
+    for decision in ("keep", "drop"):
+        (one,) = store.kept("strategies")
+        assert store.erase_kept(one["id"])
+        assert store.said_of_exercises() == {}
+        say("first")
+        say(decision)
+        assert store.said_of_exercises() == {"rain": {"decision": decision}}
+    assert store.collections() == {"strategies": 1}
+    assert not any(b"SECRET" in path.read_bytes() for path in (root / "kept").iterdir())
 
 
 def test_erasing_a_session_leaves_what_it_kept_unless_told(store):

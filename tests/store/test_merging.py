@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -29,7 +30,7 @@ def theirs(tmp_path):
     )
     store.finish("two", outcome("2026-01-05T08:00:00+00:00", said="two"))
     store.save_draft("open", {"step": 1})
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     return store
 
 
@@ -83,7 +84,7 @@ def test_a_later_revision_holds_and_an_earlier_one_does_not(store, theirs):
 
 
 def test_settings_of_ones_own_are_not_replaced(store, theirs):
-    store.save_settings({"country": "IE"})
+    store.change_settings({"country": "IE"})
     merge(store, theirs.root)
     assert store.settings() == {"country": "IE"}
 
@@ -129,6 +130,27 @@ def test_an_open_session_that_went_on_there_is_taken_and_one_that_ended_here_is_
     assert store.drafts() == []
 
 
+def test_which_of_two_drafts_is_the_later_is_told_across_zones(store, theirs, monkeypatch):
+    """Half past nine in one zone can be before nine in another."""
+    east = datetime(2026, 3, 11, 9, 30, tzinfo=timezone(timedelta(hours=5)))
+    west = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr(store._place, "clock", lambda: east)
+    store.save_draft("open", {"step": 1})
+    monkeypatch.setattr(theirs._place, "clock", lambda: west)
+    theirs.save_draft("open", {"step": 2})
+    assert merge(store, theirs.root).drafts == 1
+    assert [one["step"] for one in store.drafts()] == [2]
+
+
+def test_a_session_that_was_finished_there_and_not_filed_is_taken_and_filed(store, theirs):
+    merge(store, theirs.root)
+    theirs._drafts.mark_done("open", outcome(said="done") | {"id": "open"}, {})
+    assert merge(store, theirs.root).drafts == 1
+    assert store.sweep().filed == ("open",)
+    assert "done" in [one["said"] for one in store.outcomes()]
+    assert merge(store, theirs.root).nothing
+
+
 def test_a_home_is_as_good_as_its_data_folder(store, theirs):
     assert merge(store, theirs.root.parent).sessions == 2
 
@@ -170,7 +192,7 @@ def test_killed_at_any_change_of_the_disk_it_can_be_done_again(theirs, tmp_path)
 def test_with_a_stuck_lock_it_goes_to_side_files(root, theirs):
     import fcntl
 
-    store_at(root).save_settings({})
+    store_at(root).change_settings({})
     with (root / ".lock").open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         hasty = store_at(root, lock_timeout=0)
@@ -200,7 +222,7 @@ def test_another_machine_does_not_write_in_a_renamed_hosts_files(root):
 
 def test_a_host_with_another_name_keeps_its_places_and_notes_it_once(root):
     for name in ("old", "new", "old", "new"):
-        store_at(root, host=name, machine="m1").save_settings({})
+        store_at(root, host=name, machine="m1").change_settings({})
     head = json.loads((root / "store.json").read_text())
     ((print_, tags),) = head["machines"].items()
     assert len(tags) == 2

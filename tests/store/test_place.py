@@ -25,10 +25,10 @@ def test_opening_and_reading_makes_nothing(store, root):
 
 
 def test_the_first_write_makes_store_json_and_later_ones_keep_it(store, root):
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     first = (root / "store.json").read_bytes()
     assert json.loads(first)["format"] == 1
-    store_at(root).save_settings({"country": "DE"})
+    store_at(root).change_settings({"country": "DE"})
     assert (root / "store.json").read_bytes() == first
 
 
@@ -52,7 +52,7 @@ def test_a_newer_folder_is_read_and_never_written(store, root):
         lambda: again.finish("d", outcome()),
         lambda: again.erase(identity),
         lambda: again.erase_kept("r"),
-        lambda: again.save_settings({}),
+        lambda: again.change_settings({}),
         lambda: again.settle("s", again._place.clock()),
         lambda: again.stop_schedule("s"),
         lambda: again.drop_draft(again.drafts()[0]["id"]),
@@ -81,7 +81,7 @@ def test_a_damaged_store_json_is_put_aside_and_begun_anew(store, root, content):
     store.finish(identity, outcome(said="x"))
     (root / "store.json").write_text(content)
     again = store_at(root)
-    again.save_settings({})
+    again.change_settings({})
     assert json.loads((root / "store.json").read_text())["format"] == 1
     assert again.outcome(identity)["said"] == "x"
     assert (root / again.notices()[0].copy).read_text() == content
@@ -89,11 +89,11 @@ def test_a_damaged_store_json_is_put_aside_and_begun_anew(store, root, content):
 
 @pytest.mark.parametrize("content", ["", "{", "null"])
 def test_damaged_settings_are_put_aside(store, root, content):
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     (root / "settings.json").write_text(content)
     assert store.settings() == {}
     assert (root / store.notices()[0].copy).read_text() == content
-    store.save_settings({"country": "DE"})
+    store.change_settings({"country": "DE"})
     assert store.settings() == {"country": "DE"}
 
 
@@ -118,7 +118,7 @@ def test_damage_on_a_read_only_disk_is_told_without_a_copy(store, root):
 
 
 def test_an_unsafe_folder_is_refused_before_anything_is_read(store, root):
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     for mode in (0o722, 0o777):
         root.chmod(mode)
         for act in ("settings", "drafts", "sweep", "schedule", "take_open_flag", "collections"):
@@ -128,7 +128,7 @@ def test_an_unsafe_folder_is_refused_before_anything_is_read(store, root):
 
 
 def test_a_folder_of_somebody_else_is_refused(store, root):
-    store.save_settings({})
+    store.change_settings({})
     disk = Disk(owner=12345)
     with pytest.raises(StoreError) as told:
         store_at(root, disk=disk).drafts()
@@ -137,7 +137,7 @@ def test_a_folder_of_somebody_else_is_refused(store, root):
 
 @pytest.mark.parametrize("folder", ["history", "drafts", "kept", "schedule"])
 def test_a_link_in_place_of_a_room_is_refused(store, root, tmp_path, folder):
-    store.save_settings({})
+    store.change_settings({})
     (tmp_path / "trap").mkdir(mode=0o700)
     (root / folder).symlink_to(tmp_path / "trap")
     with pytest.raises(StoreError) as told:

@@ -116,3 +116,9 @@ def test_what_is_due_is_read_without_tinydb(store, root):
     )
     ran = subprocess.run([sys.executable, "-c", code, root], capture_output=True, text=True)
     assert ran.stdout == "1 []\n", ran.stderr
+
+
+def test_what_comes_again_goes_on_where_its_first_day_cannot_be_read(store):
+    plan(store, entry("a", every=WEEK, first="2026-0"))
+    moved = store.settle("a", NOON)
+    assert moved["due"] == (NOON + timedelta(days=7)).isoformat()

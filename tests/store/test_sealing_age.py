@@ -45,7 +45,7 @@ def sealed(root):
     store.finish(identity, outcome(said="said words", changes=[item], shown=["card/1"],
                                    schedule=[plan]))  # fmt: skip
     store.save_draft(store.new_session_id(), {"title": "draft words", "events": ["event words"]})
-    store.save_settings({"theme": "dusk", "contacts": ["contact words"]})
+    store.change_settings({"theme": "dusk", "contacts": ["contact words"]})
     secret = root.parent / "identity.txt"
     secret.write_bytes(QUICK.open((root / "keys" / "identity.age").read_bytes(), WORDS))
     return root

@@ -191,7 +191,7 @@ def stuck(root):
 
 
 def test_with_a_stuck_lock_everything_goes_to_side_files_and_counts(root):
-    store_at(root).save_settings({})
+    store_at(root).change_settings({})
     handle = stuck(root)
     hasty = store_at(root, lock_timeout=0)
     play(hasty, [])
@@ -199,7 +199,7 @@ def test_with_a_stuck_lock_everything_goes_to_side_files_and_counts(root):
     assert all(
         ".x" in name for name in files(root) if name.startswith(("history", "kept", "schedule"))
     )
-    hasty.save_settings({"country": "GB"})
+    hasty.change_settings({"country": "GB"})
     hasty.settle("s1", NOON)
     assert hasty.stop_schedule("s1") is True
     os.close(handle)
@@ -228,7 +228,7 @@ def test_all_is_private_at_any_umask(tmp_path):
         root = tmp_path / "home" / "data"
         play(store_at(root), [])
         store_at(root).flag_open()
-        store_at(root).save_settings({})
+        store_at(root).change_settings({})
     finally:
         os.umask(before)
     modes = {stat.S_IMODE(p.stat().st_mode) for p in [root.parent, root, *root.rglob("*")]}
@@ -244,7 +244,7 @@ def test_every_file_is_plain_json(store, root):
 
 
 def test_settings_are_kept_whole(store):
-    store.save_settings({"country": "GB", "theme": "dusk", "deep": {"a": [1]}})
+    store.change_settings({"country": "GB", "theme": "dusk", "deep": {"a": [1]}})
     assert store.settings() == {"country": "GB", "theme": "dusk", "deep": {"a": [1]}}
 
 

@@ -136,7 +136,7 @@ def test_rsync_never_puts_an_old_copy_over_a_file_that_was_written_in_the_same_s
     needs("rsync")
     one, two = devices(tmp_path, 2)
     keep(one, "a", "first")
-    two.save_settings({})
+    two.change_settings({})
     for identity in ("b", "c", "d"):
         shell(block("rsync"), tmp_path, FROM=str(one.root), TO=str(two.root))
         keep(one, identity, "later")
@@ -151,7 +151,7 @@ def test_rsync_survives_a_clock_that_was_set_back(tmp_path):
     (path,) = (one.root / "history").glob("*.json")
     ahead = path.stat().st_mtime + 86_400  # it was written while the clock was a day ahead
     os.utime(path, (ahead, ahead))
-    two.save_settings({})
+    two.change_settings({})
     shell(block("rsync"), tmp_path, FROM=str(one.root), TO=str(two.root))
     keep(one, "b", "after the clock was set right")
     shell(block("rsync"), tmp_path, FROM=str(two.root), TO=str(one.root))
@@ -164,7 +164,7 @@ def test_git_with_union_merges(tmp_path, count):
     stores = devices(tmp_path, count)
     shell("git init -q --bare -b main server.git", tmp_path)
     for store in stores:
-        store.save_settings({"country": "GB"})
+        store.change_settings({"country": "GB"})
         shell(block("git-setup"), store.root, SERVER=f"{tmp_path}/server.git")
         (store.root / ".gitignore").write_text(block("gitignore"))
         (store.root / ".gitattributes").write_text(block("gitattributes"))

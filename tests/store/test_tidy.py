@@ -41,7 +41,7 @@ def test_a_temp_file_is_never_read_as_history(store, root):
 
 
 def test_a_file_with_another_name_is_not_taken_for_a_temp_file(store, root):
-    store.save_settings({})
+    store.change_settings({})
     (root / "notes.tmp").write_text("mine")
     os.utime(root / "notes.tmp", (0, 0))
     assert store.sweep().temps == 0

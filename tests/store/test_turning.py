@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from studio.store.erasing import erase_everything, erase_exercise
 from studio.store.faults import StoreError
 from studio.store.merging import take_in
 from studio.store.sealing import Locked
@@ -35,7 +36,7 @@ def filled(root, **more):
         ),
     )  # fmt: skip
     store.save_draft(store.new_session_id(), {"title": "Two other", "events": ["SECRET three"]})
-    store.save_settings({"theme": "paper", "contacts": ["Ann 0123"]})
+    store.change_settings({"theme": "paper", "contacts": ["Ann 0123"]})
     return store
 
 
@@ -150,7 +151,7 @@ def test_settings_saved_while_locked_keep_what_is_sealed(root):
     filled(root).encrypt(WORDS)
     shut = store_at(root, passphrases=QUICK)
     assert shut.settings() == {"theme": "paper"}
-    shut.save_settings({"theme": "dusk", "contacts": []})
+    shut.change_settings({"theme": "dusk", "contacts": []})
     assert opened(root).settings() == {"theme": "dusk", "contacts": ["Ann 0123"]}
 
 
@@ -197,11 +198,23 @@ def test_locked_it_tells_that_something_is_due_only_if_that_was_allowed(root, cl
     store.encrypt(WORDS)
     clock.pass_by(days=5)
     assert not (root / ".due").exists()
-    store.save_settings({"theme": "paper", "tell_due": True})
+    store.change_settings({"theme": "paper", "tell_due": True})
     assert (root / ".due").read_text() == "2026-03-12T09:00:00+00:00"
     store.settle(ENTRY, clock())
     assert not (root / ".due").exists()
     assert grep(root) == set()
+
+
+@pytest.mark.parametrize(
+    "erase", [erase_everything, lambda rooms: erase_exercise(rooms, "body_scan")]
+)
+def test_what_was_erased_is_not_told_as_due_either(root, clock, erase):
+    store = filled(root, clock=clock)
+    store.encrypt(WORDS)
+    store.change_settings({"tell_due": True})
+    assert (root / ".due").exists()
+    erase(store.rooms)
+    assert not (root / ".due").exists()
 
 
 def test_an_erased_item_stays_erased_over_on_and_off(root):

@@ -14,7 +14,7 @@ def full(store):
     store.finish("one", outcome(said="one", changes=[ADD], shown=["x/cards/wave"]))
     store.finish("two", outcome(said="two"))
     store.save_draft("open", {"step": 1, "events": [["Answer", "said"]]})
-    store.save_settings({"country": "GB"})
+    store.change_settings({"country": "GB"})
     return store
 
 
