@@ -60,7 +60,7 @@ class History(Shelf):
 
         `since` is included, `until` is not; both aware. Parses those of the exercise alone.
         """
-        needle = b'"exercise":' + dump(exercise)
+        needle = dump(exercise)
         filed, strays = self._by_month()
         for month in sorted(filed.keys() | strays.keys(), reverse=True):
             if _outside(month, since, until):
