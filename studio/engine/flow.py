@@ -188,7 +188,7 @@ class Walk:
             text,
             beneath,
             tuple(pin for name in step.show if (pin := self._pin(name, scope)) is not None),
-            "\n".join("".join(span.text for span in line) for line in text),
+            world.kept_words(template, scope) or (text and (step.label or step.id)) or "",
             self.place.care,
             implicit,
         )
@@ -249,6 +249,8 @@ class Walk:
             yield from self.steps(step.otherwise, scope, prefix)
             return
         called = step.called or "item"
+        hidden = {called, step.id} - self.world.private if self._private(step) else set()
+        self.world.private |= hidden
         rounds: list[Item] = []
         for number, item in enumerate(items):
             self.world.show(item)
@@ -257,6 +259,7 @@ class Walk:
             yield from self.steps(step.steps, layer, f"{key}[{number}].", rounds=left)
             rounds.append(Item(item.words, ref=item.ref, fields=dict(layer.names)))
             self._answer_rows(step, key, tuple(rounds), scope)
+        self.world.private -= hidden - {step.id}
 
     def _until(self, step: Repeat, scope: Scope, prefix: str) -> Steps:
         names = _ids_in(step.steps)

@@ -263,7 +263,7 @@ def _unmet(session: Session, address: str, value: Any) -> Iterator[dict[str, Any
     step = session.world.question(address.rpartition(".")[2])
     words = shown_typed(value)
     if step is not None and words and not step.private and step.kind not in BY_REFERENCE:
-        asked = fill_text(step.text, session.world.root) if step.text is not None else ""
+        asked = session.world.kept_words(step.text, session.world.root)
         yield {
             "id": step.id,
             "address": address,

@@ -34,6 +34,9 @@ def record(world: World, screen: Screen, given: Given) -> None:
     if isinstance(step, Keep):
         _keep(world, screen, given)
         return
+    if step.private:
+        blanks = screen.prompt.slots if isinstance(screen.prompt, ComposePrompt) else ()
+        world.private.update((name, *(blank.name for blank in blanks)))
     kind = KINDS[step.kind]
     words = kind.words(screen.prompt, given.value)
     value = kind.value(step, screen.prompt, given.value, words)

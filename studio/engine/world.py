@@ -75,6 +75,7 @@ class World(Sources):
         self.steps: tuple[Step, ...] = followup.steps if followup else exercise.steps
         self.effects = Effects()
         self.used: set[str] = set()
+        self.private: set[str] = set()
         self.asked: dict[str, str] = {}
         self.root = Scope(last=self._last)
 
@@ -180,6 +181,13 @@ class World(Sources):
     def prose(self, template: Template | None, scope: Scope) -> tuple[Any, ...]:
         """A template filled in as lines of spans; what it pipes counts as shown."""
         return () if template is None else tuple(prose(template, self.showing(scope)))
+
+    def kept_words(self, template: Template | None, scope: Scope) -> str:
+        """A text as it is kept with an answer: without the lines a private answer stands in."""
+        if template is None:
+            return ""
+        lines = prose(template, lambda name: None if name in self.private else scope(name))
+        return "\n".join("".join(span.text for span in line) for line in lines)
 
     def showing(self, scope: Scope) -> Any:  # noqa: ANN401 - a lookup
         """A look-up that marks every kept item it gives as shown."""

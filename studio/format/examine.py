@@ -14,6 +14,7 @@ from studio.format.circles import comes_back, deep
 from studio.format.exercise import Exercise, Tables
 from studio.format.expressions import ItemType, Number, Type
 from studio.format.flow import Flow
+from studio.format.flow_private import values_keep
 from studio.format.kinds.schedule import Schedule
 from studio.format.linking import Scope
 from studio.format.parts import CareRule, Collection, Fragment, Indicator, Part, Read
@@ -43,6 +44,7 @@ def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Pr
             after.expression(value.value, "")
         if value.words is not None:
             after.template(value.words)
+    values_keep(after, found, flow.private)
     if found.closing is not None:
         after.template(found.closing, vanish=True)
     there = sure_in_followups(found, flow)

@@ -18,6 +18,7 @@ from studio.format.expressions import (
 )
 from studio.format.expressions.types import maybe, sure
 from studio.format.flow_compose import something_left
+from studio.format.flow_private import hands_in, rounds_keep, step_keeps
 from studio.format.flow_state import ids_of, join
 from studio.format.flow_uses import Uses
 from studio.format.kinds.branch import Branch
@@ -95,6 +96,7 @@ class Flow(Uses):
 
     def plain(self, step: Step) -> None:
         """A step without steps inside."""
+        step_keeps(self, step)
         if isinstance(step, Compose):
             for name, slot in step.slots.items():
                 self.uses(slot)
@@ -124,6 +126,8 @@ class Flow(Uses):
     def picking(self, step: Pick | Picks | Review) -> None:
         """A step over rows, and its steps for when there are none."""
         row = row_type(step.source, self.tables, self.known, self.reads)
+        if not isinstance(step, Review):
+            step_keeps(self, step)
         self.uses(step, row=row)
         for source in step.source:
             self.source(source, step)
@@ -165,14 +169,17 @@ class Flow(Uses):
 
     def repeat(self, step: Repeat) -> None:
         """A round: over the rows of something, or again until."""
+        called, private = step.called or "item", rounds_keep(self, step)
         for source in step.over:
             self.source(source, step, over=True)
         before = self.state.copy()
         if step.over:
-            called = step.called or "item"
             row = sure(row_type(step.over, self.tables, self.known, self.reads))
             self.state.types[called] = row
+            hidden = {called} - self.private if private else set()
+            self.private |= hidden
             self.walk(step.steps)
+            self.private -= hidden
             fields = {
                 name: kind
                 for name, kind in self.state.types.items()
@@ -196,6 +203,8 @@ class Flow(Uses):
             self.define(
                 step.id, ListOf(rows, bool(step.over) or step.when is not None), step.place, step
             )
+            if private:
+                self.private.add(step.id)
 
     def rows(self, fields: dict[str, Type]) -> ItemType:
         """What a round leaves; with steps that could not be read, nobody knows all of it."""
@@ -205,6 +214,7 @@ class Flow(Uses):
 
     def use(self, step: Use) -> None:
         """The steps of a fragment, with the names it takes."""
+        hands_in(self, step)
         fragment = self.tables.fragments.get(step.fragment)
         if fragment is None or step.fragment in self.inside:
             return

@@ -46,7 +46,7 @@ class Step:
     )
     required: bool = key(YesNo(), "cannot be skipped", default=False)
     skip: str = key(Label(), "words on the skip key", default="")
-    private: bool = key(YesNo(), "in memory only, kept nowhere", default=False)
+    private: bool = key(YesNo(), "kept nowhere, nor what is made of it", default=False)
     was: str = key(Name(), "an earlier id", default="")
 
 

@@ -313,7 +313,8 @@ def test_what_was_left_by_going_back_is_not_in_it(file: Path):
 
 def test_private_words_go_nowhere_even_where_a_text_takes_them_up(file: Path):
     more = (
-        "  - type: compose\n    id: card\n    text: Your card.\n    parts:\n      - In ${room}.\n"
+        "  - type: compose\n    id: card\n    private: yes\n    text: Your card.\n    parts:\n"
+        "      - In ${room}.\n"
     )
     head, keep, tail = LOOK.partition("  - type: timed")
     file.write_text(head + more + keep + tail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from studio.engine import events as ev
 from studio.engine.draft import draft_of, resume
 from studio.engine.query import Nothing
 from studio.engine.session import Session
-from tests.engine.exercises import SHIPPED, STARTED, shipped_exercise
+from tests.engine.drive import drive
+from tests.engine.exercises import SHIPPED, STARTED, exercise, shipped_exercise
 from tests.engine.player import event
 
 walks = st.tuples(st.sampled_from(SHIPPED), st.integers(0, 2**32), st.integers(0, 60))
@@ -105,6 +107,36 @@ def test_a_draft_taken_up_again_stands_where_it_was(walk: tuple[str, int, int]) 
         assert back.timer.part == session.timer.part
         assert back.timer.used(back.now) == 0
     assert to_the_end(back, walk[1]).outcome is not None
+
+
+def test_a_question_is_kept_without_the_lines_a_private_answer_stands_in(tmp_path: Path) -> None:
+    steps = """
+    - type: text
+      id: secret
+      private: yes
+      required: yes
+      text: What?
+    - type: text
+      id: both
+      text: |
+        You wrote ${secret}.
+
+        What of it can wait?
+    - type: text
+      id: alone
+      label: Afterwards
+      text: And after ${secret}?
+    """
+    session = Session(exercise(tmp_path, steps), started=STARTED)
+    drive(session, {"secret": "hush", "both": "a"}, until="alone")
+    assert [span.text for span in session.view.text[0]] == ["And after ", "hush", "?"]
+    assert "hush" not in json.dumps(draft_of(session))
+    drive(session, {"alone": "b", "helped": 5})
+    assert session.outcome is not None
+    asked = {one["id"]: one["question"] for one in session.outcome.answers}
+    assert asked["both"].strip() == "What of it can wait?"
+    assert asked["alone"] == "Afterwards"
+    assert "hush" not in json.dumps(session.outcome.as_data())
 
 
 @given(walks)
