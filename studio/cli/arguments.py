@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from studio.cli.outcry import UsageError
 
+MOST_DIGITS = 6
+
 
 @dataclass(frozen=True)
 class Option:
@@ -81,6 +83,18 @@ def parse(command: str, takes: Takes, typed: list[str]) -> Given:
         options[option.name] = value
     _count(command, takes, words)
     return Given(tuple(words), options)
+
+
+def whole(given: Given, name: str, otherwise: int, *, least: int = 0) -> int:
+    """The whole number of an option. UsageError when it is none, or too large to be meant."""
+    text = given.value(name, str(otherwise))
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) >= least:
+        return int(text)
+    bound = f" of at least {least}" if least else ""
+    raise UsageError(
+        f"--{name} takes a whole number{bound}, not “{text[:20]}”.",
+        f"Such as --{name} {otherwise}.",
+    )
 
 
 def _option(command: str, takes: Takes, name: str) -> Option:

@@ -17,6 +17,8 @@ from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.nodes import Sequence as Listed
 from studio.format.problems import Place
 from studio.plain.given import Unfit
+from studio.plain.numbers import whole
+from studio.plain.small_asks import bounds, number_fits
 
 MOST_NAMED = 12
 
@@ -159,10 +161,10 @@ def _amiss(prompt: pr.Prompt, node: Node) -> tuple[Place | None, str]:
     if isinstance(node, Mapping) and isinstance(prompt, pr.SharePrompt):
         total = 0
         for entry in node.entries:
-            text = entry.value.text if isinstance(entry.value, Scalar) else ""
-            if not text.isdecimal():
+            number = whole(entry.value.text) if isinstance(entry.value, Scalar) else None
+            if number is None or number < 0:
                 return _at(entry.value), ", as it is no number"
-            total += int(text)
+            total += number
             if total > prompt.total:
                 return _at(entry.value), f": together they are more than {prompt.total}"
         return node.place, f": together they are {total}"
@@ -199,13 +201,8 @@ def _in_each(asks: Iterable[pr.Ask], item: Node) -> tuple[Place, str] | None:
         node = item.get(ask.name) if isinstance(item, Mapping) else None
         if not isinstance(node, Scalar) or ask.kind not in ("scale", "number"):
             continue
-        low, high = ask.min or 0, 10 if ask.max is None and ask.kind == "scale" else ask.max
-        digits = node.text.removeprefix("-")
-        if (
-            not digits.isdecimal()
-            or int(node.text) < low
-            or (high is not None and int(node.text) > high)
-        ):
+        if number_fits(ask, node.text) is None:
+            low, high = bounds(ask)
             most = "" if high is None else f" to {high}"
             return _at(node), f": `{ask.name}` goes from {low}{most}"
     return None

@@ -48,11 +48,11 @@ def _day_and_month(words: list[str], today: date, past: bool) -> date | None:
         first, second = second, first
     for ending in ("st", "nd", "rd", "th"):
         first = first.removesuffix(ending)
-    if second[:3] not in MONTHS or not first.isdecimal():
+    if second[:3] not in MONTHS or not _short(first, 2):
         return None
     month, day = MONTHS.index(second[:3]) + 1, int(first)
     if len(words) > 2:
-        return _made(int(words[2]), month, day) if words[2].isdecimal() else None
+        return _made(int(words[2]), month, day) if _short(words[2], 4) else None
     # 29 February is looked for among the years in which it exists.
     years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
     for year in years:
@@ -60,6 +60,11 @@ def _day_and_month(words: list[str], today: date, past: bool) -> date | None:
         if made and (made <= today if past else made >= today):
             return made
     return None
+
+
+def _short(text: str, most: int) -> bool:
+    """Whether it is a number of at most so many digits: a longer one is no day and no year."""
+    return text.isdecimal() and len(text) <= most
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -72,7 +77,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 def time_in(text: str) -> tuple[int, int] | None:
     """The hour and minute that `18:00`, `18` or `9.30` name, or None."""
     hour, _, minute = text.strip().replace(".", ":").partition(":")
-    if not hour.isdecimal() or (minute and not minute.isdecimal()):
+    if not _short(hour, 2) or (minute and not _short(minute, 2)):
         return None
     found = int(hour), int(minute or 0)
     return found if found[0] < 24 and found[1] < 60 else None

@@ -105,7 +105,12 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("show", "nothing-like-it"), "There is no session or exercise"),
         (("kept", "nothing"), "Nothing is kept under “nothing”."),
         (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
-        (("history", "--limit", "few"), "--limit takes a whole number."),
+        (("history", "--limit", "few"), "--limit takes a whole number of at least 1, not “few”."),
+        (("history", "--limit", "0"), "--limit takes a whole number of at least 1, not “0”."),
+        (("history", "--limit", "9" * 5000), "--limit takes a whole number of at least 1, not"),
+        (("history", "--since", "1 jan " + "9" * 20), "--since takes a day"),
+        (("trends", "9" * 5000), "Nothing was rated under"),
+        (("programme", "skip", "first-week", "9" * 5000), "needs the number of a part"),
         (("export", "--format", "docx"), "--format takes one of: md, html, csv, json."),
         (("data", "way"), "There are: path, verify, backup"),
         (("--plan",), "Did you mean `--plain`?"),
@@ -177,6 +182,8 @@ def test_lists_are_json_for_programs(used: Shell) -> None:
     assert kept["common/readings"][0]["fields"]["cue"] == "They walked past without a word."
     assert used.json("kept", "readings", "--json") == kept
     assert used.json("history", "--json", "--until", "2020-01-01") == []
+    assert len(used.json("history", "--json", "--until", "9999-12-31")) == 1
+    assert len(used.json("history", "--json", "--since", "0001-01-01")) == 1
 
 
 def test_the_same_reads_as_text(used: Shell) -> None:

@@ -20,6 +20,7 @@ from studio.plain import options
 from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import Unfit, only, safe, word
 from studio.plain.leaving import StepLeft
+from studio.plain.numbers import place
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -136,9 +137,9 @@ def _draft(
         return prompt.drafts[0], _changed(whole, view, talk)
     first_asked = asked_for(prompt, None)
     rows = []
-    for place, one in enumerate(prompt.drafts, 1):
+    for row, one in enumerate(prompt.drafts, 1):
         to_come = [slot.name for slot in asked_for(prompt, one)[len(first_asked) :]]
-        rows.append(f"{place}. {one.label}: {show_draft(one, words, blanks=to_come)}")
+        rows.append(f"{row}. {one.label}: {show_draft(one, words, blanks=to_come)}")
     talk.rows(rows)
     question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
     if marked is not None:
@@ -149,8 +150,8 @@ def _draft(
         number = line.removesuffix("e").strip() if edit else line
         if not number and marked is not None:
             return prompt.drafts[marked], edit
-        if number.isdecimal() and 1 <= int(number) <= len(prompt.drafts):
-            return prompt.drafts[int(number) - 1], edit
+        if (taken_one := place(number, len(prompt.drafts))) is not None:
+            return prompt.drafts[taken_one - 1], edit
         talk.refuse(f"Take one by its number{or_skip(view)}.")
 
 

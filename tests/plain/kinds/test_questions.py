@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import (
     Ask,
@@ -19,6 +21,9 @@ from studio.engine.prompts import (
     KeepPrompt,
     ListPrompt,
     NumberPrompt,
+    PickPrompt,
+    PicksPrompt,
+    Prompt,
     ReviewBlock,
     ReviewPrompt,
     ScalePrompt,
@@ -26,6 +31,7 @@ from studio.engine.prompts import (
     SharePrompt,
     SlotAsk,
     TextPrompt,
+    Thing,
     Trend,
     WordList,
 )
@@ -35,6 +41,9 @@ from studio.plain.leaving import StepLeft
 from tests.plain.hand_made import ASKING, Stage, asked, options, view
 
 NEEDED = ASKING - {"skip"}
+LONG = "9" * 5000
+"""More digits than Python reads into a number."""
+THINGS = (Thing("r1", "One kept thing"), Thing("r2", "Another"))
 MOOD = options("calm", "left out", "not sure", **{"not sure": True})
 
 
@@ -150,9 +159,29 @@ def test_a_scale_says_its_ends_and_keeps_inside_them() -> None:
 
 
 def test_a_number_keeps_inside_its_bounds() -> None:
-    event, stage = asked(view("number", NumberPrompt(0, 5, "times")), "6", "5")
+    event, stage = asked(view("number", NumberPrompt(0, 5, "times")), "6", "--5", LONG, "5")
     assert event == Answer(5)
-    assert "0 to 5 times, please." in stage.said
+    assert stage.said.count("0 to 5 times, please.") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt", "typed"),
+    [
+        ("scale", ScalePrompt(), ["1_0", LONG, "5"]),
+        ("choice", ChoicePrompt(options("a", "b")), [LONG, "1"]),
+        ("choices", ChoicesPrompt(options("a", "b")), [LONG, f"1={LONG}", "1"]),
+        ("share", SharePrompt(options("a", "b"), 10, ""), [LONG, "10"]),
+        ("pick", PickPrompt(THINGS), [LONG, "1"]),
+        ("picks", PicksPrompt(THINGS), [LONG, "00", "1"]),
+        ("schedule", SchedulePrompt(options("a", "b"), "", "2026-03-02"), [LONG, "1"]),
+        ("date", DatePrompt("2026-03-02"), [f"1 jan {LONG}", "2026-03-02"]),
+    ],
+)
+def test_a_number_too_long_to_be_meant_is_asked_again(
+    name: str, prompt: Prompt, typed: list[str]
+) -> None:
+    event, _ = asked(view(name, prompt), *typed)
+    assert isinstance(event, Answer)
 
 
 def test_a_day_is_answered_with_its_weekday() -> None:
