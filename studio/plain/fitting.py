@@ -16,7 +16,7 @@ from studio.engine.view import View
 from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.nodes import Sequence as Listed
 from studio.format.problems import Place
-from studio.plain.given import Unfit
+from studio.plain.given import Unfit, word
 from studio.plain.numbers import whole
 from studio.plain.small_asks import bounds, number_fits
 
@@ -149,6 +149,14 @@ def misfit(view: View, node: Node, otherwise: Place) -> Unfit:
     place, what = _amiss(view.prompt, node)
     said = f"`{name}` does not take this{what}."
     return Unfit("P807", place or otherwise, said, takes(view.prompt) or "Write something else.")
+
+
+def number_typed(view: View, node: Node) -> list[str]:
+    """A number as it is typed. Raises Unfit for what is none: a letter would be a command."""
+    text = word(node)
+    if whole(text) is None:
+        raise misfit(view, node, node.place)
+    return [text]
 
 
 def _amiss(prompt: pr.Prompt, node: Node) -> tuple[Place | None, str]:

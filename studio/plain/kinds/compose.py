@@ -48,7 +48,7 @@ def ask(view: View, talk: Talk) -> Event:
         edit = edit or _changed(mine or show_draft(draft, blanks.words), view, talk)
     value: dict[str, Any] = {"slots": blanks.stored, "version": draft.value}
     if edit:
-        mine = _edited(show_draft(draft, blanks.words), prompt, talk)
+        mine = _edited(mine or show_draft(draft, blanks.words), prompt, talk) or mine
     if mine:
         value.update(text=mine, edited=True)
     return Answer(value)
@@ -112,10 +112,13 @@ def _filled(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
         return line, line
     talk.say(slot.label)
     options.show(talk, slot.options)
+    shown = options.named(earlier, slot.options) if earlier else ""
+    if earlier:
+        talk.say(keeps(shown))
     while True:
-        line = talk.number("Number, or Enter to leave it out.")
+        line = talk.number("Number?" if earlier else "Number, or Enter to leave it out.")
         if not line:
-            return earlier, options.named(earlier, slot.options) if earlier else ""
+            return earlier, shown
         index = options.chosen(line, slot.options)
         if index is not None:
             return slot.options[index].value, slot.options[index].label
@@ -171,7 +174,7 @@ def _changed(whole: str, view: View, talk: Talk) -> bool:
 
 
 def _edited(text: str, prompt: ComposePrompt, talk: Talk) -> str:
-    """The person's own wording; "" keeps the draft as it was."""
+    """The person's own wording; "" keeps `text` as it is."""
     talk.say(f"It reads: {text}")
     mine = talk.ask("Type it your way. Enter keeps it as it is.")
     count = count_words(mine)

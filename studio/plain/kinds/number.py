@@ -7,7 +7,7 @@ from studio.engine.prompts import NumberPrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import word
+from studio.plain.fitting import number_typed
 from studio.plain.numbers import whole
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -43,7 +43,7 @@ def _bounds(prompt: NumberPrompt) -> str:
 
 def typed(view: View, node: Node) -> list[str]:
     """The number."""
-    return [word(node)]
+    return number_typed(view, node)
 
 
 def noted(prompt: NumberPrompt, value: int) -> Written:

@@ -309,6 +309,27 @@ def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
     assert "Take one by its number, or :s to skip." in stage.said
 
 
+def test_ones_own_wording_is_shown_and_stays_when_it_is_not_changed_again() -> None:
+    mine = {"slots": {"need": "rest"}, "version": "", "text": "My own words.", "edited": True}
+    again = view("compose", BLANKS, earlier=mine)
+    event, stage = asked(again, "", "", "e", "")
+    assert "It reads: My own words." in stage.said
+    assert event == Answer(mine)
+    several = view("compose", OWN_BLANKS, earlier=mine | {"slots": {}, "version": "good"})
+    assert asked(several, "2e", "")[0] == Answer(several.earlier)
+    # Another draft than the one that was changed is shown as it is.
+    event, stage = asked(several, "1", "Tuesday", "e", "")
+    assert "It reads: Say more about Tuesday." in stage.said
+    assert event == Answer({"slots": {"part": "Tuesday"}, "version": "more"})
+
+
+def test_what_filled_a_blank_before_is_said_and_stays_with_enter() -> None:
+    before = {"slots": {"mood": "calm"}, "version": ""}
+    event, stage = asked(view("compose", BLANKS, earlier=before), "", "", "")
+    assert "You had: calm. Enter keeps it.\nNumber?" in stage.said
+    assert event == Answer(before)
+
+
 def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
     offer = KeepOffer(
         "add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One", in_line=True),)
