@@ -59,7 +59,7 @@ def _summary(one: Summary) -> dict[str, Any]:
 
 
 def _packs(summaries: tuple[Summary, ...]) -> Iterator[str]:
-    from studio.practice.today import minutes_label
+    from studio.library.summaries import minutes_label
 
     pack = ""
     for one in summaries:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from studio.library.summaries import Summary
+from studio.library.summaries import Summary, minutes_label
 from studio.practice.recent import Recent
 
 if TYPE_CHECKING:
@@ -100,14 +100,6 @@ def since_words(then: datetime, now: datetime) -> str:
     if 0 < apart < 7:
         return DAYS[local.weekday()]
     return f"{local.day} {MONTHS[local.month - 1]}"
-
-
-def minutes_label(minutes: tuple[int, int]) -> str:
-    """ "3 min", "3-10 min"; nothing when it is not known."""
-    low, high = minutes
-    if not high:
-        return ""
-    return f"{low} min" if low == high else f"{low}-{high} min"
 
 
 def open_rows(drafts: Iterable[Mapping[str, Any]], now: datetime) -> tuple[OpenRow, ...]:
