@@ -254,7 +254,8 @@ def dispatch(words: list[str]) -> int:
         return _bare(words)
     name, rest = words[0], words[1:]
     if name == "help":
-        return _help(rest[0]) if rest else _help("")
+        named = [one for one in rest if not one.startswith("-")]
+        return _help(named[0] if named else "")
     command = find(name)
     if {"--help", "-h"} & set(_before_words_end(rest)):
         return _help(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from studio.errors import StudioError
 from studio.plain import sheets
 from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput
@@ -78,7 +79,12 @@ def open_programmes(visit: Visit) -> None:
         if not line:
             return
         if not line.isdecimal():
-            open_programme(visit, line)
+            try:
+                course = visit.desk.programme(line)
+            except StudioError as unknown:
+                visit.talk.refuse(str(unknown))
+                continue
+            open_programme(visit, course.name)
             return
         if (number := place(line, len(courses))) is not None:
             open_programme(visit, courses[number - 1].name)

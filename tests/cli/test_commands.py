@@ -114,6 +114,8 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("export", "--format", "docx"), "--format takes one of: md, html, csv, json."),
         (("data", "way"), "There are: path, verify, backup"),
         (("--plan",), "Did you mean `--plain`?"),
+        (("--frob",), "studio: `studio` does not know --frob."),
+        (("-h", "run"), "studio: `studio` has no place for “run”."),
     ],
 )
 def test_wrong_usage_is_said_with_what_to_do_and_exits_2(
@@ -153,6 +155,28 @@ def test_today_short_counts_what_the_store_calls_due(used: Shell) -> None:
     root = str(used.home / "data")
     assert short_line(root, now + timedelta(days=2)) == "1 left open"
     assert short_line(root, now + timedelta(days=4)) == "1 left open, 1 to come back to"
+
+
+@pytest.mark.parametrize("told", ["2020-01-01T00:00:00", "soon", ""])
+def test_today_short_is_silent_about_a_due_time_that_is_none(shell: Shell, told: str) -> None:
+    keys = shell.home / "data" / "keys"
+    keys.mkdir(parents=True)
+    (keys / "recipients.txt").write_text("age1\n")
+    (shell.home / "data" / ".due").write_text(told)
+    done = shell("today", "--short")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_input_that_is_closed_is_an_empty_file_to_check(shell: Shell) -> None:
+    done = shell.python(
+        "import sys; sys.stdin = None\nfrom studio.cli import main; main(['check', '-'])"
+    )
+    assert done.returncode == 1
+    assert "Something went wrong" not in done.stderr
+
+
+def test_help_for_nothing_is_the_first_page(shell: Shell) -> None:
+    assert shell("help", "--help").stdout == shell("--help").stdout
 
 
 def test_today_short_is_silent_about_a_broken_folder(shell: Shell) -> None:
@@ -535,9 +559,9 @@ def test_answers_are_played_to_their_end_though_nobody_reads(shell: Shell) -> No
 
 LIGHT: list[tuple[tuple[str, ...], set[str]]] = [
     (("today",), {"textual", "rich", "yaml"}),
-    (("list",), {"textual", "rich", "yaml", "tinydb"}),
+    (("list",), {"textual", "rich", "yaml", "tinydb", "hashlib"}),
     (("check", str(ROOT / "exercises" / "steady")), {"textual", "rich", "tinydb"}),
-    (("history",), {"textual", "rich", "yaml"}),
+    (("history",), {"textual", "rich", "yaml", "hashlib"}),
     (("run", "body-scan", "--plain"), {"textual", "rich"}),
     (("today", "--short"), {"textual", "rich", "yaml", "tinydb", "argparse", "pathlib", "typing"}),
 ]
