@@ -30,11 +30,17 @@ def kept(given: Given) -> int:
             raise UsageError(
                 f"Nothing is kept under “{given.word[:60]}”.", "`studio kept` shows what there is."
             )
+    one = len(given.words) > 1 or given.has("change") or given.has("remove")
     if given.has("json"):
+        if one:
+            raise UsageError(
+                "--json shows collections, not one thing.",
+                f"`studio kept {given.word} --json` has all of this one.".replace("  ", " "),
+            )
         everything = desk.kept()
         say_json({name: everything[name] for name in named})
         return FINE
-    if len(given.words) > 1 or given.has("change") or given.has("remove"):
+    if one:
         return _one(desk, named, given)
     if not named:
         say_lines(["Nothing kept yet. Exercises ask before they keep."])

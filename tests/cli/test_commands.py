@@ -84,6 +84,16 @@ def test_every_command_has_a_page(shell: Shell, command: str) -> None:
     assert shell("help", command).stdout == done.stdout
 
 
+def test_every_page_fits_72_columns_and_any_terminal(shell: Shell) -> None:
+    from studio.cli.pages import command_page
+    from studio.cli.table import COMMANDS
+
+    wide = [row for one in COMMANDS for row in command_page(one).split("\n") if len(row) > 72]
+    assert wide == []
+    for words in (("--help",), ("check", "--help"), ("data", "--help")):
+        assert max(map(len, shell(*words, COLUMNS="40").stdout.split("\n"))) <= 39
+
+
 def test_the_version_is_said(shell: Shell) -> None:
     assert shell("--version").stdout.startswith("studio ")
 
@@ -104,6 +114,7 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("run", "body-scan", "--answers"), "--answers needs a FILE after it."),
         (("show", "nothing-like-it"), "There is no session or exercise"),
         (("kept", "nothing"), "Nothing is kept under “nothing”."),
+        (("kept", "--remove", "--json"), "--json shows collections, not one thing."),
         (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
         (("history", "--limit", "few"), "--limit takes a whole number of at least 1, not “few”."),
         (("history", "--limit", "0"), "--limit takes a whole number of at least 1, not “0”."),
@@ -606,8 +617,10 @@ def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(sh
 def test_the_help_of_a_command_lists_its_words(shell: Shell) -> None:
     from studio.cli.data import WORDS
     from studio.cli.locale import WHAT
+    from studio.cli.pack import WORDS as PACK
     from studio.cli.programmes import ACTS
 
-    for command, words in (("data", WORDS), ("locale", WHAT), ("programme", ACTS)):
+    groups = (("data", WORDS), ("locale", WHAT), ("programme", ACTS), ("pack", PACK))
+    for command, words in groups:
         page = shell(command, "--help").stdout
         assert all(f"\n  {word} " in page for word in words), command
