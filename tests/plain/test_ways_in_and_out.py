@@ -79,6 +79,13 @@ def test_lines_of_a_pipe_wait_for_their_question_while_time_runs(pipe: tuple[int
     assert lines.glance(0.01) is None
 
 
+def test_words_with_a_blank_in_front_wait_for_their_question_too(pipe: tuple[int, int]) -> None:
+    os.write(pipe[1], b" :skip is what I wrote\n")
+    lines = TypedLines(pipe[0], live=False)
+    assert [lines.glance(0.01), lines.glance(0.01)] == [None, None]
+    assert lines.read() == " :skip is what I wrote"
+
+
 def test_a_person_is_heard_at_once_while_time_runs(pipe: tuple[int, int]) -> None:
     os.write(pipe[1], b"hello\n")
     assert TypedLines(pipe[0], live=True).glance(60) == "hello"

@@ -340,6 +340,16 @@ def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
     assert "Nothing is kept until you say so." in stage.said
 
 
+def test_what_ends_in_a_full_stop_gets_no_second_one() -> None:
+    field = KeepField("cue", "What is it?", "I can wait.", in_line=True)
+    empty = replace(field, name="more", value="")
+    one = KeepOffer("add", "c/r", "Readings", "I can wait.", (field, empty))
+    _, stage = asked(view("keep", KeepPrompt((one, one))), "2", "1", "", "", "3")
+    assert "In Readings: I can wait. 1 keep, 3 not this time." in stage.said
+    assert "What is it?: I can wait. Enter keeps that." in stage.said
+    assert "What is it? Enter leaves it open." in stage.said
+
+
 def test_what_is_there_already_is_not_kept_again_but_changed() -> None:
     old = KeepOffer("update", "c/r", "Readings", "One")
     stage = asked(view("keep", KeepPrompt((old,)), text=()), "1")[1]
