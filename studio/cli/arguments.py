@@ -12,6 +12,8 @@ from typing import NoReturn
 
 from studio.cli.outcry import UsageError
 
+MOST_DIGITS = 6
+
 
 @dataclass(frozen=True)
 class Option:
@@ -83,6 +85,18 @@ def parse(command: str, takes: Takes, typed: list[str]) -> Given:
     return Given(tuple(words), options)
 
 
+def whole(given: Given, name: str, otherwise: int, *, least: int = 0) -> int:
+    """The whole number of an option. UsageError when it is none, or too large to be meant."""
+    text = given.value(name, str(otherwise))
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) >= least:
+        return int(text)
+    bound = f" of at least {least}" if least else ""
+    raise UsageError(
+        f"--{name} takes a whole number{bound}, not “{text[:20]}”.",
+        f"Such as --{name} {otherwise}.",
+    )
+
+
 def _option(command: str, takes: Takes, name: str) -> Option:
     for one in takes.options:
         if name in (f"--{one.name}", f"-{one.short}" if one.short else None):
@@ -91,15 +105,15 @@ def _option(command: str, takes: Takes, name: str) -> Option:
 
     hint = did_you_mean(name.lstrip("-"), [one.name for one in takes.options])
     hint = hint.replace("`", "`--", 1) if hint else _see(command)
-    raise UsageError(f"`studio {command}` does not know {name}.", hint)
+    raise UsageError(f"{_called(command)} does not know {name}.", hint)
 
 
 def _count(command: str, takes: Takes, words: list[str]) -> None:
     if len(words) < takes.least:
         needed = " ".join(takes.words) or "something more"
-        _refuse(command, f"`studio {command}` needs {needed} after it.")
+        _refuse(command, f"{_called(command)} needs {needed} after it.")
     if takes.most is not None and len(words) > takes.most:
-        _refuse(command, f"`studio {command}` has no place for “{words[takes.most][:60]}”.")
+        _refuse(command, f"{_called(command)} has no place for “{words[takes.most][:60]}”.")
 
 
 def _refuse(command: str, message: str) -> NoReturn:
@@ -107,4 +121,9 @@ def _refuse(command: str, message: str) -> NoReturn:
 
 
 def _see(command: str) -> str:
-    return f"`studio {command} --help` shows what it takes.".replace("  ", " ")
+    return f"{_called(command, '--help')} shows what it takes."
+
+
+def _called(*words: str) -> str:
+    """A command as it is typed; `studio` alone has no name."""
+    return f"`{' '.join(('studio', *filter(None, words)))}`"

@@ -23,7 +23,7 @@ STANDARD_INPUT = "-"
 def check(given: Given) -> int:
     """Say every problem with its place; 1 when something has to be mended."""
     words = list(dict.fromkeys(given.words))
-    typed = sys.stdin.buffer.read(reports.MOST) if STANDARD_INPUT in words else None
+    typed = _typed() if STANDARD_INPUT in words else None
     report = check_files(
         [Path(word) for word in words if word != STANDARD_INPUT],
         today=datetime.now(UTC).astimezone().date(),
@@ -43,6 +43,11 @@ def check(given: Given) -> int:
         return FINE
     say_report(report, given)
     return FINE if report.fine else PROBLEMS
+
+
+def _typed() -> bytes:
+    """Standard input as far as it is read; nothing where it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(reports.MOST)
 
 
 def _sessions() -> Sessions:

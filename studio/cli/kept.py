@@ -13,6 +13,7 @@ from studio.cli.outcry import FINE, UsageError
 from studio.cli.sealing import opened
 from studio.cli.streams import at_terminal, say_json, say_lines
 from studio.format.clean import clean
+from studio.plain.numbers import place
 from studio.practice.desk import Desk, open_desk
 from studio.practice.kept_things import Thing, day_words
 
@@ -29,11 +30,17 @@ def kept(given: Given) -> int:
             raise UsageError(
                 f"Nothing is kept under “{given.word[:60]}”.", "`studio kept` shows what there is."
             )
+    one = len(given.words) > 1 or given.has("change") or given.has("remove")
     if given.has("json"):
+        if one:
+            raise UsageError(
+                "--json shows collections, not one thing.",
+                f"`studio kept {given.word} --json` has all of this one.".replace("  ", " "),
+            )
         everything = desk.kept()
         say_json({name: everything[name] for name in named})
         return FINE
-    if len(given.words) > 1 or given.has("change") or given.has("remove"):
+    if one:
         return _one(desk, named, given)
     if not named:
         say_lines(["Nothing kept yet. Exercises ask before they keep."])
@@ -55,19 +62,20 @@ def _one(desk: Desk, named: list[str], given: Given) -> int:
 
 
 def _thing(desk: Desk, named: list[str], given: Given) -> Thing:
-    number = given.words[1] if len(given.words) > 1 else ""
-    if len(named) != 1 or not number.isdecimal():
+    typed = given.words[1] if len(given.words) > 1 else ""
+    if len(named) != 1 or not typed.isdecimal():
         raise UsageError(
             "One thing is named by its collection and its number.",
             "`studio kept values 2` is the second of your values.",
         )
     found = desk.things(named[0])
-    if not 0 < int(number) <= len(found):
+    number = place(typed, len(found))
+    if number is None:
         raise UsageError(
-            f"There is no number {int(number)} in “{desk.collection_label(named[0])}”.",
+            f"There is no number {typed[:20]} in “{desk.collection_label(named[0])}”.",
             f"`studio kept {given.word}` shows them.",
         )
-    return found[int(number) - 1]
+    return found[number - 1]
 
 
 def whole(desk: Desk, thing: Thing) -> list[str]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from studio.cli.arguments import Given
+from studio.cli.arguments import Given, whole
 from studio.cli.languages import asked
 from studio.cli.outcry import FINE, UsageError
 from studio.cli.sealing import opened
@@ -59,7 +59,7 @@ def _summary(one: Summary) -> dict[str, Any]:
 
 
 def _packs(summaries: tuple[Summary, ...]) -> Iterator[str]:
-    from studio.practice.today import minutes_label
+    from studio.library.summaries import minutes_label
 
     pack = ""
     for one in summaries:
@@ -78,7 +78,7 @@ def history(given: Given) -> int:
     """`studio history`."""
     desk = opened(open_desk())
     found = outcomes(desk, given)
-    limit = _whole(given.value("limit"), "limit") if given.has("limit") else None
+    limit = whole(given, "limit", PAGE, least=1) if given.has("limit") else None
     if given.has("json"):
         say_json(list(islice(found, limit)))
         return FINE
@@ -95,15 +95,15 @@ def history(given: Given) -> int:
 
 def outcomes(desk: Desk, given: Given) -> Iterator[Outcome]:
     """Past sessions as the options of history and export ask for them."""
-    until = _day(given.value("until"), "until", desk.now())
     return desk.history(
         given.value("exercise") or None,
-        _day(given.value("since"), "since", desk.now()),
-        None if until is None else until + timedelta(days=1) - timedelta(microseconds=1),
+        _moment(given.value("since"), "since", time.min, desk.now()),
+        _moment(given.value("until"), "until", time.max, desk.now()),
     )
 
 
-def _day(text: str, option: str, now: datetime) -> datetime | None:
+def _moment(text: str, option: str, at: time, now: datetime) -> datetime | None:
+    """A moment of the day that was typed, where `now` is; None when no day was."""
     if not text:
         return None
     from studio.practice.days import day_in
@@ -111,13 +111,7 @@ def _day(text: str, option: str, now: datetime) -> datetime | None:
     day = day_in(text, now.date(), past=True)
     if day is None:
         raise UsageError(f"--{option} takes a day, such as 2026-04-15.")
-    return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
-
-
-def _whole(text: str, option: str) -> int:
-    if not text.isdecimal():
-        raise UsageError(f"--{option} takes a whole number.")
-    return int(text)
+    return datetime.combine(day, at, now.tzinfo)
 
 
 def _row(one: Outcome, now: datetime) -> str:

@@ -11,7 +11,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from studio.errors import StudioError
 
@@ -87,6 +86,8 @@ def _from_the_store(error: StudioError) -> bool:
 
 
 def _kind_and_place(error: BaseException) -> str:
+    from pathlib import Path
+
     place = ""
     trace = error.__traceback__
     while trace is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.authoring.packs import changes, origins
 from studio.authoring.packs.carried import Carried
 from studio.authoring.packs.changes import Reading, Sessions
-from studio.practice.today import minutes_label
+from studio.library.summaries import minutes_label
 
 if TYPE_CHECKING:
     from studio.authoring.packs.installing import Incoming

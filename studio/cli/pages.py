@@ -1,6 +1,6 @@
 """The help pages: short enough to read when tired.
 
-May import the table's types. Every line fits 72 columns.
+May import the table's types. Every line fits 72 columns; whoever prints them wraps for less.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ Nothing you write leaves this computer. You can skip any step and stop
 at any time; what you wrote is kept until you erase it.
 In danger, or about to act? Call your local emergency number.
 findahelpline.com lists people to talk to, by country."""
+
+BEHIND = 4
+"""Cells before the second line of a row, where the terminal has no room for it on one."""
 
 LAST = "`studio COMMAND --help` tells more about one command."
 

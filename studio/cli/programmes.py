@@ -11,6 +11,7 @@ from studio.cli.arguments import Given
 from studio.cli.outcry import FINE, UsageError
 from studio.cli.sealing import opened
 from studio.cli.streams import say_json, say_lines
+from studio.plain.numbers import whole
 from studio.practice.desk import open_desk
 
 ACTS = ("begin", "show", "skip", "leave")
@@ -53,12 +54,13 @@ def programme(given: Given) -> int:
 
 
 def _part(rest: tuple[str, ...]) -> int:
-    if len(rest) != 1 or not rest[0].isdecimal() or int(rest[0]) < 1:
+    number = whole(rest[0]) if len(rest) == 1 else None
+    if number is None or number < 1:
         raise UsageError(
             "`studio programme skip NAME` needs the number of a part after it.",
             "`studio programme NAME` shows them.",
         )
-    return int(rest[0])
+    return number
 
 
 def _begin(name: str) -> int:

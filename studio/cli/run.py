@@ -99,7 +99,7 @@ def in_lines(work: Callable[[Visit], int], language: str = "") -> int:
             code = work(visit)
         except Ended as ended:
             code = ended.code
-    if code in (HUNG_UP,):
+    if code == HUNG_UP:
         quiet_output()
     return code
 

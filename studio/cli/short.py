@@ -62,6 +62,8 @@ def _sealed(root: str, now: datetime | None) -> str:
             due = datetime.fromisoformat(file.read(64))
     except (OSError, ValueError):
         return ""
+    if due.tzinfo is None:
+        return ""  # not as it was written
     return "Something is due" if due <= (now or datetime.now(UTC).astimezone()) else ""
 
 

@@ -141,7 +141,7 @@ COMMANDS = (
         "check", "read exercises and packs, and say what to mend",
         Takes(("FILE or FOLDER",), 1, None, (
             Option(
-                "profile", "draft while you write, share before others get it (draft)", "PROFILE",
+                "profile", "draft, or share: before others get it (draft)", "PROFILE",
                 words=("draft", "share"),
             ),
             Option(
@@ -149,8 +149,8 @@ COMMANDS = (
                 words=("text", "json", "sarif", "github"),
             ),
             JSON,
-            Option("lock", "when all is fine, note what answers look like in shapes.lock"),
-            Option("anew", "with --lock: write over what it said of the same version"),
+            Option("lock", "when all is fine, note answers in shapes.lock"),
+            Option("anew", "with --lock: write over the same version"),
         )),
         "check:check", "write your own",
     ),
@@ -216,11 +216,19 @@ COMMANDS = (
         Takes(("WHAT", "NAME", "FROM"), 1, 3, (
             JSON,
             Option("output", "build: the zip, or the folder for it (here)", "FILE", "o"),
-            Option("folder", "install: which pack, where an address has several", "NAME"),
+            Option("folder", "which pack, where an address has several", "NAME"),
             Option("lines", "diff: every changed line of the files"),
             Option("yes", "install, update, remove: without asking"),
         )),
         "pack:pack", "write your own",
+        words=(
+            ("build FOLDER", "one zip of it, when it is fit to be given away"),
+            ("install FROM", "from a folder, a zip or a git address"),
+            ("list", "every pack that is here, and where it came from"),
+            ("update [NAME [FROM]]", "to what its origin has now, or to another"),
+            ("diff NAME [FROM]", "what an update would change"),
+            ("remove NAME", "take it away; what was done with it stays"),
+        ),
     ),
     Command(
         "schema", "what editors read to help while you type",
@@ -254,7 +262,8 @@ def dispatch(words: list[str]) -> int:
         return _bare(words)
     name, rest = words[0], words[1:]
     if name == "help":
-        return _help(rest[0]) if rest else _help("")
+        named = [one for one in rest if not one.startswith("-")]
+        return _help(named[0] if named else "")
     command = find(name)
     if {"--help", "-h"} & set(_before_words_end(rest)):
         return _help(name)
@@ -291,9 +300,11 @@ def _bare(words: list[str]) -> int:
 
 
 def _help(name: str) -> int:
-    from studio.cli.pages import command_page, front_page
+    from studio.cli.pages import BEHIND, command_page, front_page
+    from studio.cli.streams import say_lines
 
-    print(command_page(find(name)) if name else front_page(COMMANDS))
+    page = command_page(find(name)) if name else front_page(COMMANDS)
+    say_lines(page.split("\n"), hang=BEHIND)
     return 0
 
 

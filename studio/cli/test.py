@@ -8,7 +8,7 @@ from studio.authoring import reports
 from studio.authoring.explore import Walks, explore
 from studio.authoring.report import MOST_TOLD
 from studio.authoring.trials import Result, Run, exercise_files, run
-from studio.cli.arguments import Given
+from studio.cli.arguments import Given, whole
 from studio.cli.installed import installed
 from studio.cli.outcry import FINE, PROBLEMS, UsageError
 from studio.cli.pages import version
@@ -84,7 +84,7 @@ def summary(done: Run) -> str:
 
 def walk(given: Given, paths: list[Path]) -> int:
     """Random walks through every exercise of some files."""
-    walks, seed = whole(given, "explore", "100"), whole(given, "seed", "1")
+    walks, seed = whole(given, "explore", 100), whole(given, "seed", 1)
     form = given.value("format", "text")
     files = exercise_files(paths)
     near = dict.fromkeys(file.resolve().parent.parent for file in files)
@@ -110,13 +110,3 @@ def walked(name: str, done: Walks) -> str:
     """What some walks covered, in a line."""
     ways = "1 walk" if done.done == 1 else f"{done.done} walks"
     return f"{name}: {ways}, {done.coverage.line}"
-
-
-def whole(given: Given, name: str, otherwise: str) -> int:
-    """The whole number of an option. UsageError when it is none, or too large to be meant."""
-    text = given.value(name, otherwise)
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise UsageError(
-            f"--{name} takes a whole number, not “{text[:20]}”.", f"Such as --{name} {otherwise}."
-        )
-    return int(text)

@@ -52,6 +52,14 @@ class Found:
     stamps: str
 
 
+def minutes_label(minutes: tuple[int, int]) -> str:
+    """ "3 min", "3-10 min"; nothing when it is not known."""
+    low, high = minutes
+    if not high:
+        return ""
+    return f"{low} min" if low == high else f"{low}-{high} min"
+
+
 def summaries_of(
     found: Iterable[Found],
     read: Callable[[Path], Draught],

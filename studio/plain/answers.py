@@ -14,6 +14,7 @@ from studio.errors import StudioError
 from studio.format.problems import Place, Problems, did_you_mean
 from studio.format.source import Mapping, Node, Scalar, read
 from studio.plain.given import Unfit, several, word
+from studio.plain.numbers import whole
 
 LONG_FORM = ("format", "exercise", "answers", "care", "skips", "seed", "takes")
 SECONDS = {"second": 1, "minute": 60, "hour": 3600}
@@ -94,16 +95,17 @@ def _entries(node: Node) -> dict[str, Node]:
 
 
 def _whole(node: Node) -> int:
-    text = word(node)
-    if not text.isdecimal():
+    number = whole(word(node))
+    if number is None or number < 0:
         raise Unfit("P806", node.place, "A seed is a whole number.")
-    return int(text)
+    return number
 
 
 def seconds_of(node: Node) -> float:
     """`20`, `20 seconds`, `2 minutes`: seconds."""
-    number, _, unit = word(node).partition(" ")
+    digits, _, unit = word(node).partition(" ")
+    number = whole(digits)
     size = SECONDS.get(unit.strip().removesuffix("s"), 0) if unit else 1
-    if not number.isdecimal() or not size:
+    if number is None or number < 0 or not size:
         raise Unfit("P806", node.place, "A time such as `20 seconds` or `2 minutes` belongs here.")
     return float(number) * size

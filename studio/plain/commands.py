@@ -2,8 +2,8 @@
 
 For: telling a command from words, and saying which there are. A word of a
 person is never a command; a colon word that is no command is asked about, so
-that a slip of the finger is not stored as an answer. Imports the one error
-module's neighbours only, writes nothing.
+that a slip of the finger is not stored as an answer. May import the format's
+close matches, writes nothing.
 """
 
 from __future__ import annotations

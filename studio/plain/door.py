@@ -25,6 +25,17 @@ class Stream(Protocol):
         """Send it on its way."""
 
 
+class Unheard:
+    """A stream that keeps nothing: what is rehearsed or tried is not heard."""
+
+    def write(self, text: str, /) -> object:
+        """Nothing is kept."""
+        return len(text)
+
+    def flush(self) -> None:
+        """There is nothing to send on."""
+
+
 class Gone(BrokenPipeError):
     """Nobody reads any more: a closed pipe, a terminal that went away."""
 

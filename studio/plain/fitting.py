@@ -16,7 +16,9 @@ from studio.engine.view import View
 from studio.format.nodes import Mapping, Node, Scalar
 from studio.format.nodes import Sequence as Listed
 from studio.format.problems import Place
-from studio.plain.given import Unfit
+from studio.plain.given import Unfit, word
+from studio.plain.numbers import whole
+from studio.plain.small_asks import bounds, number_fits
 
 MOST_NAMED = 12
 
@@ -149,6 +151,14 @@ def misfit(view: View, node: Node, otherwise: Place) -> Unfit:
     return Unfit("P807", place or otherwise, said, takes(view.prompt) or "Write something else.")
 
 
+def number_typed(view: View, node: Node) -> list[str]:
+    """A number as it is typed. Raises Unfit for what is none: a letter would be a command."""
+    text = word(node)
+    if whole(text) is None:
+        raise misfit(view, node, node.place)
+    return [text]
+
+
 def _amiss(prompt: pr.Prompt, node: Node) -> tuple[Place | None, str]:
     """The item that does not fit, and why; the whole answer where that cannot be said."""
     if isinstance(node, Listed) and isinstance(
@@ -159,10 +169,10 @@ def _amiss(prompt: pr.Prompt, node: Node) -> tuple[Place | None, str]:
     if isinstance(node, Mapping) and isinstance(prompt, pr.SharePrompt):
         total = 0
         for entry in node.entries:
-            text = entry.value.text if isinstance(entry.value, Scalar) else ""
-            if not text.isdecimal():
+            number = whole(entry.value.text) if isinstance(entry.value, Scalar) else None
+            if number is None or number < 0:
                 return _at(entry.value), ", as it is no number"
-            total += int(text)
+            total += number
             if total > prompt.total:
                 return _at(entry.value), f": together they are more than {prompt.total}"
         return node.place, f": together they are {total}"
@@ -199,13 +209,8 @@ def _in_each(asks: Iterable[pr.Ask], item: Node) -> tuple[Place, str] | None:
         node = item.get(ask.name) if isinstance(item, Mapping) else None
         if not isinstance(node, Scalar) or ask.kind not in ("scale", "number"):
             continue
-        low, high = ask.min or 0, 10 if ask.max is None and ask.kind == "scale" else ask.max
-        digits = node.text.removeprefix("-")
-        if (
-            not digits.isdecimal()
-            or int(node.text) < low
-            or (high is not None and int(node.text) > high)
-        ):
+        if number_fits(ask, node.text) is None:
+            low, high = bounds(ask)
             most = "" if high is None else f" to {high}"
             return _at(node), f": `{ask.name}` goes from {low}{most}"
     return None

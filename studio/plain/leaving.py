@@ -105,19 +105,27 @@ class Leaving:
             self.talk.say(str(problem))
             rows = sheets.UNSAVED_AND_LEAVING if asked else sheets.UNSAVED
             try:
-                number = sheets.pick(self.talk, rows, enter=1)
+                if not self._tried(rows):
+                    self._goes_on_without = True
+                    return
             except EndOfInput:
                 raise problem from None
-            if number == 1:
-                self.sitting.retry()
-            elif number == 2:
-                self.talk.say(self.sitting.words())
-            elif number == 3:
-                self._elsewhere()
-            else:
-                self._goes_on_without = True
-                return
+            except Interrupted:
+                if asked:  # they are leaving already
+                    raise problem from None
+                raise
         self._goes_on_without = False
+
+    def _tried(self, rows: tuple[str, ...]) -> bool:
+        """Ask for one of the ways, and go it; False where the person goes on without a disk."""
+        number = sheets.pick(self.talk, rows, enter=1)
+        if number == 1:
+            self.sitting.retry()
+        elif number == 2:
+            self.talk.say(self.sitting.words())
+        elif number == 3:
+            self._elsewhere()
+        return number < len(rows)
 
     def _elsewhere(self) -> None:
         folder = self.talk.ask("Which folder?")

@@ -75,7 +75,7 @@ class TypedLines:
         return self._lines.popleft() if self._meant_for_now() else None
 
     def _meant_for_now(self) -> bool:
-        return bool(self._lines) and (self.live or self._lines[0].lstrip().startswith(":"))
+        return bool(self._lines) and (self.live or self._lines[0].startswith(":"))
 
     def _wait(self, seconds: float | None) -> None:
         watched = [self._descriptor] + ([self._wake] if self._wake is not None else [])

@@ -14,6 +14,7 @@ from studio.engine.prompts import Choosable
 from studio.format.problems import did_you_mean
 from studio.format.source import Node
 from studio.plain.given import Unfit, own_words, safe, word
+from studio.plain.numbers import place
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -52,8 +53,8 @@ def chosen(line: str, options: Sequence[Choosable]) -> int | None:
     """The index of the option that a line names, by number or by its whole label."""
     line = line.strip().rstrip(".")
     if line.isdecimal():
-        number = int(line)
-        return number - 1 if 1 <= number <= len(options) else None
+        number = place(line, len(options))
+        return None if number is None else number - 1
     for index, one in enumerate(options):
         if one.label.rstrip(".").casefold() == line.casefold():
             return index

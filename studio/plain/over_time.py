@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from studio.engine.phrases import number_words, small_number
 from studio.insights.series import HARDER, LEAST
+from studio.plain.numbers import place
 from studio.practice.today import MONTHS, day_words
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def month_asked(text: str, now: date) -> tuple[int, int] | None:
 def series_named(series: Sequence[Series], wanted: str) -> Series | None:
     """A series by its number, its name or its label; None when there is none."""
     if wanted.isdecimal():
-        return series[int(wanted) - 1] if 1 <= int(wanted) <= len(series) else None
+        number = place(wanted, len(series))
+        return None if number is None else series[number - 1]
     return next((one for one in series if wanted.casefold() in _names(one)), None)
 
 

@@ -60,10 +60,7 @@ def _passed(outer: Step, flow: tuple[Step, ...]) -> str:
     if outer.when is not None and not isinstance(outer, Branch):
         return f"It stands in the {outer.kind} {called}{where}, whose `when` was not true."
     if isinstance(outer, Repeat) and flow is outer.steps:
-        over = ", ".join(f"`{one.name.rpartition('/')[2]}`" for one in outer.over)
-        return (
-            f"It stands in the repeat {called}{where}, and {over or 'it'} had nothing to go over."
-        )
+        return f"It stands in the repeat {called}{where}, and {_over(outer)}."
     if isinstance(outer, Branch):
         case = next((one for one in outer.cases if one.steps is flow), None)
         if case is not None and case.when is not None:

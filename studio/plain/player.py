@@ -8,6 +8,8 @@ May import plain, the engine's events and views, the sitting it is handed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -100,18 +102,29 @@ class Player:
         talk.people = self._contacts
 
     def play(self) -> None:
-        """Until the session has ended; the last screen is `say_end`."""
+        """Until the session has ended; the last screen is `say_end`.
+
+        Ctrl+C at any question, also one that has nothing to do with the step (help, the disk,
+        erasing), is the question how to stop.
+        """
+        act: Callable[[], None] = self._turn
         while not self.sitting.over:
-            view = self.sitting.view
-            self._introduce(view)
             try:
-                if view.clock is not None and not view.clock.over and not view.paused:
-                    self._run_clock()
-                    continue
-                event = self._event(view)
+                act()
+                act = self._turn
             except StepLeft as left:
-                event = left.event
-            self.send(event)
+                act = partial(self.send, left.event)
+            except Interrupted:
+                act = self.leaving.stop
+
+    def _turn(self) -> None:
+        """One question with its answer, or a stretch of time."""
+        view = self.sitting.view
+        self._introduce(view)
+        if _running(view):
+            self._run_clock()
+        else:
+            self.send(self._event(view))
 
     def _event(self, view: View) -> Event:
         if view.paused:
@@ -121,14 +134,7 @@ class Player:
             return Next()
         if self.listener is not None:
             self.listener.before(view)
-        return self._until_interrupted(view)
-
-    def _until_interrupted(self, view: View) -> Event:
-        while True:
-            try:
-                return kind(view.kind).ask(view, self.talk)
-            except Interrupted:
-                self.leaving.stop()
+        return kind(view.kind).ask(view, self.talk)
 
     def send(self, event: Event) -> None:
         """Send it; a refusal is said, and what is not on disk is met at once."""
@@ -240,13 +246,8 @@ class Player:
             self.send(Resume())
 
     def _paused(self) -> Event:
-        while True:
-            try:
-                self.talk.number("Paused. Enter goes on; :b :s :q :h.")
-            except Interrupted:
-                self.leaving.stop()
-                continue
-            return Resume()
+        self.talk.number("Paused. Enter goes on; :b :s :q :h.")
+        return Resume()
 
     # Commands
 

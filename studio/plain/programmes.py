@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from studio.errors import StudioError
 from studio.plain import sheets
 from studio.plain.leaving import Left
 from studio.plain.lines import EndOfInput
+from studio.plain.numbers import place
 from studio.plain.player import Player
 from studio.plain.wording import ended
 
@@ -77,10 +79,15 @@ def open_programmes(visit: Visit) -> None:
         if not line:
             return
         if not line.isdecimal():
-            open_programme(visit, line)
+            try:
+                course = visit.desk.programme(line)
+            except StudioError as unknown:
+                visit.talk.refuse(str(unknown))
+                continue
+            open_programme(visit, course.name)
             return
-        if 1 <= int(line) <= len(courses):
-            open_programme(visit, courses[int(line) - 1].name)
+        if (number := place(line, len(courses))) is not None:
+            open_programme(visit, courses[number - 1].name)
             return
         visit.talk.refuse(f"1 to {len(courses)}, please, or a name.")
 
@@ -113,9 +120,9 @@ def _pass_over(visit: Visit, course: Course) -> None:
         line = visit.talk.number(f"Which part, 1 to {count}? Enter goes back.").rstrip(".")
         if not line:
             return
-        if line.isdecimal() and 1 <= int(line) <= count:
-            out = visit.desk.pass_over(course.name, int(line) - 1)
-            visit.talk.say(passed_words(course, int(line), out))
+        if (number := place(line, count)) is not None:
+            out = visit.desk.pass_over(course.name, number - 1)
+            visit.talk.say(passed_words(course, number, out))
             return
         visit.talk.refuse(f"1 to {count}, please.")
 

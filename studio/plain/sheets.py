@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from studio.plain.numbers import place
 from studio.plain.talk import Talk
 
 STOP = (
@@ -41,6 +42,6 @@ def pick(talk: Talk, rows: Sequence[str], *, enter: int | None = None) -> int:
         line = talk.number(question).rstrip(".")
         if not line and enter:
             return enter
-        if line.isdecimal() and 1 <= int(line) <= len(rows):
-            return int(line)
+        if (number := place(line, len(rows))) is not None:
+            return number
         talk.refuse(f"1 to {len(rows)}, please.")

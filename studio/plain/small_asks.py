@@ -14,6 +14,7 @@ from studio.engine.prompts import Ask
 from studio.format.source import Node
 from studio.plain import options
 from studio.plain.given import safe, word
+from studio.plain.numbers import whole
 from studio.plain.talk import Talk
 from studio.plain.wording import ended
 from studio.practice.noted import Written
@@ -35,22 +36,22 @@ def ask_each(
 
 def number_fits(ask: Ask, line: str) -> int | None:
     """The whole number a line is, inside the range of a small question; else None."""
-    try:
-        number = int(line)
-    except ValueError:
+    number = whole(line)
+    if number is None:
         return None
-    low, high = ask.min, ask.max
-    if ask.kind == "scale":
-        low, high = 0 if low is None else low, 10 if high is None else high
-    if (low is not None and number < low) or (high is not None and number > high):
-        return None
-    return number
+    low, high = bounds(ask)
+    return None if number < low or (high is not None and number > high) else number
+
+
+def bounds(ask: Ask) -> tuple[int, int | None]:
+    """The least and the most that a small question takes; None where there is no most."""
+    high = 10 if ask.max is None and ask.kind == "scale" else ask.max
+    return ask.min or 0, high
 
 
 def range_words(ask: Ask) -> str:
     """`0 to 10; 0 not at all, 10 very`, as far as it is known."""
-    low = 0 if ask.min is None else ask.min
-    high = 10 if ask.max is None and ask.kind == "scale" else ask.max
+    low, high = bounds(ask)
     if ask.kind == "number" and high is None:
         return f"a number from {low}"
     ends = ", ".join(f"{at} {name}" for at, name in ((low, ask.low), (high, ask.high)) if name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.plain.numbers import place
 from studio.plain.wording import ended
 
 if TYPE_CHECKING:
@@ -97,10 +98,11 @@ def _open(visit: Visit, today: Today, line: str) -> None:
         *([("idea", (today.idea.exercise, "", ""))] if today.idea else []),
     ]
     if line.isdecimal():
-        if not 1 <= int(line) <= len(places):
+        number = place(line, len(places))
+        if number is None:
             visit.talk.refuse(f"1 to {len(places)}, please, or a name.")
             return
-        what, (name, followup, entry) = places[int(line) - 1]
+        what, (name, followup, entry) = places[number - 1]
         if what == "open":
             visit.waiting(name)
         elif what == "path":
@@ -132,11 +134,12 @@ def _let_go(visit: Visit, today: Today, number: str) -> None:
     """Take a row off what comes back; nothing that was written goes with it."""
     first = len(today.open) + 1
     last = first + len(today.due) - 1
-    if not number.isdecimal() or not first <= int(number) <= last:
+    row = place(number, last)
+    if row is None or row < first:
         which = f"{first}" if first == last else f"{first} to {last}"
         visit.talk.refuse(f"{which} can be let go." if today.due else "Nothing is to come back.")
         return
-    due = today.due[int(number) - first]
+    due = today.due[row - first]
     visit.desk.let_go(due.entry)
     visit.talk.say(f"{ended(due.title)} It does not come back any more. What you wrote stays.")
 

@@ -15,7 +15,7 @@ from studio.engine.view import View
 from studio.format.problems import Problems
 from studio.format.source import Mapping, Node, Scalar
 from studio.plain.answers import Answers, answers_in, seconds_of
-from studio.plain.door import Door
+from studio.plain.door import Door, Unheard
 from studio.plain.given import Unfit, block, several, word
 from studio.plain.kinds import kind
 from studio.plain.leaving import Left
@@ -61,17 +61,6 @@ def _play(part: Mapping, sitting: Sitting, desk: Desk, time: VirtualTime) -> See
         pass
     watched.finish()
     return watched.seen
-
-
-class Unheard:
-    """A stream that keeps nothing."""
-
-    def write(self, text: str, /) -> object:
-        """Nothing is kept."""
-        return len(text)
-
-    def flush(self) -> None:
-        """There is nothing to send on."""
 
 
 class TimedLines(ScriptedLines):

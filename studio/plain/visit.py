@@ -18,7 +18,7 @@ from studio.errors import StudioError
 from studio.format.problems import Problem, Problems
 from studio.plain import sheets
 from studio.plain.answers import Answers, read_answers
-from studio.plain.door import Door, Gone
+from studio.plain.door import Door, Gone, Unheard
 from studio.plain.ending import Ended, Interrupted
 from studio.plain.given import Unfit
 from studio.plain.leaving import Left
@@ -268,7 +268,7 @@ def rehearse(desk: Desk, sitting: Sitting, answers: Answers, width: int) -> None
     time = VirtualTime(sitting.session.started)
     lines = ScriptedLines(time)
     rehearsal = Rehearsal(sitting.session, time)
-    talk = Talk(Door(_Nowhere()), lines, width=width)
+    talk = Talk(Door(Unheard()), lines, width=width)
     script = Script(answers, lines)
     try:
         Player(rehearsal, talk, desk, listener=script).play()
@@ -290,14 +290,3 @@ def _perform(
     except EndOfInput as gone:
         raise StudioError("The exercise changed while it was played.", "Run it again.") from gone
     visit.said_end(player, sitting)
-
-
-class _Nowhere:
-    """A stream that keeps nothing: a rehearsal is not heard."""
-
-    def write(self, text: str, /) -> object:
-        """Nothing."""
-        return len(text)
-
-    def flush(self) -> None:
-        """Nothing."""

@@ -48,7 +48,7 @@ def _day_and_month(words: list[str], today: date, past: bool) -> date | None:
         first, second = second, first
     for ending in ("st", "nd", "rd", "th"):
         first = first.removesuffix(ending)
-    if second[:3] not in MONTHS or not first.isdecimal():
+    if second[:3] not in MONTHS or not _short(first, 2):
         return None
     month, day = MONTHS.index(second[:3]) + 1, int(first)
     if len(words) > 2:
@@ -74,6 +74,11 @@ def _in_year(year: str, month: int, day: int, today: date, past: bool) -> date |
     return _made(made.year - 100, month, day) if made and past and made > today else made
 
 
+def _short(text: str, most: int) -> bool:
+    """Whether it is a number of at most so many digits: a longer one is no day and no year."""
+    return text.isdecimal() and len(text) <= most
+
+
 def _made(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -84,7 +89,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 def time_in(text: str) -> tuple[int, int] | None:
     """The hour and minute that `18:00`, `18` or `9.30` name, or None."""
     hour, _, minute = text.strip().replace(".", ":").partition(":")
-    if not hour.isdecimal() or (minute and not minute.isdecimal()):
+    if not _short(hour, 2) or (minute and not _short(minute, 2)):
         return None
     found = int(hour), int(minute or 0)
     return found if found[0] < 24 and found[1] < 60 else None

@@ -23,7 +23,6 @@ from studio.library.cache import Cache
 from studio.library.library import Library, shipped
 from studio.library.provided import provided
 from studio.library.summaries import Summary
-from studio.practice import today as first_screen
 from studio.practice.here import HERE
 from studio.practice.languages import spoken_here
 from studio.practice.lock import LOCKED_NOTE, Lock
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from studio.practice.people import Contacts
     from studio.practice.programmes import Course, NextRow
     from studio.practice.sitting import Sitting
+    from studio.practice.today import PackRow, Today
 
 
 class Desk:
@@ -185,8 +185,10 @@ class Desk:
         before, self._mark = self._mark, self.store.mark()
         return before is not None and before != self._mark
 
-    def today(self) -> first_screen.Today:
+    def today(self) -> Today:
         """What is worth showing first."""
+        from studio.practice import today as first_screen
+
         now = self.now()
         if "recent" in self.__dict__ and self.recent.is_old():
             del self.__dict__["recent"]  # another window has noted something
@@ -213,9 +215,11 @@ class Desk:
             paths,
         )
 
-    def packs(self) -> tuple[first_screen.PackRow, ...]:
+    def packs(self) -> tuple[PackRow, ...]:
         """The packs with their exercises, quick captures left out."""
-        return first_screen.pack_rows(self.summaries)
+        from studio.practice.today import pack_rows
+
+        return pack_rows(self.summaries)
 
     def _notes(self) -> Iterator[str]:
         if self.store.locked:

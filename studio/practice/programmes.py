@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
 from studio.insights.plans import DAY, Done, Entry, Span, Standing, next_of, over, standings
-from studio.library.summaries import Summary
-from studio.practice.today import DAYS, date_words, minutes_label
+from studio.library.summaries import Summary, minutes_label
+from studio.practice.today import DAYS, date_words
 
 if TYPE_CHECKING:
     from studio.format.parts import Duration, PlanEntry, Programme

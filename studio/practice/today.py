@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from studio.library.summaries import Summary
+from studio.library.summaries import Summary, minutes_label
 from studio.practice.recent import Recent
 
 if TYPE_CHECKING:
@@ -107,14 +107,6 @@ def date_words(when: datetime, now: datetime) -> str:
     """19 November; of another year 19 November 2025."""
     day = f"{when.day} {MONTHS[when.month - 1]}"
     return day if when.year == now.year else f"{day} {when.year}"
-
-
-def minutes_label(minutes: tuple[int, int]) -> str:
-    """ "3 min", "3-10 min"; nothing when it is not known."""
-    low, high = minutes
-    if not high:
-        return ""
-    return f"{low} min" if low == high else f"{low}-{high} min"
 
 
 def open_rows(drafts: Iterable[Mapping[str, Any]], now: datetime) -> tuple[OpenRow, ...]:

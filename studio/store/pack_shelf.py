@@ -13,7 +13,6 @@ kill leaves, `settle` makes it the old pack or the new one. May import `durable`
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -205,6 +204,8 @@ class PackShelf:
 
 def sum_of(data: bytes) -> str:
     """The SHA-256 of a file, in hex."""
+    import hashlib  # costs a start more than all else here; only an installation needs it
+
     return hashlib.sha256(data).hexdigest()
 
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from studio.library.summaries import minutes_label
 from studio.practice.kept_things import OF_EXERCISES, Thing
-from studio.practice.today import minutes_label
 from studio.tui.footer import SAFETY_QUIT_TYPING
 from studio.tui.page import Page, said, two_ends
 from studio.tui.page_screen import Face, PageScreen

@@ -5,7 +5,8 @@ For: what stands behind a pack's name on Today. May import the page.
 
 from __future__ import annotations
 
-from studio.practice.today import PackRow, minutes_label
+from studio.library.summaries import minutes_label
+from studio.practice.today import PackRow
 from studio.tui.footer import SAFETY_TODAY
 from studio.tui.page import Page, two_ends
 from studio.tui.page_screen import PageScreen

@@ -84,6 +84,16 @@ def test_every_command_has_a_page(shell: Shell, command: str) -> None:
     assert shell("help", command).stdout == done.stdout
 
 
+def test_every_page_fits_72_columns_and_any_terminal(shell: Shell) -> None:
+    from studio.cli.pages import command_page
+    from studio.cli.table import COMMANDS
+
+    wide = [row for one in COMMANDS for row in command_page(one).split("\n") if len(row) > 72]
+    assert wide == []
+    for words in (("--help",), ("check", "--help"), ("data", "--help")):
+        assert max(map(len, shell(*words, COLUMNS="40").stdout.split("\n"))) <= 39
+
+
 def test_the_version_is_said(shell: Shell) -> None:
     assert shell("--version").stdout.startswith("studio ")
 
@@ -104,11 +114,19 @@ def test_the_version_is_said(shell: Shell) -> None:
         (("run", "body-scan", "--answers"), "--answers needs a FILE after it."),
         (("show", "nothing-like-it"), "There is no session or exercise"),
         (("kept", "nothing"), "Nothing is kept under “nothing”."),
+        (("kept", "--remove", "--json"), "--json shows collections, not one thing."),
         (("history", "--since", "someday"), "--since takes a day, such as 2026-04-15."),
-        (("history", "--limit", "few"), "--limit takes a whole number."),
+        (("history", "--limit", "few"), "--limit takes a whole number of at least 1, not “few”."),
+        (("history", "--limit", "0"), "--limit takes a whole number of at least 1, not “0”."),
+        (("history", "--limit", "9" * 5000), "--limit takes a whole number of at least 1, not"),
+        (("history", "--since", "1 jan " + "9" * 20), "--since takes a day"),
+        (("trends", "9" * 5000), "Nothing was rated under"),
+        (("programme", "skip", "first-week", "9" * 5000), "needs the number of a part"),
         (("export", "--format", "docx"), "--format takes one of: md, html, csv, json."),
         (("data", "way"), "There are: path, verify, backup"),
         (("--plan",), "Did you mean `--plain`?"),
+        (("--frob",), "studio: `studio` does not know --frob."),
+        (("-h", "run"), "studio: `studio` has no place for “run”."),
     ],
 )
 def test_wrong_usage_is_said_with_what_to_do_and_exits_2(
@@ -150,6 +168,28 @@ def test_today_short_counts_what_the_store_calls_due(used: Shell) -> None:
     assert short_line(root, now + timedelta(days=4)) == "1 left open, 1 to come back to"
 
 
+@pytest.mark.parametrize("told", ["2020-01-01T00:00:00", "soon", ""])
+def test_today_short_is_silent_about_a_due_time_that_is_none(shell: Shell, told: str) -> None:
+    keys = shell.home / "data" / "keys"
+    keys.mkdir(parents=True)
+    (keys / "recipients.txt").write_text("age1\n")
+    (shell.home / "data" / ".due").write_text(told)
+    done = shell("today", "--short")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_input_that_is_closed_is_an_empty_file_to_check(shell: Shell) -> None:
+    done = shell.python(
+        "import sys; sys.stdin = None\nfrom studio.cli import main; main(['check', '-'])"
+    )
+    assert done.returncode == 1
+    assert "Something went wrong" not in done.stderr
+
+
+def test_help_for_nothing_is_the_first_page(shell: Shell) -> None:
+    assert shell("help", "--help").stdout == shell("--help").stdout
+
+
 def test_today_short_is_silent_about_a_broken_folder(shell: Shell) -> None:
     (shell.home / "data" / "schedule").mkdir(parents=True)
     (shell.home / "data" / "schedule" / "schedule.x.json").write_bytes(b'{"due" \xff\n"due": "soon')
@@ -177,6 +217,8 @@ def test_lists_are_json_for_programs(used: Shell) -> None:
     assert kept["common/readings"][0]["fields"]["cue"] == "They walked past without a word."
     assert used.json("kept", "readings", "--json") == kept
     assert used.json("history", "--json", "--until", "2020-01-01") == []
+    assert len(used.json("history", "--json", "--until", "9999-12-31")) == 1
+    assert len(used.json("history", "--json", "--since", "0001-01-01")) == 1
 
 
 def test_the_same_reads_as_text(used: Shell) -> None:
@@ -528,9 +570,9 @@ def test_answers_are_played_to_their_end_though_nobody_reads(shell: Shell) -> No
 
 LIGHT: list[tuple[tuple[str, ...], set[str]]] = [
     (("today",), {"textual", "rich", "yaml"}),
-    (("list",), {"textual", "rich", "yaml", "tinydb"}),
+    (("list",), {"textual", "rich", "yaml", "tinydb", "hashlib"}),
     (("check", str(ROOT / "exercises" / "steady")), {"textual", "rich", "tinydb"}),
-    (("history",), {"textual", "rich", "yaml"}),
+    (("history",), {"textual", "rich", "yaml", "hashlib"}),
     (("run", "body-scan", "--plain"), {"textual", "rich"}),
     (("today", "--short"), {"textual", "rich", "yaml", "tinydb", "argparse", "pathlib", "typing"}),
 ]
@@ -575,8 +617,10 @@ def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(sh
 def test_the_help_of_a_command_lists_its_words(shell: Shell) -> None:
     from studio.cli.data import WORDS
     from studio.cli.locale import WHAT
+    from studio.cli.pack import WORDS as PACK
     from studio.cli.programmes import ACTS
 
-    for command, words in (("data", WORDS), ("locale", WHAT), ("programme", ACTS)):
+    groups = (("data", WORDS), ("locale", WHAT), ("programme", ACTS), ("pack", PACK))
+    for command, words in groups:
         page = shell(command, "--help").stdout
         assert all(f"\n  {word} " in page for word in words), command

@@ -54,6 +54,10 @@ WRONG = [
     (EVENT, "P804", 1, 1, "skips"),
     ("mode: event\ncue: They walked past.\ndistress_before: 11\n", "P807", 3, 18, "from 0 to 10"),
     ("mode: event\ncue: They walked past.\ndistress_before: calm\n", "P807", 3, 18, "from 0 to 10"),
+    # What would be a command of a person is no answer of a file.
+    (EVENT.replace("6", "b"), "P807", 3, 18, "from 0 to 10"),
+    (EVENT.replace("6", "s"), "P807", 3, 18, "from 0 to 10"),
+    (EVENT.replace("6", "':x'"), "P807", 3, 19, "from 0 to 10"),
     ("mode: [event]\n", "P806", 1, 7, "not a list"),
     ("- mode\n", "P203", 1, 1, "block"),
     ("answers:\n  mode: event\nskip:\n  - cue\n", "P201", 3, 1, "Did you mean `skips`?"),

@@ -19,6 +19,7 @@ LINES = st.lists(
         st.sampled_from(COLONED),
         st.text(max_size=30),
         st.integers(-2, 12).map(str),
+        st.sampled_from(["--5", "9" * 5000, "1 jan " + "9" * 20]),
     ),
     max_size=45,
 )

@@ -66,8 +66,10 @@ def test_all_of_it_done_is_said_and_it_can_begin_anew(hand: Hand) -> None:
 
 
 def test_a_number_or_a_name_that_is_not_there(hand: Hand) -> None:
-    said = on_today(hand, "programmes", "7", "", "")
+    said = on_today(hand, "programmes", "7", "nothing-like-it", "first-week", "2", "")
     assert "1 to 6, please, or a name." in said
+    assert "There is no programme “nothing-like-it”." in said
+    assert "Steady start." in said  # what was typed next was heard
 
 
 def test_the_gate_stands_before_the_path_of_boundaries(hand: Hand) -> None:

@@ -20,7 +20,8 @@ from tests.plain.hand_made import START, Heard
 from tests.warm import warm
 
 BREATH_FROM_THE_CARD = ("", "", "", "7", "4", "")
-"""Card, dizzy, break, distress 7, my senses: the timed step begins."""
+"""Card, dizzy, break, distress 7, my senses, and the timed step to its end."""
+WHILE_TIME_RUNS = BREATH_FROM_THE_CARD[:-1]
 
 
 class Hand:
@@ -158,12 +159,50 @@ def test_it_can_wait_be_erased_or_go_on_after_all(hand: Hand) -> None:
     assert outcomes(hand) == []
 
 
+class Pressed(ScriptedLines):
+    """Typed lines, among them Ctrl+C."""
+
+    def read(self) -> str:
+        line = super().read()
+        if line == "^C":
+            raise Interrupted
+        return line
+
+
 def test_ctrl_c_asks_how_to_stop_and_a_second_one_takes_the_first(hand: Hand) -> None:
-    begun = ("", "1", "They walked past.")
-    lines = Breaking(hand.time, begun, Interrupted())
-    lines.feed([])
-    assert "Stopped. What you wrote is kept." in hand.run("two-interpretations", lines=lines)
-    assert len(hand.desk.store.drafts()) == 1
+    typed = ("", "1", "They walked past.", "^C", "^C")
+    said = hand.run("two-interpretations", lines=Pressed(hand.time, typed))
+    assert "Stopped. What you wrote is kept." in said
+    assert [one["ending"] for one in outcomes(hand)] == ["stopped"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "typed"),
+    [
+        ("two-interpretations", ("", "1", "They walked past.", ":help", "^C")),
+        ("two-interpretations", ("", "1", "They walked past.", ":stop", "3", "^C")),
+        ("two-interpretations", ("", "1", "They walked past.", ":pause", "^C")),
+        ("grounding-breath", (*WHILE_TIME_RUNS, ":help", "^C")),
+        ("grounding-breath", (*WHILE_TIME_RUNS, ":stop", "3", "^C")),
+        ("grounding-breath", (*WHILE_TIME_RUNS, ":pause", "^C")),
+        ("grounding-breath", (*WHILE_TIME_RUNS, ":pause", "^C", "3", "^C")),
+    ],
+)
+def test_ctrl_c_at_any_question_asks_how_to_stop(
+    hand: Hand, exercise: str, typed: tuple[str, ...]
+) -> None:
+    said = hand.run(exercise, lines=Pressed(hand.time, (*typed, "1")))
+    assert said.rstrip().endswith("It stays on this computer.")
+    assert [one["ending"] for one in outcomes(hand)] == ["stopped"]
+
+
+def test_ctrl_c_and_going_on_after_all_asks_the_question_again(hand: Hand) -> None:
+    typed = ("", "1", "They walked past.", ":help", "^C", "4", "6", ":stop", "1")
+    hand.run("two-interpretations", lines=Pressed(hand.time, typed))
+    [outcome] = outcomes(hand)
+    assert [one["id"] for one in outcome["answers"] if not one.get("skipped")][
+        -1
+    ] == "distress_before"
 
 
 def test_a_signal_leaves_a_draft_and_is_passed_on(hand: Hand) -> None:
@@ -268,7 +307,7 @@ def test_time_runs_and_stands_still_when_told(hand: Hand) -> None:
 
 
 def test_a_pause_in_a_timed_step_waits_for_enter(hand: Hand) -> None:
-    typed = (*BREATH_FROM_THE_CARD[:-1], ":pause", ":resume", "", "5")
+    typed = (*WHILE_TIME_RUNS, ":pause", ":resume", "", "5")
     said = hand.run("grounding-breath", *typed)
     assert "Paused. Enter goes on; :b :s :q :h." in said
     assert said.count("Part 1 of 3, feet") == 2
@@ -276,7 +315,7 @@ def test_a_pause_in_a_timed_step_waits_for_enter(hand: Hand) -> None:
 
 
 def test_help_in_a_timed_step_stops_its_clock(hand: Hand) -> None:
-    typed = (*BREATH_FROM_THE_CARD[:-1], ":help", "", "", "5")
+    typed = (*WHILE_TIME_RUNS, ":help", "", "", "5")
     said = hand.run("grounding-breath", *typed)
     assert "You don't have to handle this alone." in said
     assert "That is the time." in said
@@ -284,7 +323,7 @@ def test_help_in_a_timed_step_stops_its_clock(hand: Hand) -> None:
 
 
 def test_a_part_and_a_whole_timed_step_can_be_passed(hand: Hand) -> None:
-    typed = (*BREATH_FROM_THE_CARD[:-1], ":skip", ":end", "5")
+    typed = (*WHILE_TIME_RUNS, ":skip", ":end", "5")
     said = hand.run("grounding-breath", *typed)
     assert "Part 2 of 3, air" in said
     assert "Part 3 of 3" not in said
@@ -304,7 +343,7 @@ def test_a_machine_that_slept_pauses_the_time(hand: Hand) -> None:
             self.time.go_on(3600 if self.time.monotonic() < 5 else seconds)
             return None
 
-    lines = Slept(hand.time, (*BREATH_FROM_THE_CARD[:-1], "", "", "5"))
+    lines = Slept(hand.time, (*WHILE_TIME_RUNS, "", "", "5"))
     said = hand.run("grounding-breath", lines=lines)
     assert "Paused while you were away." in said
     assert said.count("Part 1 of 3, feet") == 2
@@ -362,6 +401,20 @@ def test_an_input_that_ends_while_nothing_is_on_disk_says_why(
     monkeypatch.setattr(hand.desk.store, "save_draft", save)
     with pytest.raises(StoreError, match="No room is left"):
         hand.run("two-interpretations", "", "1")
+
+
+@pytest.mark.parametrize("gone", ["^C", "the input ends"])
+def test_whoever_leaves_at_the_question_of_the_disk_is_told_why(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    def finish(*_: object) -> None:
+        raise full(Path())
+
+    monkeypatch.setattr(hand.desk.store, "finish", finish)
+    last = {"^C": ("^C",), "the input ends": ("3",)}[gone]
+    with pytest.raises(StoreError, match="No room is left"):
+        hand.run("q-mood", lines=Pressed(hand.time, ("6", ":skip", "4", *last)))
+    assert "Leave all the same; it will be lost" in hand.heard.text
 
 
 def test_the_gate_leaves_no_trace_when_it_is_left(hand: Hand) -> None:

@@ -14,6 +14,7 @@ from studio.plain.commands import COMMANDS, command_in, letter_in, looks_meant
 from studio.plain.door import Door, Gone
 from studio.plain.ending import Ended, Interrupted, Signals
 from studio.plain.lines import EndOfInput, TypedLines
+from studio.plain.numbers import place, whole
 from studio.plain.wording import about_words, cells, ended, flowed, seconds_words
 from studio.practice.days import day_in, time_in
 from tests.plain.hand_made import Heard
@@ -78,6 +79,13 @@ def test_lines_of_a_pipe_wait_for_their_question_while_time_runs(pipe: tuple[int
     assert lines.glance(0.01) is None
 
 
+def test_words_with_a_blank_in_front_wait_for_their_question_too(pipe: tuple[int, int]) -> None:
+    os.write(pipe[1], b" :skip is what I wrote\n")
+    lines = TypedLines(pipe[0], live=False)
+    assert [lines.glance(0.01), lines.glance(0.01)] == [None, None]
+    assert lines.read() == " :skip is what I wrote"
+
+
 def test_a_person_is_heard_at_once_while_time_runs(pipe: tuple[int, int]) -> None:
     os.write(pipe[1], b"hello\n")
     assert TypedLines(pipe[0], live=True).glance(60) == "hello"
@@ -134,6 +142,8 @@ def test_writing_to_a_stalled_terminal_is_cut_off_by_a_signal() -> None:
 
 
 TODAY = date(2026, 3, 2)  # a Monday
+LONG = "9" * 5000
+"""More digits than Python reads into a number."""
 
 
 @pytest.mark.parametrize(
@@ -157,6 +167,9 @@ TODAY = date(2026, 3, 2)  # a Monday
         ("soon", None),
         ("", None),
         ("25 nov xx", None),
+        ("1 jan 99999999999999999999", None),
+        (f"1 jan {LONG}", None),
+        (f"{LONG} jan", None),
     ],
 )
 def test_days_are_read_as_people_write_them(typed: str, day: date | None) -> None:
@@ -177,8 +190,25 @@ def test_any_text_is_a_day_or_none(text: str) -> None:
 
 
 def test_times_of_day() -> None:
-    assert [time_in(one) for one in ("18:30", "9.05", "7", "25:00", "x")] == [
-        (18, 30), (9, 5), (7, 0), None, None,
+    assert [time_in(one) for one in ("18:30", "9.05", "7", "25:00", "x", f"{LONG}:00")] == [
+        (18, 30), (9, 5), (7, 0), None, None, None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("7", 7), ("-7", -7), (" 12 ", 12), ("007", 7), ("", None), ("--5", None), ("5-", None),
+        ("1_0", None), ("+5", None), ("\u00b2", None), ("seven", None), (LONG, None),
+    ],
+)  # fmt: skip
+def test_a_whole_number_is_read_or_is_none(typed: str, number: int | None) -> None:
+    assert whole(typed) == number
+
+
+def test_a_place_in_a_list_is_one_that_it_has() -> None:
+    assert [place(one, 3) for one in ("0", "1", "3", "4", "-1", LONG)] == [
+        None, 1, 3, None, None, None,
     ]  # fmt: skip
 
 

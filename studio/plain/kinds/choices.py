@@ -12,6 +12,7 @@ from studio.format.source import Mapping, Node
 from studio.plain import options, small_asks
 from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import block, only, own_words, several
+from studio.plain.numbers import whole
 from studio.plain.options import named, number_for
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -67,11 +68,9 @@ def _read(line: str, prompt: ChoicesPrompt) -> list[Item] | None:
     items: list[Item] = []
     for token in line.replace(",", " ").split():
         number, _, rating = token.partition("=")
-        if not number.isdecimal():
-            return None
-        fields = _rating(prompt, rating)
-        place = int(number)
-        if fields is None or place > len(prompt.options) or (place == 0 and not prompt.own):
+        fields, place = _rating(prompt, rating), whole(number)
+        least = 0 if prompt.own else 1
+        if fields is None or place is None or not least <= place <= len(prompt.options):
             return None
         item: Item = {"own": ""} if place == 0 else {"value": prompt.options[place - 1].value}
         if not any(_same(item, one) for one in items):

@@ -20,6 +20,7 @@ from studio.plain import options
 from studio.plain.asking import keeps, or_skip, skippable
 from studio.plain.given import Unfit, only, safe, word
 from studio.plain.leaving import StepLeft
+from studio.plain.numbers import place
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -47,7 +48,7 @@ def ask(view: View, talk: Talk) -> Event:
         edit = edit or _changed(mine or show_draft(draft, blanks.words), view, talk)
     value: dict[str, Any] = {"slots": blanks.stored, "version": draft.value}
     if edit:
-        mine = _edited(show_draft(draft, blanks.words), prompt, talk)
+        mine = _edited(mine or show_draft(draft, blanks.words), prompt, talk) or mine
     if mine:
         value.update(text=mine, edited=True)
     return Answer(value)
@@ -111,10 +112,13 @@ def _filled(slot: SlotAsk, talk: Talk, earlier: str) -> tuple[str, str]:
         return line, line
     talk.say(slot.label)
     options.show(talk, slot.options)
+    shown = options.named(earlier, slot.options) if earlier else ""
+    if earlier:
+        talk.say(keeps(shown))
     while True:
-        line = talk.number("Number, or Enter to leave it out.")
+        line = talk.number("Number?" if earlier else "Number, or Enter to leave it out.")
         if not line:
-            return earlier, options.named(earlier, slot.options) if earlier else ""
+            return earlier, shown
         index = options.chosen(line, slot.options)
         if index is not None:
             return slot.options[index].value, slot.options[index].label
@@ -136,9 +140,9 @@ def _draft(
         return prompt.drafts[0], _changed(whole, view, talk)
     first_asked = asked_for(prompt, None)
     rows = []
-    for place, one in enumerate(prompt.drafts, 1):
+    for row, one in enumerate(prompt.drafts, 1):
         to_come = [slot.name for slot in asked_for(prompt, one)[len(first_asked) :]]
-        rows.append(f"{place}. {one.label}: {show_draft(one, words, blanks=to_come)}")
+        rows.append(f"{row}. {one.label}: {show_draft(one, words, blanks=to_come)}")
     talk.rows(rows)
     question = "Take which? Number" + (", or 2e to change it." if prompt.edit else ".")
     if marked is not None:
@@ -149,8 +153,8 @@ def _draft(
         number = line.removesuffix("e").strip() if edit else line
         if not number and marked is not None:
             return prompt.drafts[marked], edit
-        if number.isdecimal() and 1 <= int(number) <= len(prompt.drafts):
-            return prompt.drafts[int(number) - 1], edit
+        if (taken_one := place(number, len(prompt.drafts))) is not None:
+            return prompt.drafts[taken_one - 1], edit
         talk.refuse(f"Take one by its number{or_skip(view)}.")
 
 
@@ -170,7 +174,7 @@ def _changed(whole: str, view: View, talk: Talk) -> bool:
 
 
 def _edited(text: str, prompt: ComposePrompt, talk: Talk) -> str:
-    """The person's own wording; "" keeps the draft as it was."""
+    """The person's own wording; "" keeps `text` as it is."""
     talk.say(f"It reads: {text}")
     mine = talk.ask("Type it your way. Enter keeps it as it is.")
     count = count_words(mine)

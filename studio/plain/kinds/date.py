@@ -10,7 +10,7 @@ from studio.engine.prompts import DatePrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import word
+from studio.plain.given import safe, word
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
 from studio.practice.days import day_in
@@ -41,7 +41,7 @@ def ask(view: View, talk: Talk) -> Event:
 
 def typed(view: View, node: Node) -> list[str]:
     """The day."""
-    return [word(node)]
+    return [safe(word(node))]
 
 
 def noted(prompt: DatePrompt, value: str) -> Written:

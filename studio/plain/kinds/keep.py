@@ -11,6 +11,7 @@ from studio.engine.view import View
 from studio.format.source import Node, Scalar
 from studio.plain.given import Unfit, several, word
 from studio.plain.talk import Talk
+from studio.plain.wording import ended
 from studio.practice.noted import Written
 
 ACTS = {"add": "In {}: {}", "update": "Changed in {}: {}", "archive": "Put away from {}: {}"}
@@ -63,7 +64,7 @@ def _one_by_one(offers: tuple[KeepOffer, ...], talk: Talk) -> list[dict[str, Any
 def _wanted(offer: KeepOffer, talk: Talk) -> bool:
     while True:
         line = talk.ask(
-            f"{ACTS[offer.op].format(offer.label, offer.line)}. 1 keep, 3 not this time."
+            f"{ended(ACTS[offer.op].format(offer.label, offer.line))} 1 keep, 3 not this time."
         )
         if line in ("1", "2", "3"):
             return line != "3"
@@ -75,9 +76,9 @@ def _changed(offer: KeepOffer, talk: Talk) -> dict[str, str]:
     fields: dict[str, str] = {}
     for field in offer.fields:
         if field.value:
-            line = talk.ask(f"{field.label}: {field.value}. Enter keeps that.")
+            line = talk.ask(f"{field.label}: {ended(field.value)} Enter keeps that.")
         else:
-            line = talk.ask(f"{field.label}? Enter leaves it open.")
+            line = talk.ask(f"{field.label.rstrip('?')}? Enter leaves it open.")
         if line and line != field.value:
             fields[field.name] = line
     return fields

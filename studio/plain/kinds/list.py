@@ -12,6 +12,7 @@ from studio.format.source import Mapping, Node
 from studio.plain import small_asks
 from studio.plain.asking import or_skip, skippable
 from studio.plain.given import Unfit, block, only, safe, several, word
+from studio.plain.suggestions import show_suggestions, taken_over
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -20,10 +21,7 @@ def ask(view: View, talk: Talk) -> Event:
     """Ask for entries until an empty line, or until there are as many as may be."""
     prompt = view.prompt
     assert isinstance(prompt, ListPrompt)
-    for index, line in enumerate(prompt.suggestions, 1):
-        talk.say(f"  {index}= {line}", hang=6)
-    if prompt.suggestions:
-        talk.say("A number with = takes that line over, such as 1= here.")
+    show_suggestions(talk, prompt.suggestions)
     if view.earlier:
         talk.rows([f"{i}. {one.get('text', '')}" for i, one in enumerate(view.earlier, 1)])
         talk.say("Those were yours. Enter keeps them; a new line begins them anew.")
@@ -55,10 +53,8 @@ def _question(prompt: ListPrompt, have: int) -> str:
 
 
 def _item(line: str, prompt: ListPrompt, talk: Talk) -> dict[str, Any]:
-    number = line[:-1].strip() if line.endswith("=") else ""
-    if number.isdecimal() and 1 <= int(number) <= len(prompt.suggestions):
-        line = prompt.suggestions[int(number) - 1]
-    return small_asks.ask_each(talk, "", prompt.each, {"text": line})
+    text = taken_over(line, prompt.suggestions)
+    return small_asks.ask_each(talk, "", prompt.each, {"text": text})
 
 
 def typed(view: View, node: Node) -> list[str]:

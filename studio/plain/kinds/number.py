@@ -7,7 +7,8 @@ from studio.engine.prompts import NumberPrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import word
+from studio.plain.fitting import number_typed
+from studio.plain.numbers import whole
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -24,11 +25,14 @@ def ask(view: View, talk: Talk) -> Event:
         line = talk.number(f"{bounds}{unit}. Number{or_skip(view)}.")
         if not line and view.earlier is not None:
             return Answer(view.earlier)
-        if line.isdecimal() or line.lstrip("-").isdecimal():
-            number = int(line)
-            if number >= prompt.min and (prompt.max is None or number <= prompt.max):
-                return Answer(number)
+        number = whole(line)
+        if number is not None and _fits(number, prompt):
+            return Answer(number)
         talk.refuse(f"{bounds}{unit}, please.")
+
+
+def _fits(number: int, prompt: NumberPrompt) -> bool:
+    return number >= prompt.min and (prompt.max is None or number <= prompt.max)
 
 
 def _bounds(prompt: NumberPrompt) -> str:
@@ -39,7 +43,7 @@ def _bounds(prompt: NumberPrompt) -> str:
 
 def typed(view: View, node: Node) -> list[str]:
     """The number."""
-    return [word(node)]
+    return number_typed(view, node)
 
 
 def noted(prompt: NumberPrompt, value: int) -> Written:

@@ -10,6 +10,7 @@ from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
 from studio.plain.given import Unfit, block, only, own_words, word
+from studio.plain.numbers import place
 from studio.plain.options import own_typed
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -31,8 +32,8 @@ def ask(view: View, talk: Talk) -> Event:
             own = line[2:].strip()
         if own:
             return Answer({"own": own})
-        if line.isdecimal() and 1 <= int(line) <= len(prompt.things):
-            return Answer({"ref": prompt.things[int(line) - 1].ref})
+        if (number := place(line, len(prompt.things))) is not None:
+            return Answer({"ref": prompt.things[number - 1].ref})
         if line != "0" or not prompt.own:
             talk.refuse(f"Pick one by its number{or_skip(view)}.")
 
@@ -73,7 +74,7 @@ def thing_number(node: Node, things: tuple[Thing, ...]) -> str:
         number = node.get("pick")
         if number is None:
             raise Unfit("P806", node.place, "Say which: `pick: 1` for the first one offered.")
-        if word(number).isdecimal() and 1 <= int(word(number)) <= len(things):
+        if place(word(number), len(things)) is not None:
             return word(number)
         raise Unfit("P805", number.place, f"{len(things)} are offered here.")
     for index, one in enumerate(things, 1):

@@ -13,6 +13,7 @@ from studio.plain import small_asks
 from studio.plain.asking import keeps, or_skip
 from studio.plain.given import block, only, own_words, several
 from studio.plain.kinds.pick import noted_thing, show_things, thing_number, words_of
+from studio.plain.numbers import whole
 from studio.plain.options import own_typed
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
@@ -51,12 +52,11 @@ def show(view: View, talk: Talk) -> None:
 def _numbers(line: str, prompt: PicksPrompt) -> list[int] | None:
     numbers: list[int] = []
     for token in line.replace(",", " ").split():
-        if not token.isdecimal() or int(token) > len(prompt.things):
+        number, least = whole(token), 0 if prompt.own else 1
+        if number is None or not least <= number <= len(prompt.things):
             return None
-        if token == "0" and not prompt.own:
-            return None
-        if int(token) not in numbers:
-            numbers.append(int(token))
+        if number not in numbers:
+            numbers.append(number)
     return numbers
 
 

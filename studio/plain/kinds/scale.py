@@ -7,7 +7,8 @@ from studio.engine.prompts import ScalePrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import word
+from studio.plain.fitting import number_typed
+from studio.plain.numbers import whole
 from studio.plain.talk import Talk
 from studio.practice.noted import Written
 
@@ -23,7 +24,7 @@ def ask(view: View, talk: Talk) -> Event:
         line = talk.number(question)
         if not line and view.earlier is not None:
             return Answer(view.earlier)
-        number = _number(line)
+        number = whole(line)
         if number is not None and prompt.min <= number <= prompt.max:
             return Answer(number)
         talk.refuse(f"{prompt.min} to {prompt.max}, please.")
@@ -35,16 +36,9 @@ def _ends(prompt: ScalePrompt) -> str:
     return f"{low}, {high}" if prompt.low or prompt.high else f"{low} to {high}"
 
 
-def _number(line: str) -> int | None:
-    try:
-        return int(line)
-    except ValueError:
-        return None
-
-
 def typed(view: View, node: Node) -> list[str]:
     """The number."""
-    return [word(node)]
+    return number_typed(view, node)
 
 
 def noted(prompt: ScalePrompt, value: int) -> Written:

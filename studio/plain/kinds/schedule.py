@@ -12,7 +12,7 @@ from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain import options
 from studio.plain.asking import keeps, or_skip
-from studio.plain.given import Unfit, own_words
+from studio.plain.given import Unfit, own_words, safe
 from studio.plain.options import chosen, named, number_for
 from studio.plain.talk import Talk
 from studio.plain.wording import weekday
@@ -89,7 +89,7 @@ def typed(view: View, node: Node) -> list[str]:
     if own is not None:
         if not prompt.own:
             raise Unfit("P806", node.place, "This question has no place for a day of your own.")
-        return [str(len(prompt.options) + 1), own.replace("T", " ")]
+        return [str(len(prompt.options) + 1), safe(own.replace("T", " "))]
     return [number_for(node, prompt.options)]
 
 

@@ -8,7 +8,8 @@ from studio.engine.prompts import SharePrompt
 from studio.engine.view import View
 from studio.format.source import Node
 from studio.plain.asking import keeps
-from studio.plain.given import Unfit, block, word
+from studio.plain.given import Unfit, block, safe, word
+from studio.plain.numbers import whole
 from studio.plain.options import chosen, named, show
 from studio.plain.talk import Talk
 from studio.plain.wording import capital
@@ -44,8 +45,9 @@ def _part(talk: Talk, question: str, left: int) -> int:
         line = talk.ask(question)
         if not line:
             return 0
-        if line.isdecimal() and int(line) <= left:
-            return int(line)
+        number = whole(line)
+        if number is not None and 0 <= number <= left:
+            return number
         talk.refuse(f"0 to {left}, please.")
 
 
@@ -76,8 +78,8 @@ def typed(view: View, node: Node) -> list[str]:
         if left <= 0:
             break
         part = word(parts[option.value]) if option.value in parts else ""
-        lines.append(part)
-        left -= int(part) if part.isdecimal() else 0
+        lines.append(safe(part))
+        left -= max(0, whole(part) or 0)
     return lines
 
 

@@ -10,6 +10,7 @@ from studio.engine.words import count_words
 from studio.format.source import Node
 from studio.plain.asking import keeps, skippable
 from studio.plain.given import safe, word
+from studio.plain.suggestions import show_suggestions, taken_over
 from studio.plain.talk import Talk
 from studio.plain.wording import capital
 from studio.practice.noted import Written
@@ -40,10 +41,7 @@ def _introduce(prompt: TextPrompt, view: View, talk: Talk, before: str) -> None:
     limits = _limits(prompt)
     if limits:
         talk.say(limits)
-    for index, line in enumerate(prompt.suggestions, 1):
-        talk.say(f"  {index}= {line}", hang=6)
-    if prompt.suggestions:
-        talk.say("A number with = takes that line over, such as 1= here.")
+    show_suggestions(talk, prompt.suggestions)
     if before and isinstance(view.earlier, str):
         talk.say(keeps(before) if prompt.lines == 1 else f"You had: {before}")
     elif before and before != prompt.rewrites:
@@ -68,7 +66,7 @@ def _limits(prompt: TextPrompt) -> str:
 
 
 def _one(prompt: TextPrompt, talk: Talk) -> str:
-    return _taken_over(prompt, talk.ask())
+    return taken_over(talk.ask(), prompt.suggestions)
 
 
 def _several(prompt: TextPrompt, talk: Talk, before: str) -> str:
@@ -80,18 +78,11 @@ def _several(prompt: TextPrompt, talk: Talk, before: str) -> str:
         if line == "+" and not lines and before:
             lines = before.split("\n")
             continue
-        lines.append(_taken_over(prompt, line))
+        lines.append(taken_over(line, prompt.suggestions))
         talk.typing("\n".join(lines))
         if len(lines) == prompt.lines + 1:
             talk.say(f"That is the {small_number(prompt.lines)}. Go on if you like.")
     return "\n".join(lines).strip()
-
-
-def _taken_over(prompt: TextPrompt, line: str) -> str:
-    number = line[:-1].strip() if line.endswith("=") else ""
-    if number.isdecimal() and 1 <= int(number) <= len(prompt.suggestions):
-        return prompt.suggestions[int(number) - 1]
-    return line
 
 
 def _remark(prompt: TextPrompt, talk: Talk, text: str) -> None:

@@ -36,6 +36,7 @@ from studio.engine.prompts import (
     Thing,
     TimedPrompt,
 )
+from studio.plain.commands import command_in
 from studio.plain.kinds import KINDS, compose, kind
 from tests.plain.hand_made import asked, node, options, view
 
@@ -118,6 +119,20 @@ def test_lines_of_an_answer_give_that_answer(
     shown = view(name, prompt)
     event, _ = asked(shown, *kind(name).typed(shown, node(yaml)))
     assert event == Answer(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt", "yaml"),
+    [
+        ("date", DatePrompt("2026-03-02"), "':b'"),
+        ("schedule", SchedulePrompt(MOOD, "another day", "2026-03-02"), "own: ':leave'"),
+        ("share", SharePrompt(MOOD, 10), "calm: ':back'"),
+        ("text", TextPrompt(), "':stop'"),
+    ],
+)
+def test_nothing_in_a_file_is_a_command(name: str, prompt: Prompt, yaml: str) -> None:
+    lines = kind(name).typed(view(name, prompt), node(yaml))
+    assert not any(command_in(line) for line in lines)
 
 
 @pytest.mark.parametrize(

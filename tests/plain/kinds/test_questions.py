@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from studio.engine.events import Answer, Event, Skip
 from studio.engine.prompts import (
     Ask,
@@ -19,6 +21,9 @@ from studio.engine.prompts import (
     KeepPrompt,
     ListPrompt,
     NumberPrompt,
+    PickPrompt,
+    PicksPrompt,
+    Prompt,
     ReviewBlock,
     ReviewPrompt,
     ScalePrompt,
@@ -26,6 +31,7 @@ from studio.engine.prompts import (
     SharePrompt,
     SlotAsk,
     TextPrompt,
+    Thing,
     Trend,
     WordList,
 )
@@ -35,6 +41,9 @@ from studio.plain.leaving import StepLeft
 from tests.plain.hand_made import ASKING, Stage, asked, options, view
 
 NEEDED = ASKING - {"skip"}
+LONG = "9" * 5000
+"""More digits than Python reads into a number."""
+THINGS = (Thing("r1", "One kept thing"), Thing("r2", "Another"))
 MOOD = options("calm", "left out", "not sure", **{"not sure": True})
 
 
@@ -150,9 +159,29 @@ def test_a_scale_says_its_ends_and_keeps_inside_them() -> None:
 
 
 def test_a_number_keeps_inside_its_bounds() -> None:
-    event, stage = asked(view("number", NumberPrompt(0, 5, "times")), "6", "5")
+    event, stage = asked(view("number", NumberPrompt(0, 5, "times")), "6", "--5", LONG, "5")
     assert event == Answer(5)
-    assert "0 to 5 times, please." in stage.said
+    assert stage.said.count("0 to 5 times, please.") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt", "typed"),
+    [
+        ("scale", ScalePrompt(), ["1_0", LONG, "5"]),
+        ("choice", ChoicePrompt(options("a", "b")), [LONG, "1"]),
+        ("choices", ChoicesPrompt(options("a", "b")), [LONG, f"1={LONG}", "1"]),
+        ("share", SharePrompt(options("a", "b"), 10, ""), [LONG, "10"]),
+        ("pick", PickPrompt(THINGS), [LONG, "1"]),
+        ("picks", PicksPrompt(THINGS), [LONG, "00", "1"]),
+        ("schedule", SchedulePrompt(options("a", "b"), "", "2026-03-02"), [LONG, "1"]),
+        ("date", DatePrompt("2026-03-02"), [f"1 jan {LONG}", "2026-03-02"]),
+    ],
+)
+def test_a_number_too_long_to_be_meant_is_asked_again(
+    name: str, prompt: Prompt, typed: list[str]
+) -> None:
+    event, _ = asked(view(name, prompt), *typed)
+    assert isinstance(event, Answer)
 
 
 def test_a_day_is_answered_with_its_weekday() -> None:
@@ -280,6 +309,27 @@ def test_the_draft_to_begin_with_is_taken_with_enter() -> None:
     assert "Take one by its number, or :s to skip." in stage.said
 
 
+def test_ones_own_wording_is_shown_and_stays_when_it_is_not_changed_again() -> None:
+    mine = {"slots": {"need": "rest"}, "version": "", "text": "My own words.", "edited": True}
+    again = view("compose", BLANKS, earlier=mine)
+    event, stage = asked(again, "", "", "e", "")
+    assert "It reads: My own words." in stage.said
+    assert event == Answer(mine)
+    several = view("compose", OWN_BLANKS, earlier=mine | {"slots": {}, "version": "good"})
+    assert asked(several, "2e", "")[0] == Answer(several.earlier)
+    # Another draft than the one that was changed is shown as it is.
+    event, stage = asked(several, "1", "Tuesday", "e", "")
+    assert "It reads: Say more about Tuesday." in stage.said
+    assert event == Answer({"slots": {"part": "Tuesday"}, "version": "more"})
+
+
+def test_what_filled_a_blank_before_is_said_and_stays_with_enter() -> None:
+    before = {"slots": {"mood": "calm"}, "version": ""}
+    event, stage = asked(view("compose", BLANKS, earlier=before), "", "", "")
+    assert "You had: calm. Enter keeps it.\nNumber?" in stage.said
+    assert event == Answer(before)
+
+
 def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
     offer = KeepOffer(
         "add", "c/r", "Readings", "One", (KeepField("cue", "Cue", "One", in_line=True),)
@@ -288,6 +338,16 @@ def test_keeping_needs_a_number_and_words_can_be_changed_first() -> None:
     assert event == Answer([{"index": 0, "fields": {"cue": "Another"}}])
     assert "Keep in Readings? 1 keep, 2 change it first, 3 not this time." in stage.said
     assert "Nothing is kept until you say so." in stage.said
+
+
+def test_what_ends_in_a_full_stop_gets_no_second_one() -> None:
+    field = KeepField("cue", "What is it?", "I can wait.", in_line=True)
+    empty = replace(field, name="more", value="")
+    one = KeepOffer("add", "c/r", "Readings", "I can wait.", (field, empty))
+    _, stage = asked(view("keep", KeepPrompt((one, one))), "2", "1", "", "", "3")
+    assert "In Readings: I can wait. 1 keep, 3 not this time." in stage.said
+    assert "What is it?: I can wait. Enter keeps that." in stage.said
+    assert "What is it? Enter leaves it open." in stage.said
 
 
 def test_what_is_there_already_is_not_kept_again_but_changed() -> None:
