@@ -333,15 +333,13 @@ class WordsScreen(PageScreen[str]):
             safety=SAFETY_TODAY_TYPING,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("#words")
-        field.display = plan is not None
-        if plan is not None:
-            top = plan.row(9) if plan.roomy else plan.header + 3
-            field.styles.offset = (plan.left, top)
-            field.styles.width = plan.column
-            if self.long:
-                field.styles.height = max(3, min(FIELD_ROWS, plan.last_body_row - top + 1))
+        top = plan.row(9) if plan.roomy else plan.header + 3
+        field.styles.offset = (plan.left, top)
+        field.styles.width = plan.column
+        if self.long:
+            field.styles.height = max(3, min(FIELD_ROWS, plan.last_body_row - top + 1))
 
     def pressed(self, key: str) -> bool:
         if key == "enter" and not self.long:

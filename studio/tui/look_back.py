@@ -327,14 +327,12 @@ class LookBackScreen(PageScreen[None]):
             self.collections.read_again()
             self.draw()
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        shown = plan is not None and self.typing
-        field.display = shown
-        if shown and plan is not None:
-            top = plan.row(5) if plan.roomy else plan.header + 2
-            field.styles.offset = (plan.left + 8, top)
-            field.styles.width = plan.column - 8
+        field.display = self.typing
+        top = plan.row(5) if plan.roomy else plan.header + 2
+        field.styles.offset = (plan.left + 8, top)
+        field.styles.width = plan.column - 8
 
     # Keys
 

@@ -88,12 +88,11 @@ class MyDataScreen(PageScreen[None]):
             safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        field.display = plan is not None and self.typing
-        if plan is not None:
-            field.styles.offset = (plan.left, plan.last_body_row - 1)
-            field.styles.width = plan.column
+        field.display = self.typing
+        field.styles.offset = (plan.left, plan.last_body_row - 1)
+        field.styles.width = plan.column
 
     # Keys
 

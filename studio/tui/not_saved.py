@@ -54,11 +54,6 @@ class NotSavedScreen(PageScreen[None]):
         yield Face()
         yield Line()
 
-    @property
-    def asking(self) -> bool:
-        """Whether the folder is being typed."""
-        return self.typing
-
     def page(self, plan: Plan) -> Page:
         problem = self.sitting.unsaved
         rows: list[Row] = [
@@ -82,12 +77,9 @@ class NotSavedScreen(PageScreen[None]):
             safety=SAFETY_TYPING if self.typing else SAFETY,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        if plan is None or not self.typing:
-            field.display = False
-            return
-        field.display = True
+        field.display = self.typing
         field.styles.offset = (plan.left, plan.last_body_row - 1)
         field.styles.width = plan.column
 

@@ -17,7 +17,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from studio.errors import StudioError
+from studio.tui.focus import AtOnce
 from studio.tui.page import Page, compose, out_of_sight
 from studio.tui.plan import Plan, plan, too_small
 from studio.tui.rows import BLANK, Piece, Row, Rows, centred
@@ -124,7 +124,9 @@ class PageScreen(Screen[ResultT]):
             return
         width, height = self.app.size
         if too_small(width, height):
-            self.place_fields(None)
+            for one in self.walk_children(AtOnce):
+                # Out of sight and not hidden: what is hidden loses the focus and the cursor.
+                one.styles.offset = (0, height + 1)
             self.face.show(small_page(width, height))
             return
         now = self.plan
@@ -134,8 +136,8 @@ class PageScreen(Screen[ResultT]):
         self.face.show(compose(page, now, self.message, self.above))
         self.place_fields(now)
 
-    def place_fields(self, plan: Plan | None) -> None:
-        """Put the screen's fields where its page left room; None hides them."""
+    def place_fields(self, plan: Plan) -> None:
+        """Put the screen's fields where its page left room."""
 
     def on_resize(self) -> None:
         self.draw()
@@ -187,13 +189,14 @@ class PageScreen(Screen[ResultT]):
     def on_key(self, event: events.Key) -> None:
         said, self.message = self.message, ""
         key = event.character if event.is_printable and event.character else event.key
-        try:
-            if self.pressed(key) or self._walked(key) or self._scrolled(key) or self._global(key):
-                event.stop()
-                event.prevent_default()
-        except StudioError as error:
+        meant = True
+        with self.studio.telling():
+            meant = (
+                self.pressed(key) or self._walked(key) or self._scrolled(key) or self._global(key)
+            )
+        if meant:
             event.stop()
-            self.say(str(error))
+            event.prevent_default()
         if said and not self.message:
             self.draw()
 
@@ -259,10 +262,8 @@ class PageScreen(Screen[ResultT]):
         if self.message:
             self.message = ""
             self.draw()
-        try:
+        with self.studio.telling():
             self._act_on(event.name)
-        except StudioError as error:
-            self.say(str(error))
 
     def _act_on(self, name: object) -> None:
         match name:
