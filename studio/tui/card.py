@@ -13,7 +13,7 @@ from studio.errors import StudioError
 from studio.tui.page import Page
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 
 if TYPE_CHECKING:
     from studio.practice.card import Card
@@ -31,7 +31,7 @@ class CardScreen(PageScreen["Played"]):
 
     def page(self, plan: Plan) -> Page:
         card, width = self.card, plan.column
-        rows: list[Row] = [row(Piece(card.title, "question")), BLANK]
+        rows: list[Row] = [*wrapped(card.title, width, "question"), BLANK]
         rows += [row(line) for line in wrap(card.purpose, width)]
         facts = (
             ("You will", card.you_will),

@@ -17,7 +17,7 @@ from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 from studio.tui.step_page import progress_words
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class LeaveScreen(PageScreen[bool]):
         options = (("1", "Stay"), ("2", "Leave all the same"))
         return Page(
             rows=(
-                row(Piece("Answers are not on disk. Leave all the same?", "question")),
+                *wrapped("Answers are not on disk. Leave all the same?", plan.column, "question"),
                 BLANK,
                 *numbered(options, self.at, plan.column),
             ),

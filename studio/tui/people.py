@@ -16,11 +16,12 @@ from studio.tui.footer import SAFETY_TYPING
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row
+from studio.tui.rows import BLANK, Row, wrapped
 
 if TYPE_CHECKING:
     from studio.practice.people import Contacts
 
+NO_LINES = "No lines for that one yet. findahelpline.com has more."
 GROUND = "sensory-grounding"
 CLOSE = (("q", "close"), ("Ctrl+X", "leave"))
 
@@ -108,9 +109,7 @@ class CountryScreen(PageScreen[None]):
         options = [("", name) for _, name in shown]
         rows: list[Row] = [BLANK, BLANK, *numbered(options, at, plan.column)]
         if not shown:
-            rows.append(
-                row(Piece("No lines for that one yet. findahelpline.com has more.", "quiet"))
-            )
+            rows += wrapped(NO_LINES, plan.column, "quiet")
         return Page(
             left="People to talk to",
             right="country",
