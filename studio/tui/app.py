@@ -319,6 +319,21 @@ class StudioApp(TerminalApp[None]):
             one.dismiss(None)
         return at is not None
 
+    @property
+    def above_today(self) -> tuple[Screen[Any], ...]:
+        """The screens over Today, the one in front first; none over an exercise, or without it."""
+        from studio.tui.today import TodayScreen
+
+        above = tuple(
+            takewhile(lambda one: not isinstance(one, TodayScreen), reversed(self.screen_stack))
+        )
+        return () if self.sittings or len(above) == len(self.screen_stack) else above
+
+    def to_today(self) -> None:
+        """Close what is over Today."""
+        for one in self.above_today:
+            one.dismiss(None)
+
     def open_exercise(self, exercise: str, then: Closed | None = None) -> None:
         """The card of an exercise. StudioError when there is none, or it has mistakes."""
         from studio.tui.card import CardScreen

@@ -86,7 +86,7 @@ class MyDataScreen(PageScreen[None]):
             else (
                 (("Enter", f"take {(self.at or 0) + 1}"), ("b", "back")) if not self.busy else ()
             ),
-            safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
+            safety=() if self.busy else SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
         )
 
     def place_fields(self, plan: Plan) -> None:
@@ -127,6 +127,9 @@ class MyDataScreen(PageScreen[None]):
             self.choose(digits.index(key))
             return True
         return False
+
+    def command(self, name: str) -> bool:
+        return not self.busy and super().command(name)
 
     def choose(self, number: int) -> None:
         if self.busy:

@@ -8,6 +8,7 @@ page. Decides nothing about exercises.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -18,6 +19,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from studio.tui.focus import AtOnce
+from studio.tui.footer import (
+    SAFETY_CLOSE,
+    SAFETY_CLOSE_TYPING,
+    SAFETY_TODAY,
+    SAFETY_TODAY_TYPING,
+)
 from studio.tui.page import Page, compose, out_of_sight
 from studio.tui.plan import Plan, plan, too_small
 from studio.tui.rows import BLANK, Piece, Row, Rows, centred
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+TO_TODAY = {SAFETY_TODAY: SAFETY_CLOSE, SAFETY_TODAY_TYPING: SAFETY_CLOSE_TYPING}
+"""Keys that lead to Today, and what they are where it is not beneath, or an exercise is."""
 SMALL = ("A little larger, please.", "Your words are safe.", "Ctrl+X leaves.")
 
 
@@ -130,11 +139,17 @@ class PageScreen(Screen[ResultT]):
             self.face.show(small_page(width, height))
             return
         now = self.plan
-        page = self.page(now)
+        page = self._leading_back(self.page(now))
         self._drawn = page
         self.above = min(self.above, out_of_sight(page, now, self.message))
         self.face.show(compose(page, now, self.message, self.above))
         self.place_fields(now)
+
+    def _leading_back(self, page: Page) -> Page:
+        """The page, whose last keys name Today only where they lead there."""
+        if self.studio.above_today or page.safety not in TO_TODAY:
+            return page
+        return replace(page, safety=TO_TODAY[page.safety])
 
     def place_fields(self, plan: Plan) -> None:
         """Put the screen's fields where its page left room."""
@@ -175,8 +190,11 @@ class PageScreen(Screen[ResultT]):
         self.dismiss(None)
 
     def stop(self) -> None:
-        """What `q` and Ctrl+C do."""
-        self.back()
+        """What `q` and Ctrl+C do: close this, or all down to Today where the footer says so."""
+        if self._drawn is not None and self._drawn.safety in TO_TODAY:
+            self.studio.to_today()
+        else:
+            self.back()
 
     def choose(self, number: int) -> None:
         """Act on the numbered row, counted from 0."""
