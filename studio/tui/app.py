@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -177,14 +178,10 @@ class StudioApp(TerminalApp[None]):
 
             self.push_screen(TodayScreen(trouble or ""))
             return
-        from studio.tui.card import CardScreen
-
         try:
-            self.desk.card(self.exercise)
+            self.open_exercise(self.exercise, lambda _: self.exit())
         except StudioError as error:
             self.exit(return_code=2, message=str(error))
-            return
-        self.push_screen(CardScreen(self.exercise), lambda _: self.exit())
 
     def before_end(self, reason: str) -> None:
         """Hang-up, SIGTERM or a crash: what is typed goes to disk; nothing is drawn."""
@@ -258,7 +255,34 @@ class StudioApp(TerminalApp[None]):
             if name == "saved":
                 self.screen.say(KEPT)
             else:
-                self.screen.command(name)
+                with self.telling():
+                    self.screen.command(name)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What could not be done (a full disk, say) is told by the screen in front."""
+        try:
+            yield
+        except StudioError as error:
+            if not isinstance(self.screen, PageScreen):
+                raise
+            self.screen.say(str(error))
+
+    def push_screen(  # type: ignore[override]  # nothing here waits for a screen to close
+        self,
+        screen: Screen[Any] | str,
+        callback: Callable[[Any], Any] | None = None,
+        **options: Any,  # noqa: ANN401 - App's own options
+    ) -> Any:  # noqa: ANN401 - what App gives depends on its options
+        """As App has it; `callback` may raise a StudioError, which is told."""
+        if callback is None:
+            return super().push_screen(screen, None, **options)
+
+        def closed(result: Any) -> None:  # noqa: ANN401 - the screen says which
+            with self.telling():
+                callback(result)
+
+        return super().push_screen(screen, closed, **options)
 
     def command(self, name: str, then: Closed | None = None) -> bool:
         """The commands that are the same over every screen; whether there is one of that name.
@@ -295,11 +319,26 @@ class StudioApp(TerminalApp[None]):
             one.dismiss(None)
         return at is not None
 
+    @property
+    def above_today(self) -> tuple[Screen[Any], ...]:
+        """The screens over Today, the one in front first; none over an exercise, or without it."""
+        from studio.tui.today import TodayScreen
+
+        above = tuple(
+            takewhile(lambda one: not isinstance(one, TodayScreen), reversed(self.screen_stack))
+        )
+        return () if self.sittings or len(above) == len(self.screen_stack) else above
+
+    def to_today(self) -> None:
+        """Close what is over Today."""
+        for one in self.above_today:
+            one.dismiss(None)
+
     def open_exercise(self, exercise: str, then: Closed | None = None) -> None:
-        """The card of an exercise."""
+        """The card of an exercise. StudioError when there is none, or it has mistakes."""
         from studio.tui.card import CardScreen
 
-        self.push_screen(CardScreen(exercise), then)
+        self.push_screen(CardScreen(self.desk.card(exercise)), then)
 
     def play(self, sitting: Sitting, then: Callable[[Played | None], None] | None = None) -> None:
         """Go on with a sitting, full screen, over whatever is in front.

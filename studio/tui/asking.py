@@ -267,7 +267,7 @@ def asking_rows(
             voice = "mark" if marked else "text"
             lead = ("› " if marked else "  ") + pad(label if place == 0 else "", cells)
             pieces = [Piece(lead, voice, spot), *_answer(ask, asking.value(spot), spot)]
-            room = width - sum(len(piece.text) for piece in pieces)
+            room = width - sum(cell_len(piece.text) for piece in pieces)
             if marked and beside and room > 8:
                 pieces.append(Piece("     " + fit(_briefly(ask), room - 5), "quiet", spot))
             rows.append(Row(tuple(pieces), spot, marked))

@@ -13,9 +13,10 @@ from studio.errors import StudioError
 from studio.tui.page import Page
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 
 if TYPE_CHECKING:
+    from studio.practice.card import Card
     from studio.tui.player import Played
 
 LABEL = 13
@@ -24,20 +25,13 @@ LABEL = 13
 class CardScreen(PageScreen["Played"]):
     """One exercise; Enter begins it. Dismisses with how it ended, None where it never began."""
 
-    def __init__(self, exercise: str) -> None:
+    def __init__(self, card: Card) -> None:
         super().__init__()
-        self.exercise = exercise
-
-    def appear(self) -> None:
-        self.read_again()
-
-    def read_again(self) -> None:
-        """Ask the desk for the card as it stands now."""
-        self.card = self.studio.desk.card(self.exercise)
+        self.card = card
 
     def page(self, plan: Plan) -> Page:
         card, width = self.card, plan.column
-        rows: list[Row] = [row(Piece(card.title, "question")), BLANK]
+        rows: list[Row] = [*wrapped(card.title, width, "question"), BLANK]
         rows += [row(line) for line in wrap(card.purpose, width)]
         facts = (
             ("You will", card.you_will),
@@ -67,7 +61,7 @@ class CardScreen(PageScreen["Played"]):
     def begin(self) -> None:
         """Begin, and come back to where the card was opened from when it is over."""
         try:
-            sitting = self.studio.desk.begin(self.exercise)
+            sitting = self.studio.desk.begin(self.card.id)
         except StudioError as error:
             self.say(str(error))
             return
@@ -78,8 +72,7 @@ class CardScreen(PageScreen["Played"]):
         if played is None or not played.opens:
             self.dismiss(played)
             return
-        self.exercise = played.opens
-        self.read_again()
+        self.card = self.studio.desk.card(played.opens)
         self.draw()
 
     def stop(self) -> None:

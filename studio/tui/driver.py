@@ -143,8 +143,6 @@ class StudioDriver(Driver):
     def start_application_mode(self) -> None:
         """Take the terminal over. On the loop's thread."""
         found = modes.enter_raw(self._input)
-        opening: Opening | None = getattr(self._app, "opening", None)
-        self._attributes = (opening.taken_over() if opening is not None else None) or found
         self._wake_ear, self._wake_bell = os.pipe()
         for descriptor in (self._wake_ear, self._wake_bell):
             os.set_blocking(descriptor, False)
@@ -152,6 +150,9 @@ class StudioDriver(Driver):
         self._writer = Writer(
             self._output, caught_up=lambda: self._on_loop(self._app.call_later, self._repaint)
         )
+        # Not before: until signals go to the pipe, it is the opening that gives the terminal back.
+        opening: Opening | None = getattr(self._app, "opening", None)
+        self._attributes = (opening.taken_over() if opening is not None else None) or found
         self._entered = True
         atexit.register(self.stop_application_mode)
         query = "" if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" else modes.SYNC_QUERY

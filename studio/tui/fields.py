@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -141,11 +142,9 @@ EDITS: Mapping[str, Callable[[Line], None]] = {
 
 def underscored(strip: Strip) -> Strip:
     """The strip with its empty end drawn as `_`: a field where there is no ground to show it."""
-    text = strip.text
-    written = len(text.rstrip())
-    if written + 1 >= len(text):
+    cells = cell_len(strip.text.rstrip()) + 1
+    if cells >= strip.cell_length:
         return strip
-    cells = strip.crop(0, written + 1).cell_length
     end = strip.crop(cells, strip.cell_length)
     from rich.segment import Segment
 

@@ -179,13 +179,10 @@ class FindScreen(PageScreen[None]):
             safety=SAFETY_QUIT_TYPING,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        field.display = plan is not None
-        if plan is not None:
-            top = plan.row(3) if plan.roomy else plan.header + 1
-            field.styles.offset = (plan.left, top)
-            field.styles.width = plan.column
+        field.styles.offset = (plan.left, plan.row(3) if plan.roomy else plan.header + 1)
+        field.styles.width = plan.column
 
     def on_input_changed(self) -> None:
         self.at = 0

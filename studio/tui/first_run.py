@@ -14,7 +14,7 @@ from studio.tui.footer import SAFETY_QUIT
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 
 WORDS = (
     "This is a practice space, not therapy and not medical care.",
@@ -28,6 +28,9 @@ WORDS = (
 WHO = (("1", "Only me"), ("2", "Others might look"), ("3", "It is a host I share"))
 SHARED = ("me", "others", "host")
 SET = "A passphrase is set. Your words are sealed on disk from now on."
+OFFER_WIDE = "set a passphrase now        (or later, in settings)"
+OFFER = "set a passphrase now (or later, in settings)"
+NARROW = 60
 LEAVE = "Ctrl+X leaves at once and clears the screen. Try it, if you like."
 
 
@@ -72,12 +75,10 @@ class FirstRun(PageScreen[str]):
     def _passphrase(self, plan: Plan) -> list[Row]:
         if self.studio.desk.lock.sealed:
             return [row(Piece(line, "quiet")) for line in wrap(SET, plan.column)]
-        offer = row(
-            "  ",
-            Piece("p", "question", ("press", "p")),
-            Piece("  set a passphrase now        (or later, in settings)", "text", ("press", "p")),
-        )
-        return [*(row(Piece(line, "quiet")) for line in wrap(LOST, plan.column)), BLANK, offer]
+        first, *more = wrap(OFFER if plan.column < NARROW else OFFER_WIDE, plan.column - 5)
+        offer = row("  ", Piece("p", "question"), Piece(f"  {first}"), name=("press", "p"))
+        rest = [row(" " * 5, line, name=("press", "p")) for line in more]
+        return [*wrapped(LOST, plan.column, "quiet"), BLANK, offer, *rest]
 
     @property
     def choices(self) -> int:

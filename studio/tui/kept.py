@@ -20,7 +20,7 @@ from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen, asked_and_said
 from studio.tui.record import EraseScreen
-from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap, wrap_within
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap, wrap_within, wrapped
 
 if TYPE_CHECKING:
     from studio.practice.desk import Desk
@@ -63,7 +63,7 @@ class Collections:
     def rows(self, plan: Plan, room: int) -> list[Row]:
         """The collections, then what fits of the newest things in the marked one."""
         if not self.found:
-            return [row(Piece(NOTHING, "quiet"))]
+            return wrapped(NOTHING, plan.column, "quiet")
         rows = self._grid(plan.column)
         left = room - len(rows) - 2
         if left >= 2:
@@ -260,7 +260,7 @@ class ChangeScreen(PageScreen[str]):
         cells = max(cell_len(one.label) for one in self.fields)
         for number, one in enumerate(self.fields):
             here = number == self.at
-            label = f"{'› ' if here else '  '}{one.label.ljust(cells)}  "
+            label = f"{'› ' if here else '  '}{pad(one.label, cells)}  "
             words = " ".join(one.words.split())
             rows.append(
                 two_ends(
@@ -333,15 +333,13 @@ class WordsScreen(PageScreen[str]):
             safety=SAFETY_TODAY_TYPING,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("#words")
-        field.display = plan is not None
-        if plan is not None:
-            top = plan.row(9) if plan.roomy else plan.header + 3
-            field.styles.offset = (plan.left, top)
-            field.styles.width = plan.column
-            if self.long:
-                field.styles.height = max(3, min(FIELD_ROWS, plan.last_body_row - top + 1))
+        top = plan.row(9) if plan.roomy else plan.header + 3
+        field.styles.offset = (plan.left, top)
+        field.styles.width = plan.column
+        if self.long:
+            field.styles.height = max(3, min(FIELD_ROWS, plan.last_body_row - top + 1))
 
     def pressed(self, key: str) -> bool:
         if key == "enter" and not self.long:

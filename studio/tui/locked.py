@@ -91,13 +91,10 @@ class Asks(PageScreen[ResultT]):
             safety=SAFETY_QUIT_TYPING if self.typing else SAFETY_QUIT,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
-        field = self.field
-        field.display = plan is not None
-        if plan is not None:
-            top = plan.row(FIELD) if plan.roomy else plan.header + 2
-            field.styles.offset = (plan.left, top)
-            field.styles.width = plan.column
+    def place_fields(self, plan: Plan) -> None:
+        top = plan.row(FIELD) if plan.roomy else plan.header + 2
+        self.field.styles.offset = (plan.left, top)
+        self.field.styles.width = plan.column
 
     def pressed(self, key: str) -> bool:
         if self.busy:

@@ -19,7 +19,7 @@ from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
 from studio.tui.page import Page, said
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import SECOND, Plan
-from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrapped
 
 if TYPE_CHECKING:
     from studio.insights.indicators import Told
@@ -213,7 +213,7 @@ class LookBackScreen(PageScreen[None]):
         self.measure = max(0, min(self.measure, pages - 1))
         tab = (("b", "back"), ("← →", "tab"))
         if not pages:
-            return [row(Piece(NOTHING, "quiet"))], "", tab
+            return wrapped(NOTHING, plan.column, "quiet"), "", tab
         keys: Keys = (("↑ ↓", "next"), *tab) if pages > 1 else tab
         where = f"Shown: {self.measure + 1} of {pages}." if pages > 1 else ""
         if self.measure == len(self.series):
@@ -267,7 +267,7 @@ class LookBackScreen(PageScreen[None]):
         self.read_to((self.at or 0) + AHEAD)
         rows = []
         if not self.found and self.source is None and not self.filter:
-            return [row(Piece(line, "quiet")) for line in wrap(EMPTY, plan.column)]
+            return wrapped(EMPTY, plan.column, "quiet")
         left = plan.column - 2 - DATE - TITLE - 1
         for number, past in enumerate(self.found):
             here = number == self.at and not self.typing
@@ -327,14 +327,12 @@ class LookBackScreen(PageScreen[None]):
             self.collections.read_again()
             self.draw()
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        shown = plan is not None and self.typing
-        field.display = shown
-        if shown and plan is not None:
-            top = plan.row(5) if plan.roomy else plan.header + 2
-            field.styles.offset = (plan.left + 8, top)
-            field.styles.width = plan.column - 8
+        field.display = self.typing
+        top = plan.row(5) if plan.roomy else plan.header + 2
+        field.styles.offset = (plan.left + 8, top)
+        field.styles.width = plan.column - 8
 
     # Keys
 

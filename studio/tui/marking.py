@@ -7,6 +7,8 @@ May import the engine's word finding and rows.
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from studio.engine.prompts import WordList, found_words
 from studio.tui.rows import Piece, Row, fit, row
 
@@ -35,7 +37,9 @@ class Marking:
         if self.met is None:
             return []
         word, label = self.met
-        return [row(Piece(word, "warned"), Piece(fit(f"   {label}", width - len(word)), "quiet"))]
+        return [
+            row(Piece(word, "warned"), Piece(fit(f"   {label}", width - cell_len(word)), "quiet"))
+        ]
 
 
 def _finished(text: str) -> str:

@@ -21,7 +21,7 @@ from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 
 if TYPE_CHECKING:
     from studio.practice.my_data import Told
@@ -42,6 +42,7 @@ SEALED = (("6", "Change the passphrase"), ("7", "Take the passphrase off"), PRIV
 WHERE_TO = "Which folder? Enter alone takes your home folder."
 WHERE_FROM = "Which zip or folder? What is here stays."
 WORKING = "One moment."
+NOT_BACK = "It cannot be brought back. A backup first is row 2."
 SURE = (("1", "Keep it after all"), ("2", "Erase it"))
 
 
@@ -85,15 +86,14 @@ class MyDataScreen(PageScreen[None]):
             else (
                 (("Enter", f"take {(self.at or 0) + 1}"), ("b", "back")) if not self.busy else ()
             ),
-            safety=SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
+            safety=() if self.busy else SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        field.display = plan is not None and self.typing
-        if plan is not None:
-            field.styles.offset = (plan.left, plan.last_body_row - 1)
-            field.styles.width = plan.column
+        field.display = self.typing
+        field.styles.offset = (plan.left, plan.last_body_row - 1)
+        field.styles.width = plan.column
 
     # Keys
 
@@ -127,6 +127,9 @@ class MyDataScreen(PageScreen[None]):
             self.choose(digits.index(key))
             return True
         return False
+
+    def command(self, name: str) -> bool:
+        return not self.busy and super().command(name)
 
     def choose(self, number: int) -> None:
         if self.busy:
@@ -306,8 +309,8 @@ class SureScreen(PageScreen[bool]):
         return Page(
             left="Erase",
             rows=(
-                *(row(Piece(line, "question")) for line in wrap(self.question, plan.column)),
-                row(Piece("It cannot be brought back. A backup first is row 2.", "quiet")),
+                *wrapped(self.question, plan.column, "question"),
+                *wrapped(NOT_BACK, plan.column, "quiet"),
                 BLANK,
                 *numbered(SURE, self.at, plan.column),
             ),

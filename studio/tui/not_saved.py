@@ -17,7 +17,7 @@ from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 from studio.tui.step_page import progress_words
 
 if TYPE_CHECKING:
@@ -54,11 +54,6 @@ class NotSavedScreen(PageScreen[None]):
         yield Face()
         yield Line()
 
-    @property
-    def asking(self) -> bool:
-        """Whether the folder is being typed."""
-        return self.typing
-
     def page(self, plan: Plan) -> Page:
         problem = self.sitting.unsaved
         rows: list[Row] = [
@@ -82,12 +77,9 @@ class NotSavedScreen(PageScreen[None]):
             safety=SAFETY_TYPING if self.typing else SAFETY,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        if plan is None or not self.typing:
-            field.display = False
-            return
-        field.display = True
+        field.display = self.typing
         field.styles.offset = (plan.left, plan.last_body_row - 1)
         field.styles.width = plan.column
 
@@ -174,7 +166,7 @@ class LeaveScreen(PageScreen[bool]):
         options = (("1", "Stay"), ("2", "Leave all the same"))
         return Page(
             rows=(
-                row(Piece("Answers are not on disk. Leave all the same?", "question")),
+                *wrapped("Answers are not on disk. Leave all the same?", plan.column, "question"),
                 BLANK,
                 *numbered(options, self.at, plan.column),
             ),

@@ -10,6 +10,7 @@ May import `plan`, `terminal_modes` and the standard library: it runs before Tex
 from __future__ import annotations
 
 import os
+import select
 import signal
 from contextlib import suppress
 from types import FrameType, TracebackType
@@ -19,6 +20,8 @@ from studio.tui import terminal_modes as modes
 from studio.tui.plan import plan, too_small
 
 NAME = "Practice studio"
+PATIENCE = 0.25
+"""Seconds the terminal has to take what it was sent."""
 ENDS = {"SIGTERM": 143, "SIGHUP": 129}
 """The signals that end a process, and the code it ends with."""
 
@@ -36,12 +39,20 @@ class Opening:
         self._handlers: dict[int, Any] = {}
 
     def __enter__(self) -> Self:
-        self._attributes = modes.enter_raw(self._input)
-        if self._attributes is not None:
-            for name, code in ENDS.items():
-                number = getattr(signal, name)
-                self._handlers[number] = signal.signal(number, self._ended(code))
-            self._write(modes.AGAIN + self._frame())
+        before = modes.attributes(self._input)
+        if before is None:
+            return self
+        # First what gives it back, then what is given back: a signal may come in between.
+        for name, code in ENDS.items():
+            number = getattr(signal, name)
+            self._handlers[number] = signal.signal(number, self._ended(code))
+        self._attributes = before
+        try:
+            modes.enter_raw(self._input)
+            self._write(modes.AGAIN + modes.CLEAR + self._frame())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
@@ -87,4 +98,7 @@ class Opening:
     def _write(self, text: str) -> None:
         # With the terminal gone, whoever reads from it next hears of it.
         with suppress(OSError):
+            if not select.select([], [self._output], [], PATIENCE)[1]:
+                # It does not read, and would hold whoever writes: make room, as the driver does.
+                modes.drop_output(self._output)
             os.write(self._output, text.encode("ascii"))

@@ -8,6 +8,7 @@ page. Decides nothing about exercises.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -17,7 +18,13 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from studio.errors import StudioError
+from studio.tui.focus import AtOnce
+from studio.tui.footer import (
+    SAFETY_CLOSE,
+    SAFETY_CLOSE_TYPING,
+    SAFETY_TODAY,
+    SAFETY_TODAY_TYPING,
+)
 from studio.tui.page import Page, compose, out_of_sight
 from studio.tui.plan import Plan, plan, too_small
 from studio.tui.rows import BLANK, Piece, Row, Rows, centred
@@ -27,6 +34,8 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+TO_TODAY = {SAFETY_TODAY: SAFETY_CLOSE, SAFETY_TODAY_TYPING: SAFETY_CLOSE_TYPING}
+"""Keys that lead to Today, and what they are where it is not beneath, or an exercise is."""
 SMALL = ("A little larger, please.", "Your words are safe.", "Ctrl+X leaves.")
 
 
@@ -124,18 +133,26 @@ class PageScreen(Screen[ResultT]):
             return
         width, height = self.app.size
         if too_small(width, height):
-            self.place_fields(None)
+            for one in self.walk_children(AtOnce):
+                # Out of sight and not hidden: what is hidden loses the focus and the cursor.
+                one.styles.offset = (0, height + 1)
             self.face.show(small_page(width, height))
             return
         now = self.plan
-        page = self.page(now)
+        page = self._leading_back(self.page(now))
         self._drawn = page
         self.above = min(self.above, out_of_sight(page, now, self.message))
         self.face.show(compose(page, now, self.message, self.above))
         self.place_fields(now)
 
-    def place_fields(self, plan: Plan | None) -> None:
-        """Put the screen's fields where its page left room; None hides them."""
+    def _leading_back(self, page: Page) -> Page:
+        """The page, whose last keys name Today only where they lead there."""
+        if self.studio.above_today or page.safety not in TO_TODAY:
+            return page
+        return replace(page, safety=TO_TODAY[page.safety])
+
+    def place_fields(self, plan: Plan) -> None:
+        """Put the screen's fields where its page left room."""
 
     def on_resize(self) -> None:
         self.draw()
@@ -173,8 +190,11 @@ class PageScreen(Screen[ResultT]):
         self.dismiss(None)
 
     def stop(self) -> None:
-        """What `q` and Ctrl+C do."""
-        self.back()
+        """What `q` and Ctrl+C do: close this, or all down to Today where the footer says so."""
+        if self._drawn is not None and self._drawn.safety in TO_TODAY:
+            self.studio.to_today()
+        else:
+            self.back()
 
     def choose(self, number: int) -> None:
         """Act on the numbered row, counted from 0."""
@@ -187,13 +207,14 @@ class PageScreen(Screen[ResultT]):
     def on_key(self, event: events.Key) -> None:
         said, self.message = self.message, ""
         key = event.character if event.is_printable and event.character else event.key
-        try:
-            if self.pressed(key) or self._walked(key) or self._scrolled(key) or self._global(key):
-                event.stop()
-                event.prevent_default()
-        except StudioError as error:
+        meant = True
+        with self.studio.telling():
+            meant = (
+                self.pressed(key) or self._walked(key) or self._scrolled(key) or self._global(key)
+            )
+        if meant:
             event.stop()
-            self.say(str(error))
+            event.prevent_default()
         if said and not self.message:
             self.draw()
 
@@ -259,10 +280,8 @@ class PageScreen(Screen[ResultT]):
         if self.message:
             self.message = ""
             self.draw()
-        try:
+        with self.studio.telling():
             self._act_on(event.name)
-        except StudioError as error:
-            self.say(str(error))
 
     def _act_on(self, name: object) -> None:
         match name:

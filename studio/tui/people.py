@@ -16,11 +16,12 @@ from studio.tui.footer import SAFETY_TYPING
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen, note_keys
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, Row, row
+from studio.tui.rows import BLANK, Row, wrapped
 
 if TYPE_CHECKING:
     from studio.practice.people import Contacts
 
+NO_LINES = "No lines for that one yet. findahelpline.com has more."
 GROUND = "sensory-grounding"
 CLOSE = (("q", "close"), ("Ctrl+X", "leave"))
 
@@ -108,9 +109,7 @@ class CountryScreen(PageScreen[None]):
         options = [("", name) for _, name in shown]
         rows: list[Row] = [BLANK, BLANK, *numbered(options, at, plan.column)]
         if not shown:
-            rows.append(
-                row(Piece("No lines for that one yet. findahelpline.com has more.", "quiet"))
-            )
+            rows += wrapped(NO_LINES, plan.column, "quiet")
         return Page(
             left="People to talk to",
             right="country",
@@ -122,13 +121,10 @@ class CountryScreen(PageScreen[None]):
             safety=SAFETY_TYPING,
         )
 
-    def place_fields(self, plan: Plan | None) -> None:
+    def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
-        field.display = plan is not None
-        if plan is not None:
-            top = plan.row(4) if plan.roomy else plan.header + 1
-            field.styles.offset = (plan.left, top)
-            field.styles.width = plan.column
+        field.styles.offset = (plan.left, plan.row(4) if plan.roomy else plan.header + 1)
+        field.styles.width = plan.column
 
     def on_input_changed(self) -> None:
         self.at = 0

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 HELD = 0.25
 """Seconds after a step appeared in which a bare Enter is dropped: a held key skips nothing."""
 ANSWERING = "0,1,2,3,4,5,6,7,8,9,space,up,down,left,right,home,end,tab,shift+tab,plus,minus"
+WRITING = 0.5
+"""Seconds: a letter so soon after one that means nothing here belongs to a word."""
+NOT_WORDS = "Letters are keys here. What was typed did nothing."
 TYPED_AFTER = 1.0
 AWAY = "Paused while you were away."
 NARROW = 60
@@ -86,6 +89,7 @@ class PlayerScreen(PageScreen[Played]):
         self._noted = ""
         self._appeared = 0.0
         self._touched = False
+        self._stray = float("-inf")
         self.time = StepTime(self, sitting, moved=self.time_moved, away=self.was_away)
         self._typed: Timer | None = None
         self._changing = False
@@ -342,6 +346,8 @@ class PlayerScreen(PageScreen[Played]):
             return self._at_end(key)
         if self.typing:
             return False
+        if self._goes_on_writing(key):
+            return True
         if key == " " and view.kind in TIMED and "pause" in view.allowed:
             self.open_menu()
             return True
@@ -352,6 +358,20 @@ class PlayerScreen(PageScreen[Played]):
             self.go_on()
             return True
         return False
+
+    def _goes_on_writing(self, key: str) -> bool:
+        """Whether a sentence is being typed where letters are keys: none of its letters acts."""
+        if not _is_letter(key) or self.studio.clock() - self._stray >= WRITING:
+            return False
+        self._stray = self.studio.clock()
+        self.say(NOT_WORDS)
+        return True
+
+    def _global(self, key: str) -> bool:
+        meant = super()._global(key)
+        if not meant and _is_letter(key):
+            self._stray = self.studio.clock()
+        return meant
 
     def _at_end(self, key: str) -> bool:
         if key == "enter":
@@ -503,3 +523,7 @@ class PlayerScreen(PageScreen[Played]):
         self.time.stop()
         if self.sitting in self.studio.sittings:
             self.studio.sittings.remove(self.sitting)
+
+
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isalpha()

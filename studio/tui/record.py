@@ -17,7 +17,7 @@ from studio.tui.page import Page, numbered
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
 from studio.tui.reading import ReadingScreen, asked_and_said
-from studio.tui.rows import BLANK, Piece, Row, row
+from studio.tui.rows import BLANK, Piece, Row, row, wrapped
 
 
 class RecordScreen(ReadingScreen):
@@ -99,8 +99,8 @@ class EraseScreen(PageScreen[bool]):
         return Page(
             left=self.record_title,
             rows=(
-                row(Piece(self.question, "question")),
-                row(Piece(self.stays, "quiet")),
+                *wrapped(self.question, plan.column, "question"),
+                *wrapped(self.stays, plan.column, "quiet"),
                 BLANK,
                 *numbered(options, self.at, plan.column),
             ),

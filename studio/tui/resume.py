@@ -14,7 +14,7 @@ from studio.tui.footer import SAFETY_TODAY
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, row, wrap
+from studio.tui.rows import BLANK, Piece, row, wrap, wrapped
 from studio.tui.so_far import SoFarScreen
 from studio.tui.step_page import pin_rows
 
@@ -74,7 +74,7 @@ class ResumeScreen(PageScreen[None]):
         words = words[:1].upper() + words[1:]
         if self.asking:
             words = "Erase what is written here? It cannot be brought back."
-        rows = [row(Piece(words, "question"))]
+        rows = wrapped(words, plan.column, "question")
         if not self.asking:
             rows += pin_rows(view.pins, plan.column, 3)
         rows += [BLANK, *numbered(self.options, self.at, plan.column)]

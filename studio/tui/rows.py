@@ -101,6 +101,11 @@ def wrap(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in breaks(text, width)] or [""]
 
 
+def wrapped(text: str, width: int, voice: str = "text") -> list[Row]:
+    """`text` as rows of at most `width` cells, all in one voice."""
+    return [row(Piece(line, voice)) for line in wrap(text, width)]
+
+
 def breaks(text: str, width: int) -> list[tuple[int, int]]:
     """Where the lines of `wrap` begin and end in `text`."""
     lines: list[tuple[int, int]] = []

@@ -12,7 +12,7 @@ from studio.engine.phrases import minutes_words
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import PageScreen
 from studio.tui.plan import Plan
-from studio.tui.rows import BLANK, Piece, row
+from studio.tui.rows import BLANK, wrapped
 from studio.tui.step_page import progress_words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class StopScreen(PageScreen[str]):
             left=view.title,
             right=f"stopped at {far}" if view.progress and far else "stopped",
             rows=(
-                row(Piece(words, "question")),
+                *wrapped(words, plan.column, "question"),
                 BLANK,
                 *numbered(options, self.at, plan.column),
             ),

@@ -35,6 +35,17 @@ _PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f"
                     r"\u2010-\u2027\u2190-\u2bff]*")  # fmt: skip
 
 
+# Wide for every terminal: Chinese, Japanese and Korean writing and its signs.
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u3029\u3030-\u303e\u3041-\u3098\u309b-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+)
+_AGREED = re.compile(rf"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f"
+                     rf"\u2010-\u2027\u2190-\u2bff{_WIDE}\uff01-\uff60\uffe0-\uffe6]*")  # fmt: skip
+# What rich writes: bold and so on, inks and papers; nothing that ends one of them.
+_CODE = r"(?:[1-9]|21|5[1-3]|[34][0-79]|9[0-7]|10[0-7]|[34]8;5;\d+|[34]8;2;\d+;\d+;\d+)"
+_STYLE = re.compile(rf"{_CODE}(?:;{_CODE})*")
+
+
 class _Lost(Exception):
     """The frame does something that can't be followed."""
 
@@ -52,6 +63,7 @@ class Cells:
         if size is not None:
             self._columns, self._rows = size
         self._shown = None
+        self._cursor = (-1, -1)
 
     def less(self, frame: str) -> str:
         """What to send instead of `frame`; empty when the terminal shows it already."""
@@ -69,7 +81,6 @@ class Cells:
             if any(row is None or None in row for row in wanted):
                 return frame
             before = [[None] * self._columns] * self._rows
-            self._cursor = (-1, -1)
         sent = self._sent(before, wanted, cursor)
         self._shown = [old if new is None else new for old, new in zip(before, wanted, strict=True)]
         self._cursor = cursor
@@ -90,13 +101,19 @@ class Cells:
                 column = self._put(rows, column, row, text, style)
             elif styled is not None:
                 style = _styled(style, styled)
-            elif newline is not None:
-                column, row = 0, row + 1
             else:
-                column, row = int(across) - 1, int(down) - 1
-        if end != len(frame):
+                below = row + 2 if row >= 0 else 0
+                to = (1, below) if newline is not None else (int(across), int(down))
+                column, row = self._place(*to)
+        if end != len(frame) or style:
             raise _Lost
         return rows, (column, row)
+
+    def _place(self, across: int, down: int) -> tuple[int, int]:
+        """A column and row, counted from 0; beyond the edges terminals clamp, or scroll."""
+        if not (0 < across <= self._columns and 0 < down <= self._rows):
+            raise _Lost
+        return across - 1, down - 1
 
     def _put(self, rows: list[Row | None], column: int, row: int, text: str, style: str) -> int:
         """Text onto a row; the column after it."""
@@ -118,7 +135,8 @@ class Cells:
 
     def _sent(self, before: list[Row], wanted: list[Row | None], cursor: tuple[int, int]) -> str:
         """The differing stretches of all rows, and the cursor where it belongs."""
-        out: list[str] = []
+        # Whoever wrote before may have left a style on.
+        out: list[str] = ["\x1b[0m"] if self._shown is None else []
         style = ""
         at = self._cursor
         for number, row in enumerate(wanted):
@@ -135,10 +153,13 @@ class Cells:
         return "".join(out)
 
 
+@lru_cache(maxsize=1024)
 def _styled(style: str, more: str) -> str:
     """A style with another put on it; 0 ends all of them."""
     if more in ("", "0"):
         return ""
+    if not _STYLE.fullmatch(more):
+        raise _Lost
     return f"{style};{more}" if style else more
 
 
@@ -147,7 +168,7 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "
 
 @lru_cache(maxsize=1024)
 def _change(before: str, after: str) -> str:
-    """The shortest way from one style to another."""
+    """The shortest way from one style to another; "" where both look the same."""
     anew = ("0;" if before else "") + after if after else "0"
     (marks, ink, paper), (new_marks, new_ink, new_paper) = _parts(before), _parts(after)
     gone = marks - new_marks
@@ -159,7 +180,7 @@ def _change(before: str, after: str) -> str:
     parts = [*off, *on]
     parts += [new_ink or "39"] if ink != new_ink else []
     parts += [new_paper or "49"] if paper != new_paper else []
-    return min(";".join(parts), anew, key=len)
+    return min(";".join(parts), anew, key=len) if parts else ""
 
 
 def _parts(style: str) -> tuple[frozenset[str], str, str]:
@@ -196,14 +217,17 @@ def _break(cells: Row, edge: int, step: int) -> None:
 
 
 def _stretches(before: Row, row: Row) -> list[tuple[int, int]]:
-    """From where to before where the row differs, near ones as one."""
+    """From where to before where the row differs, near ones as one.
+
+    What stands behind a piece whose width is in doubt differs as well: it may be drawn over.
+    """
     found: list[tuple[int, int]] = []
+    in_doubt = False
     for place, (old, new) in enumerate(zip(before, row, strict=True)):
-        if new is None or new is _INSIDE or new == old:
+        if new is None or new is _INSIDE or (new == old and not in_doubt):
             continue
-        end = place + 1
-        while end < len(row) and row[end] is _INSIDE:
-            end += 1
+        in_doubt = in_doubt or not _AGREED.fullmatch(new[0])
+        end = _end(row, place)
         if found and _near(row, found[-1][1], place):
             found[-1] = (found[-1][0], end)
         else:
@@ -229,11 +253,15 @@ def _write(out: list[str], row: Row, first: int, last: int, number: int, style: 
             continue
         glyph, wanted = cell
         if wanted != style:
-            out.append(f"\x1b[{_change(style, wanted)}m")
+            change = _change(style, wanted)
+            out.append(f"\x1b[{change}m" if change else "")
             style = wanted
+        if not _AGREED.fullmatch(glyph):
+            # How wide the terminal takes this to be is not ours to say: if it is less than we
+            # think, what stood here before would show beside it.
+            out.append(" " * (_end(row, place) - place) + _to(place, number))
         out.append(glyph)
-        if not (glyph.isascii() or _PLAIN.fullmatch(glyph)) or len(glyph) > 1:
-            # How wide the terminal takes this to be is not ours to say.
+        if len(glyph) > 1 or not _PLAIN.fullmatch(glyph):
             out.append(_to(_end(row, place), number))
     return style
 

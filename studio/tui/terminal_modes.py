@@ -42,10 +42,13 @@ LEAVE = (
     "\x1b[?7h"
     "\x1b[<u"
     "\x1b[0m"
-    "\x1b[H\x1b[2J"  # screen has no other screen unless told to: the words would stay
+    "\x1b[H\x1b[2J"  # GNU screen has no other screen unless told to: the words would stay
     "\x1b[?1049l"
     "\x1b[?25h"
 )
+
+CLEAR = "\x1b[H\x1b[2J"
+"""An empty screen, where there was no other one to change to."""
 
 CANCEL = "\x18"
 """Ends a sequence that was cut in the middle."""

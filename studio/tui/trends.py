@@ -14,7 +14,7 @@ from studio.engine.phrases import number_words
 from studio.insights.indicators import Told
 from studio.insights.series import HARDER, LEAST, SCALE, Point, Series, by_month
 from studio.practice.today import MONTHS
-from studio.tui.rows import BLANK, Piece, Row, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, row, wrap, wrapped
 
 STEPS = 10
 LOWEST = 4
@@ -138,7 +138,7 @@ def indicator_rows(told: Sequence[Told], width: int) -> list[Row]:
     for one in told:
         if rows:
             rows.append(BLANK)
-        rows.append(row(Piece(one.label, "quiet")))
+        rows += wrapped(one.label, width, "quiet")
         for line in one.words.splitlines():
             rows += [row("  ", part) for part in wrap(line, width - 2)]
     return rows

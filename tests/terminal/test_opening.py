@@ -8,12 +8,16 @@ import signal
 import subprocess
 import sys
 import termios
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from studio.tui import terminal_modes as modes
+from studio.tui.driver import StudioDriver
 from studio.tui.opening import NAME, Opening
 from tests.terminal.conftest import Tiny
 from tests.terminal.pty import REPOSITORY, Terminal
@@ -92,6 +96,70 @@ def test_what_was_taken_over_is_left_to_whoever_took_it(terminal: tuple[int, int
     assert termios.tcgetattr(theirs) == raw
     assert modes.LEAVE.encode() not in os.read(ours, 4096)
     assert signal.getsignal(signal.SIGTERM) is handler
+
+
+def test_the_name_stands_alone_where_there_is_no_other_screen(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    with Opening(theirs, theirs):
+        sent = os.read(ours, 4096)
+    assert 0 <= sent.find(modes.CLEAR.encode()) < sent.find(NAME.encode())
+
+
+@pytest.mark.parametrize("at", ["enter_raw", "size"])
+def test_a_signal_while_the_terminal_is_being_taken_gives_it_back(
+    terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    _, theirs = terminal
+    before, handler = termios.tcgetattr(theirs), signal.getsignal(signal.SIGTERM)
+    usual = getattr(modes, at)
+
+    def interrupted(*given: object) -> object:
+        usual(*given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(modes, at, interrupted)
+    with pytest.raises(KeyboardInterrupt), Opening(theirs, theirs):
+        pass
+    assert termios.tcgetattr(theirs) == before
+    assert signal.getsignal(signal.SIGTERM) is handler
+
+
+def test_a_terminal_that_has_stopped_reading_holds_nobody(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    again = os.open(os.ttyname(theirs), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(again, b"x" * 1024)
+    os.close(again)
+    # So that a program that does wait gets to its end, and to the line that says so.
+    reads = threading.Timer(5.0, lambda: os.read(ours, 65536))
+    reads.start()
+    began = time.monotonic()
+    with Opening(theirs, theirs):
+        pass
+    reads.cancel()
+    assert time.monotonic() - began < 3.0
+
+
+async def test_a_signal_before_the_driver_listens_is_still_the_openings(
+    terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, theirs = terminal
+    before = termios.tcgetattr(theirs)
+    with Opening(theirs, theirs) as opening:
+        app = SimpleNamespace(opening=opening, most=None)
+        driver = StudioDriver(app)  # type: ignore[arg-type]
+        driver._input = driver._output = theirs
+
+        def ended(pipe: int) -> None:
+            raise InterruptedError
+
+        monkeypatch.setattr(driver._signals, "watch", ended)
+        with pytest.raises(InterruptedError):
+            driver.start_application_mode()
+        opening._give_back()
+        assert termios.tcgetattr(theirs) == before
+        driver.close()
 
 
 def test_without_a_terminal_nothing_is_drawn(tmp_path: Path) -> None:

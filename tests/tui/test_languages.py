@@ -8,6 +8,7 @@ from studio.format.isolates import BEGIN, END
 from studio.practice.desk import Desk, open_desk
 from tests.languages import GERMAN, HEBREW, small_pack
 from tests.tui.conftest import Open
+from tests.tui.doubles import FakeDesk, FakeSettings, FakeSitting, text
 
 
 def desk_in(home: Path, language: str) -> Desk:
@@ -58,3 +59,12 @@ async def test_the_language_is_chosen_in_the_settings(studio: Open, tmp_path: Pa
         assert desk.settings.language == "de"
         assert "[Deutsch]" in shown.text
     assert desk.card("hello").title == "Sag hallo"
+
+
+async def test_wide_signs_stay_what_they_are_in_a_field_without_a_ground(studio: Open) -> None:
+    desk = FakeDesk(settings=FakeSettings(theme="terminal"))
+    async with studio(desk, FakeSitting(text("What?"))) as shown:
+        await shown.press(*"字字字字")
+        assert "字字字字 ____" in shown.text
+        await shown.press(*"é")
+        assert "字字字字é ____" in shown.text

@@ -12,6 +12,7 @@ from studio.practice.kept_things import Thing
 from studio.tui.record import value_words
 from tests.tui.conftest import Open
 from tests.tui.doubles import FakeDesk, FakeSettings, FakeSitting, say
+from tests.tui.test_kept import TAB, wins
 
 
 def outcome(number: int, title: str, *words: str) -> dict[str, Any]:
@@ -99,6 +100,33 @@ async def test_people_and_keys_lead_to_each_other_and_do_not_pile_up(studio: Ope
         assert "The mouse works on every word down there." in shown.text
         await shown.press("b")
         assert "You don't have to handle this alone." in shown.text
+
+
+async def test_the_key_that_says_today_leads_there_from_everywhere(studio: Open) -> None:
+    desk = FakeDesk(keeps={"wins": wins(2)}, outcomes=list(OUTCOMES))
+    ways = {
+        "a collection": (*TAB, "enter"),
+        "a thing": (*TAB, "enter", "enter"),
+        "its words": (*TAB, "enter", "enter", "e"),
+        "a record": ("l", "enter"),
+        "a question": ("l", "enter", "D"),
+    }
+    async with studio(desk) as shown:
+        for name, way in ways.items():
+            await shown.press(*way)
+            key = "ctrl+c" if "Ctrl+C Today" in shown.row(22) else "q"
+            assert f"{'Ctrl+C' if key != 'q' else 'q'} Today" in shown.row(22), name
+            await shown.press(key)
+            assert shown.row(1).startswith("Today"), name
+            assert len(shown.app.screen_stack) == 1
+
+
+async def test_where_an_exercise_is_beneath_the_key_says_what_it_does(studio: Open) -> None:
+    async with studio(sitting=FakeSitting(say("Hold that one."))) as shown:
+        await shown.press("enter", "v")
+        assert "q close" in shown.row(22)
+        await shown.press("q")
+        assert "q quit" in shown.row(22)
 
 
 async def test_keys_names_every_command(studio: Open) -> None:

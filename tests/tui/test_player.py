@@ -647,3 +647,29 @@ def test_a_letter_of_several_paragraphs_stays_one_answer() -> None:
     assert told("My letter\n  Dear A.\n  \n  Yours, B.\n") == [
         ("My letter", ["Dear A.", "", "Yours, B."])
     ]
+
+
+async def test_a_sentence_typed_where_letters_are_keys_opens_and_skips_nothing(
+    studio: Open,
+) -> None:
+    sitting = FakeSitting(choice("Which is nearest?"), text("What happened?"))
+    async with studio(sitting=sitting) as shown:
+        for letter in "Some words, while she":
+            shown.clock.seconds += 0.1
+            await shown.pilot.press("space" if letter == " " else letter)
+            await shown.pilot.pause()
+        assert "Which is nearest?" in shown.text
+        assert "Letters are keys here." in shown.text
+        assert sitting.events == []
+        await shown.press("s")
+        assert "What happened?" in shown.text
+
+
+async def test_keys_pressed_quickly_each_do_what_they_say(studio: Open) -> None:
+    sitting = FakeSitting(choice("One?"), choice("Two?"), choice("Three?"))
+    async with studio(sitting=sitting) as shown:
+        for key in "sskb":
+            shown.clock.seconds += 0.05
+            await shown.pilot.press(key)
+            await shown.pilot.pause()
+        assert "Three?" in shown.text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pyte
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from rich.cells import cell_len, set_cell_size
 
@@ -93,6 +94,69 @@ def test_the_terminal_shows_the_same_as_with_everything_sent(drawn: list[str], l
         assert less_of_it.state() == all_of_it.state()
 
 
+codes = some.sampled_from(
+    ("", "0", "1", "2;1", "1;2", "0;1", ";1", "22", "31;1", "38;5", "38;5;9", "48;2;1;2;3;4", "39")
+)
+odd = some.one_of(
+    codes.map(lambda code: f"\x1b[{code}m"),
+    some.sampled_from(("\n", "\r", "\x1b[2J", "\x1b[K", "\x1b[H", "\x1b[2;3H", "\x1b[6;38H")),
+    some.just(at(ROWS + 3, 9, "")),
+    some.sampled_from((*WORDS, "字", "x" * COLUMNS, "\u0301", "é字", " ")),
+)  # fmt: skip
+strange = some.lists(odd, max_size=12).map(lambda parts: "".join(parts) + "\x1b[0m")
+
+
+@settings(deadline=None)
+@given(some.lists(some.one_of(frames(), strange), max_size=6))
+def test_the_terminal_shows_the_same_whatever_is_written_to_it(drawn: list[str]) -> None:
+    all_of_it, less_of_it = Screen(), Screen()
+    cells = Cells()
+    cells.forget((COLUMNS, ROWS))
+    for frame in drawn:
+        all_of_it.take(frame)
+        less_of_it.take(cells.less(frame))
+        assert less_of_it.state() == all_of_it.state()
+
+
+def test_styles_said_in_another_order_end_nothing() -> None:
+    words = "\x1b[1;3mab\x1b[0m" + " " * 38
+    again = "\x1b[1;3mA\x1b[0m\x1b[3;1mB\x1b[0m" + " " * 38
+    assert "\x1b[1;3mAB\x1b[0m" in known(words).less(whole(again))
+
+
+def test_what_somebody_else_left_on_is_ended_first() -> None:
+    left_on, shown = Screen(), Screen()
+    left_on.take("\x1b[1;31m")
+    cells = Cells()
+    cells.forget((COLUMNS, ROWS))
+    left_on.take(cells.less(whole("one row")))
+    shown.take(whole("one row"))
+    assert left_on.state() == shown.state()
+
+
+NARROWER, WIDER = "👍🏽", "ẹ\u0301"
+"""Glyphs of which a terminal may take one for narrower, the other for wider than we do."""
+
+
+@pytest.mark.parametrize("glyph", [NARROWER, WIDER])
+def test_a_glyph_of_another_width_leaves_no_trace_beside_it(
+    monkeypatch: pytest.MonkeyPatch, glyph: str
+) -> None:
+    widths = {"👍": 1, "🏽": 0, "ẹ": 2}
+    usual = pyte.screens.wcwidth
+    monkeypatch.setattr(pyte.screens, "wcwidth", lambda char: widths.get(char, usual(char)))
+    cells, shown = Cells(), Screen()
+    cells.forget((COLUMNS, ROWS))
+    shown.take(cells.less(whole("abcdef and more")))
+    one, end = "\x1b[1m", "\x1b[0m"
+    after = set_cell_size("cdef and more", COLUMNS - 1 - cell_len(glyph))
+    shown.take(cells.less(whole(f"a{one}{glyph}{end}{after}")))
+    begins = 1 + cell_len(glyph)
+    row = [shown.screen.buffer[0][column].data for column in range(COLUMNS)]
+    assert "".join(row[begins:]) == after
+    assert not {"b", "c", "d"} & set(row[1:begins])
+
+
 def test_one_letter_goes_out_as_one_letter() -> None:
     cells = known("one row", "a word")
     sent = cells.less(whole("one row", "a wort"))
@@ -140,7 +204,10 @@ def test_a_frame_of_another_size_teaches_nothing() -> None:
 
 
 def test_what_cannot_be_followed_goes_out_as_it_came() -> None:
-    for strange in ("\x1b[2J", "\x1b[5A", at(ROWS + 1, 1, "below"), at(1, COLUMNS, "out")):
+    for strange in (
+        "\x1b[2J", "\x1b[5A", at(ROWS + 1, 1, "below"), at(1, COLUMNS, "out"), at(ROWS, 1, "\n"),
+        at(ROWS + 3, 1, ""), "\x1b[1;22m\x1b[0m", "\x1b[31m", at(1, 1, "\u0301"),
+    ):  # fmt: skip
         cells = known("one row")
         assert cells.less(strange) == strange
         assert cells.less(at(1, 1, "one row")) == at(1, 1, "one row")

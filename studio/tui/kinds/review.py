@@ -9,7 +9,7 @@ from studio.engine.prompts import ReviewBlock, ReviewPrompt, Trend
 from studio.engine.view import View
 from studio.tui.body import Look
 from studio.tui.paper import Paper
-from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap
+from studio.tui.rows import BLANK, Piece, Row, fit, pad, row, wrap, wrapped
 
 NOTHING = "Nothing here yet. It starts with this one."
 BAR = 24
@@ -40,10 +40,10 @@ class ReviewBody(Paper):
             rows += [BLANK, *group] if rows else group
         if self.has_numbers and not self.numbers:
             rows += [BLANK, row("  ", Piece("v", "question"), Piece("  see the numbers", "quiet"))]
-        return rows or [row(NOTHING)]
+        return rows or wrapped(NOTHING, self.room)
 
     def _block(self, block: ReviewBlock) -> list[Row]:
-        rows = [row(Piece(block.heading, "quiet"))] if block.heading else []
+        rows = wrapped(block.heading, self.room, "quiet") if block.heading else []
         for line in block.lines:
             first, *rest = wrap(line, self.room - 2)
             rows.append(row(Piece("│ ", "edge"), first))
@@ -57,7 +57,7 @@ class ReviewBody(Paper):
     def _picture(self, trend: Trend) -> list[Row]:
         if not trend.points:
             return self._words(trend)  # a heading with nothing below it would tell less
-        rows = [row(Piece(trend.label or trend.words, "quiet"))]
+        rows = wrapped(trend.label or trend.words, self.room, "quiet")
         cells = max([cell_len(label) for label, _ in trend.points], default=0)
         most = max([abs(value) for _, value in trend.points], default=0) or 1
         reads = trend.said or [""] * len(trend.points)

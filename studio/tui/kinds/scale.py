@@ -11,7 +11,7 @@ from studio.engine.view import View
 from studio.tui.asking import typed_number
 from studio.tui.body import Body, Look
 from studio.tui.paper import ENTER, Paper
-from studio.tui.rows import BLANK, Piece, Row, fit, row
+from studio.tui.rows import BLANK, Piece, Row, fit, row, wrap
 from studio.tui.skip_words import or_skip
 
 MOST_SHOWN = 11  # values that stand side by side; a longer scale is typed
@@ -80,7 +80,8 @@ class ScaleBody(Paper):
     def _long(self, now: int | None) -> list[Row]:
         shown = "_" if now is None else str(now)
         ends = f"{self.prompt.min} {self.prompt.low}   {self.prompt.max} {self.prompt.high}"
-        return [row("  ", Piece(f"[ {shown} ]", "mark")), row("  ", Piece(ends, "quiet"))]
+        told = [row("  ", Piece(line, "quiet")) for line in wrap(ends, self.room - 2)]
+        return [row("  ", Piece(f"[ {shown} ]", "mark")), *told]
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("b", "change it"),) if self.view.revealed is not None else ()
