@@ -64,7 +64,9 @@ def known(desk: Desk, identity: str) -> None:
 
 def _full_screen(identity: str | None, language: str) -> int:
     from studio.tui.opening import Opening
+    from studio.tui.safety import clear_textual_environment
 
+    clear_textual_environment()
     with Opening() as opening:
         from studio.practice.desk import open_desk
 

@@ -21,6 +21,7 @@ SAFETY_QUIT: Keys = (("q", "quit"), ("h", "help"), ("Ctrl+X", "leave"))
 SAFETY_QUIT_TYPING: Keys = (("Ctrl+C", "quit"), ("Ctrl+G", "help"), ("Ctrl+X", "leave"))
 SAFETY_TODAY: Keys = (("q", "Today"), ("h", "help"), ("Ctrl+X", "leave"))
 SAFETY_TODAY_TYPING: Keys = (("Ctrl+C", "Today"), ("Ctrl+G", "help"), ("Ctrl+X", "leave"))
+SAFETY_BUSY: Keys = (("Ctrl+G", "help"), ("Ctrl+X", "leave"))
 SAFETY_CLOSE: Keys = (("q", "close"), ("h", "help"), ("Ctrl+X", "leave"))
 SAFETY_CLOSE_TYPING: Keys = (("Ctrl+C", "close"), ("Ctrl+G", "help"), ("Ctrl+X", "leave"))
 

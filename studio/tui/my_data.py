@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 
 from studio.errors import StudioError
-from studio.tui.footer import SAFETY_TODAY, SAFETY_TODAY_TYPING
+from studio.tui.footer import SAFETY_BUSY, SAFETY_TODAY, SAFETY_TODAY_TYPING, Keys
 from studio.tui.page import Page, numbered, said
 from studio.tui.page_screen import Face, PageScreen
 from studio.tui.plan import Plan
@@ -86,8 +86,13 @@ class MyDataScreen(PageScreen[None]):
             else (
                 (("Enter", f"take {(self.at or 0) + 1}"), ("b", "back")) if not self.busy else ()
             ),
-            safety=() if self.busy else SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY,
+            safety=self._safety(),
         )
+
+    def _safety(self) -> Keys:
+        if self.busy:
+            return SAFETY_BUSY
+        return SAFETY_TODAY_TYPING if self.typing else SAFETY_TODAY
 
     def place_fields(self, plan: Plan) -> None:
         field = self.query_one("Line")
@@ -129,7 +134,8 @@ class MyDataScreen(PageScreen[None]):
         return False
 
     def command(self, name: str) -> bool:
-        return not self.busy and super().command(name)
+        # Help is there at any moment; nothing else may come between.
+        return (not self.busy or name == "help") and super().command(name)
 
     def choose(self, number: int) -> None:
         if self.busy:

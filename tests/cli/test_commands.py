@@ -597,7 +597,7 @@ def test_what_makes_textual_write_or_run_things_is_cleared_before_full_screen(sh
     done = shell.python(
         "import sys, types, os\n"
         "seen = {}\n"
-        "def run(desk, exercise):\n"
+        "def run(desk, exercise, opening):\n"
         "    seen.update(os.environ)\n"
         "    return 0\n"
         "import studio.tui\n"

@@ -148,10 +148,12 @@ class Author:
         before = (list(self.choices), list(self.numbers))
         name, step = self.asked("list", "  min: 1\n  max: 3\n", conditional=False)
         self.choices, self.numbers = [], []
+        # In rounds over a private list nothing could be asked that is kept.
+        shown = step.replace("  private: yes\n", "")
         inside = self.steps(2, depth + 1)
         self.choices, self.numbers = map(list, before)
         return (
-            f"{step}- type: repeat\n  id: {self.name('round')}\n  over: {name}\n  as: one_of\n"
+            f"{shown}- type: repeat\n  id: {self.name('round')}\n  over: {name}\n  as: one_of\n"
             f"  else: skip\n  steps:\n    - type: say\n      text: It is ${{one_of}}.\n"
             f"{indent(inside, '    ')}"
         )
