@@ -79,15 +79,15 @@ def _starts(starts: Mapping[str, Start]) -> Iterator[Row]:
             continue
         yield Row(
             "first paint", f"{ours.first:.0f} ms", f"hello {hello.first:.0f} ms",
-            ours.first / hello.first, 0.3, holds_now=False,
+            ours.first / hello.first, 0.3,
         )  # fmt: skip
         yield Row(
             "bytes at start", f"{ours.bytes:,.0f}", f"hello {hello.bytes:,.0f}",
-            ours.bytes, 10_000, "bytes", holds_now=False,
+            ours.bytes, 10_000, "bytes",
         )  # fmt: skip
         yield Row(
             "bytes in an idle minute", f"{ours.idle_bytes:,.0f}", f"hello {hello.idle_bytes:,.0f}",
-            ours.idle_bytes, 0, "bytes", holds_now=False,
+            ours.idle_bytes, 0, "bytes",
         )  # fmt: skip
         yield Row(
             "processor while idle", f"{ours.idle_cpu:.2f} %", f"hello {hello.idle_cpu:.2f} %",
@@ -95,11 +95,11 @@ def _starts(starts: Mapping[str, Start]) -> Iterator[Row]:
         )  # fmt: skip
         yield Row(
             "exit after quit", f"{ours.exit:.0f} ms", f"hello {hello.exit:.0f} ms",
-            ours.exit / hello.exit, 0.15, holds_now=False,
+            ours.exit / hello.exit, 0.15,
         )  # fmt: skip
         yield Row(
             "exit after SIGTERM, restored", f"{ours.term:.0f} ms", f"hello {hello.term:.0f} ms",
-            ours.term, 300, "ms", holds_now=False,
+            ours.term, 300, "ms",
         )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _keys(keys: Mapping[str, Keys]) -> Iterator[Row]:
         budget = 150 if kind in ("text", "lines", "list", "compose", "number") else 400
         yield Row(
             f"bytes a key, {kind}", f"{found.bytes:.0f}", f"hello {hello.bytes:.0f}",
-            found.bytes, budget, "bytes", holds_now=False,
+            found.bytes, budget, "bytes",
         )  # fmt: skip
 
 

@@ -23,13 +23,19 @@ def run(desk: Desk, exercise: str | None = None, opening: Opening | None = None)
     With `exercise`, begins at its card and ends after it. `opening` has held the
     terminal so far. 0 fine, 1 a crash, 2 no such exercise, 129 hang-up, 143 SIGTERM.
     """
-    from studio.tui.safety import clear_textual_environment, no_core_dumps, quiet_crashes
+    from studio.tui.safety import (
+        clear_textual_environment,
+        no_core_dumps,
+        quiet_crashes,
+        without_ssl,
+    )
 
     clear_textual_environment()
     no_core_dumps()
     crash_file = desk.cache.folder / "crash.txt" if desk.cache is not None else None
     quiet_crashes(crash_file)
-    from studio.tui.app import StudioApp
+    with without_ssl():
+        from studio.tui.app import StudioApp
 
     app = StudioApp(desk, exercise)
     app.crash_file = crash_file

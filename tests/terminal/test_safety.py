@@ -20,6 +20,7 @@ from textual.widgets import Input, Static
 from studio.tui.safety import clear_textual_environment, crash_kind, note_crash
 from studio.tui.terminal_app import TerminalApp
 from studio.tui.terminal_door import Door, at_the_door
+from tests.terminal.pty import REPOSITORY
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
@@ -177,3 +178,18 @@ async def test_an_exit_message_is_cleaned(capfd: pytest.CaptureFixture[str]) -> 
         pilot.app.exit(message="Kept.\n[bold]\x1b]52;c;aGk=\x07")
         await asyncio.sleep(0)
     assert capfd.readouterr().err == "Kept.\n[bold]]52;c;aGk=\n"
+
+
+def test_asyncio_does_without_ssl_and_whoever_needs_it_later_has_it() -> None:
+    program = (
+        "import sys\n"
+        "from studio.tui.safety import without_ssl\n"
+        "with without_ssl():\n"
+        "    import asyncio\n"
+        "assert 'ssl' not in sys.modules\n"
+        "import ssl\n"
+        "with without_ssl():\n"
+        "    assert sys.modules['ssl'] is ssl\n"
+        "assert asyncio.run(asyncio.sleep(0, 'fine')) == 'fine'\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=True, timeout=60)
