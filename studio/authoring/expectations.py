@@ -12,6 +12,7 @@ from typing import Any
 from studio.engine.outcome import Outcome
 from studio.engine.view import View
 from studio.format.exercise import Exercise
+from studio.format.markdown import unstyled
 from studio.format.nodes import Mapping, Node, Scalar, Sequence
 from studio.format.problems import Place, Problems, nearest
 from studio.practice.desk import Desk
@@ -300,7 +301,7 @@ def collection(name: str, exercise: Exercise) -> str:
 
 def screen_text(view: View) -> str:
     """The words of a screen, a line each."""
-    return "\n".join("".join(span.text for span in line) for line in view.text)
+    return unstyled(view.text)
 
 
 def squeezed(text: str) -> str:

@@ -5,7 +5,7 @@ What has no limit counts as `SOME`. Imports the format only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from studio.format.answers import list_options, options_of
 from studio.format.exercise import Exercise
@@ -33,42 +33,28 @@ def entries(step: Step, exercise: Exercise) -> int:
 def rounds(step: Repeat, exercise: Exercise, asked: Mapping[str, Step]) -> int:
     """How often a repeat over something goes round at most; `asked` are steps by id."""
     met: dict[tuple[Source, int], int] = {}
-    return sum(_rows(one, exercise, asked, 0, met) for one in step.over) or 1
 
+    def rows(sources: Sequence[Source], depth: int) -> int:
+        """The rows of some sources; each is looked at once, however many read it."""
+        for source in sources:
+            if (source, depth) not in met:
+                met[source, depth] = one(source, depth)
+        return sum(met[source, depth] for source in sources)
 
-def _rows(
-    source: Source,
-    exercise: Exercise,
-    asked: Mapping[str, Step],
-    depth: int,
-    met: dict[tuple[Source, int], int],
-) -> int:
-    """The rows of one source; `met` has those that were looked at, each once however it is read."""
-    at = (source, depth)
-    if at not in met:
-        met[at] = _new_rows(source, exercise, asked, depth, met)
-    return met[at]
+    def one(source: Source, depth: int) -> int:
+        tables = exercise.tables
+        read = exercise.reads.get(source.name) if source.kind == "read" else None
+        if read is not None and depth < DEEP:
+            return read.limit or rows(read.source, depth + 1)
+        if source.kind == "list" and source.name in tables.lists:
+            return len(list_options(tables.lists[source.name])) or SOME
+        if source.kind == "collection" and source.name in tables.collections:
+            return tables.collections[source.name].active or SOME
+        answer = asked.get(source.name) if source.kind == "answer" else None
+        if isinstance(answer, Repeat) and answer.over and depth < DEEP:
+            return rows(answer.over, depth + 1)
+        if isinstance(answer, Repeat):
+            return answer.max or SOME
+        return entries(answer, exercise) if answer is not None else SOME
 
-
-def _new_rows(
-    source: Source,
-    exercise: Exercise,
-    asked: Mapping[str, Step],
-    depth: int,
-    met: dict[tuple[Source, int], int],
-) -> int:
-    tables = exercise.tables
-    read = exercise.reads.get(source.name) if source.kind == "read" else None
-    if read is not None and depth < DEEP:
-        rows = sum(_rows(one, exercise, asked, depth + 1, met) for one in read.source)
-        return read.limit or rows
-    if source.kind == "list" and source.name in tables.lists:
-        return len(list_options(tables.lists[source.name])) or SOME
-    if source.kind == "collection" and source.name in tables.collections:
-        return tables.collections[source.name].active or SOME
-    step = asked.get(source.name) if source.kind == "answer" else None
-    if isinstance(step, Repeat) and step.over and depth < DEEP:
-        return sum(_rows(one, exercise, asked, depth + 1, met) for one in step.over)
-    if isinstance(step, Repeat):
-        return step.max or SOME
-    return entries(step, exercise) if step is not None else SOME
+    return rows(step.over, 0) or 1

@@ -39,6 +39,7 @@ from studio.format.kinds import (
     Scale,
     Use,
 )
+from studio.format.markdown import unstyled
 from studio.format.parts import CareRule
 from studio.format.piping import Span, Template
 from studio.format.step import Step
@@ -177,6 +178,9 @@ class Walk:
         if template is None and measure is not None:
             template = measure.text
         text = world.prose(template, scope)
+        plain = unstyled(text)
+        if template is not None and world.private and world.private & template.names:
+            plain = world.kept_words(template, scope) or step.label or step.id
         beneath = world.prose(step.help, scope)
         if not beneath and measure is not None and measure.credit:
             beneath = ((Span(measure.credit, ""),),)
@@ -188,7 +192,7 @@ class Walk:
             text,
             beneath,
             tuple(pin for name in step.show if (pin := self._pin(name, scope)) is not None),
-            world.kept_words(template, scope) or (text and (step.label or step.id)) or "",
+            plain,
             self.place.care,
             implicit,
         )

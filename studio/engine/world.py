@@ -22,6 +22,7 @@ from studio.engine.sources import Sources
 from studio.format.exercise import Exercise
 from studio.format.expressions import Item, evaluate
 from studio.format.expressions.wording import SPOKEN
+from studio.format.markdown import unstyled
 from studio.format.parts import Collection, Duration, Followup, ListDef, Read, Source
 from studio.format.piping import Template, fill_text, prose
 from studio.format.step import Step
@@ -186,8 +187,7 @@ class World(Sources):
         """A text as it is kept with an answer: without the lines a private answer stands in."""
         if template is None:
             return ""
-        lines = prose(template, lambda name: None if name in self.private else scope(name))
-        return "\n".join("".join(span.text for span in line) for line in lines)
+        return unstyled(prose(template, lambda name: None if name in self.private else scope(name)))
 
     def showing(self, scope: Scope) -> Any:  # noqa: ANN401 - a lookup
         """A look-up that marks every kept item it gives as shown."""

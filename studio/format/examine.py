@@ -44,7 +44,8 @@ def exercise(found: Exercise, scope: Scope, sites: Iterable[Sites], problems: Pr
             after.expression(value.value, "")
         if value.words is not None:
             after.template(value.words)
-    values_keep(after, found, flow.private)
+    after.private = flow.private
+    values_keep(after, found)
     if found.closing is not None:
         after.template(found.closing, vanish=True)
     there = sure_in_followups(found, flow)

@@ -76,9 +76,8 @@ def hands_in(uses: Uses, step: Use) -> None:
         _reads(uses, made, "is private, and in the fragment nothing says so.", _NOT_PRIVATE)
 
 
-def values_keep(uses: Uses, found: Exercise, private: set[str]) -> None:
+def values_keep(uses: Uses, found: Exercise) -> None:
     """Tell where a value of the outcome would hold a private answer."""
-    uses.private |= private
     for value in found.outcome.values():
         if value.value is not None:
             _reads(uses, value.value, "is private and would be kept as a value.", _NOT_PRIVATE)

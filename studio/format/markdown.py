@@ -140,3 +140,8 @@ def _joined(parts: Iterable[str | _Sign | Span]) -> list[Span]:
             else:
                 spans.append(Span(words, style))
     return spans
+
+
+def unstyled(lines: Iterable[Line]) -> str:
+    """Lines for the screen as one plain text: emphasis is not said."""
+    return "\n".join("".join(span.text for span in line) for line in lines)

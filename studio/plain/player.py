@@ -28,6 +28,7 @@ from studio.engine.events import (
 from studio.engine.phrases import revealed_line
 from studio.engine.refused import Refused
 from studio.engine.view import Pin, View
+from studio.format.markdown import unstyled
 from studio.plain import people
 from studio.plain.commands import Command, key_lines
 from studio.plain.ending import Interrupted
@@ -35,7 +36,6 @@ from studio.plain.kinds import kind
 from studio.plain.kinds.end import lines as end_lines
 from studio.plain.leaving import Leaving, Left, StepLeft
 from studio.plain.talk import Talk
-from studio.plain.wording import text_of
 from studio.practice.heavy_words import LINE
 from studio.store.faults import StoreError
 
@@ -178,7 +178,7 @@ class Player:
     def _say_question(self, view: View) -> None:
         running_alone = view.clock is not None and view.kind == "timed"
         if view.text and not running_alone:
-            self.talk.say(text_of(view.text))
+            self.talk.say(unstyled(view.text))
         if view.help:
             self.talk.say(":more says more.")
         if view.asked_again:
@@ -316,7 +316,7 @@ class Player:
 
     def _more(self) -> None:
         view = self.sitting.view
-        self.talk.say(text_of(view.help) if view.help else "There is no more to it.")
+        self.talk.say(unstyled(view.help) if view.help else "There is no more to it.")
 
     def _leave(self) -> None:
         """At once: nothing is said, nothing new is written but one wordless flag."""

@@ -14,7 +14,7 @@ from studio.engine import prompts as pr
 from studio.engine.composing import show_draft
 from studio.engine.phrases import number_words
 from studio.engine.view import View
-from studio.plain.wording import text_of
+from studio.format.markdown import unstyled
 
 NOTHING: Mapping[str, str] = {}
 
@@ -22,7 +22,7 @@ NOTHING: Mapping[str, str] = {}
 def words_of(view: View, slots: Mapping[str, str] = NOTHING) -> str:
     """The words of a screen, a line each; `slots` are the blanks that are filled by then."""
     lines = [one for pin in view.pins for one in (pin.label, pin.text)]
-    lines += [text_of(view.text), text_of(view.help)]
+    lines += [unstyled(view.text), unstyled(view.help)]
     prompt = view.prompt
     if isinstance(prompt, pr.ComposePrompt):
         lines += _drafts(prompt, slots)
@@ -95,7 +95,7 @@ def _review(prompt: pr.ReviewPrompt) -> list[str]:
 
 
 def _timed(prompt: pr.TimedPrompt) -> list[str]:
-    return [line for one in prompt.parts for line in (one.label, text_of(one.line))]
+    return [line for one in prompt.parts for line in (one.label, unstyled(one.line))]
 
 
 OFFERS: dict[type[pr.Prompt], Callable[[Any], list[str]]] = {

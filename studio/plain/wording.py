@@ -13,7 +13,7 @@ from studio.format.clean import clean
 from studio.format.markdown import BULLET
 
 if TYPE_CHECKING:
-    from studio.engine.prompts import Prose
+    pass
 
 WIDEST = 72
 
@@ -25,11 +25,6 @@ PLAIN_GLYPHS = str.maketrans(
         "’": "'", "–": "-", "—": "-", "\u00a0": " ",
     }
 )  # fmt: skip
-
-
-def text_of(prose: Prose) -> str:
-    """The lines of a prose as plain text: emphasis is not said."""
-    return "\n".join("".join(span.text for span in line) for line in prose)
 
 
 def flowed(text: str, width: int = WIDEST, hang: int = 0) -> list[str]:

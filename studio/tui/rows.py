@@ -201,11 +201,6 @@ def opening(prose: Prose) -> int:
     return listed or 1
 
 
-def prose_text(prose: Prose) -> str:
-    """Filled-in text without its styles, lines joined by a line break."""
-    return "\n".join("".join(span.text for span in line) for line in prose)
-
-
 def kept_rows(text: str, width: int, voice: str = "text") -> list[Row]:
     """Words that are kept or were said earlier, after the edge line."""
     return [row(Piece("│ ", "edge"), Piece(line, voice)) for line in wrap(text, width - 2)]

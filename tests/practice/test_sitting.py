@@ -284,7 +284,7 @@ HELLO = """care:
         id: hello_words
         text: Hello?
 """
-A_MINUTE = """
+WHICH = """
   - type: choice
     id: which
     private: yes
@@ -292,6 +292,8 @@ A_MINUTE = """
     options:
       one: one
       other: another
+"""
+A_MINUTE = f"""{WHICH}\
   - type: text
     id: words
     text: Some words?
@@ -299,14 +301,7 @@ A_MINUTE = """
     seconds: 60
     text: Sit for a minute.
 """
-TWO_WAYS = """
-  - type: choice
-    id: which
-    private: yes
-    text: Which way?
-    options:
-      one: one
-      other: another
+TWO_WAYS = f"""{WHICH}\
   - type: branch
     cases:
       - when: which == 'one'

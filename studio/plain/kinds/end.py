@@ -5,14 +5,15 @@ from __future__ import annotations
 from studio.engine.phrases import minutes_words
 from studio.engine.prompts import EndPrompt, Pair
 from studio.engine.view import View
-from studio.plain.wording import capital, ended, text_of
+from studio.format.markdown import unstyled
+from studio.plain.wording import capital, ended
 
 
 def lines(view: View, saved_at: str) -> list[str]:
     """Every line of the last screen. `saved_at` is a time of day, "" when nothing was saved."""
     prompt = view.prompt
     assert isinstance(prompt, EndPrompt)
-    said = [text_of(view.text)] if view.text else []
+    said = [unstyled(view.text)] if view.text else []
     said.extend(_pair(one) for one in prompt.pairs)
     said.extend(prompt.lines)
     if prompt.kept:

@@ -9,10 +9,11 @@ from studio.engine.kinds.timed import ran_out
 from studio.engine.phrases import HALF, time_left
 from studio.engine.prompts import Stretch, TimedPrompt
 from studio.engine.view import View
+from studio.format.markdown import unstyled
 from studio.format.source import Mapping, Node
 from studio.plain.given import Unfit, block, only, several, word
 from studio.plain.talk import Talk
-from studio.plain.wording import capital, ended, seconds_words, text_of
+from studio.plain.wording import capital, ended, seconds_words
 from studio.practice.noted import Written
 
 LONG = 75
@@ -46,7 +47,7 @@ def said(view: View, before: View | None) -> list[str]:
 def part_line(parts: tuple[Stretch, ...], index: int) -> str:
     """`Part 5 of 12, belly, low back, 20 seconds. No need to change a thing.`"""
     part = parts[index]
-    line = text_of(part.line)
+    line = unstyled(part.line)
     length = seconds_words(part.seconds)
     if len(parts) == 1:
         return f"{capital(length)}. {line}"
