@@ -261,8 +261,9 @@ def _write(out: list[str], row: Row, first: int, last: int, number: int, style: 
             # think, what stood here before would show beside it.
             out.append(" " * (_end(row, place) - place) + _to(place, number))
         out.append(glyph)
-        if len(glyph) > 1 or not _PLAIN.fullmatch(glyph):
-            out.append(_to(_end(row, place), number))
+        end = _end(row, place)
+        if end < len(row) and (len(glyph) > 1 or not _PLAIN.fullmatch(glyph)):
+            out.append(_to(end, number))
     return style
 
 
